@@ -1,0 +1,64 @@
+"""Who is to get an issue, and who is left out and why."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """One row of a list. `address` is what is mailed to, `key` the normalised form that people are compared by.
+
+    `fields` has the list's columns under their field names (`first_name`, `organisation`), values as read, stripped.
+    `line` is the row's line in the list file, counted from 1.
+    """
+
+    address: str
+    key: str
+    fields: Mapping[str, str]
+    list: str
+    line: int
+
+
+class Reason(StrEnum):
+    """Why somebody on a list gets nothing."""
+
+    INVALID = "invalid"
+    DUPLICATE = "duplicate"
+    SUPPRESSED = "suppressed"
+    HAS_IT = "has_it"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Somebody who is on a list and gets nothing. `detail` is the address's fault, the first row, the old reason."""
+
+    address: str
+    list: str
+    line: int
+    reason: Reason
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """An address that must get nothing, whatever a list says. `key` is the normalised address."""
+
+    key: str
+    reason: str
+    source: str
+    since: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The recipients of the chosen lists, in the order of the lists, and those left out."""
+
+    lists: tuple[str, ...]
+    recipients: tuple[Subscriber, ...]
+    left_out: tuple[LeftOut, ...]

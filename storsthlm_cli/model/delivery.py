@@ -1,0 +1,126 @@
+"""Dispatches, outcomes and the records between the engine, its transports and its ledger."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """The state of one recipient in one dispatch. The last seven are outcomes; all but `deferred` are final."""
+
+    UNTRIED = "untried"
+    ATTEMPTING = "attempting"
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    SUPPRESSED = "suppressed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing more will happen by itself."""
+        return self not in (State.UNTRIED, State.ATTEMPTING, State.DEFERRED)
+
+
+class DispatchState(StrEnum):
+    """A dispatch is open until every row is final (finished) or a person gives it up (cancelled)."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A subscriber as frozen into one dispatch; `number` counts from 1 in the order of sending."""
+
+    number: int
+    address: str
+    key: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatch:
+    """The decision to mail one issue to one audience.
+
+    `id` is short and readable (`2021-06.2`: the second dispatch of issue 2021-06). `rehearsal` is True over the
+    embedded server. `content` is the hash of the rendered, unmerged mail, its images and sender.
+    """
+
+    id: str
+    issue: str
+    lists: tuple[str, ...]
+    transport: str
+    rehearsal: bool
+    content: str
+    subject: str
+    size: int
+    created: datetime.datetime
+    state: DispatchState
+    ended: datetime.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many recipients of a dispatch are in each state; absent states count 0."""
+
+    counts: Mapping[State, int]
+
+    def __getitem__(self, state: State) -> int:
+        return self.counts.get(state, 0)
+
+    @property
+    def planned(self) -> int:
+        """All recipients of the dispatch."""
+        return sum(self.counts.values())
+
+    @property
+    def open(self) -> int:
+        """Those for whom something is still to happen."""
+        return sum(n for state, n in self.counts.items() if not state.final)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Sender and recipient of the SMTP conversation, both ASCII (IDN domains as A-labels)."""
+
+    sender: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A server's answer: `code` of three digits, `text` without the code, lines joined by a space."""
+
+    code: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one attempt: recipient number, outcome, and the server's words (None: it said nothing)."""
+
+    number: int
+    state: State
+    reply: Reply | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One recipient's line in the ledger, for reports. `reply` is the last thing the server said about it."""
+
+    number: int
+    address: str
+    state: State
+    attempts: int
+    reply: str
+    updated: datetime.datetime | None

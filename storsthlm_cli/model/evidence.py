@@ -1,0 +1,45 @@
+"""What a rule may know beside the record that it judges. Filled by `workflows`, so that rules do no I/O."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from storsthlm_cli.model.directory import Directory
+
+
+class ImageProblem(StrEnum):
+    """Why an image of an issue cannot be used."""
+
+    MISSING = "missing"
+    OUTSIDE = "outside"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """What is known of an image file: pixels, format as Pillow names it (JPEG, PNG), bytes on disk."""
+
+    width: int
+    height: int
+    format: str
+    size: int
+    animated: bool
+    has_position: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known besides the record.
+
+    `images` is keyed by the path as written in the issue. `today` is the day to judge as of: the issue's own date
+    for `validate`, the real one for `send`. `sending` is True when a mail is about to leave, so that gaps that are
+    tolerable in a draft become errors.
+    """
+
+    directory: Directory
+    today: datetime.date
+    sending: bool = False
+    images: Mapping[str, ImageFacts | ImageProblem] = field(default_factory=dict)

@@ -1,0 +1,50 @@
+"""What a check found: a code, its arguments and the place. The sentence is made in `report`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from storsthlm_cli.model.places import Place, Spot
+
+
+class Level(StrEnum):
+    """How bad a finding is. An error makes `validate` answer no and keeps `send` from starting."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Level).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement that repairs a finding: the characters at `spot` become `text`."""
+
+    spot: Spot
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found. `where` is a spot until the file it stands in has been asked for the place."""
+
+    code: str
+    level: Level
+    where: Spot | Place | None
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    edit: Edit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """A finding code that the author accepts in one section, and why."""
+
+    code: str
+    reason: str
+    spot: Spot

@@ -1,0 +1,81 @@
+"""Where something stands: in a record (`Spot`) and in a file (`Place`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+"""Keys and list indexes from the root of a YAML file to a value: `("sections", 3, "headline")`."""
+
+
+class Part(StrEnum):
+    """Which part of a mapping's entry a spot means."""
+
+    VALUE = "value"
+    KEY = "key"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value of a YAML file, or some characters of it, before it is known where the file has them.
+
+    `start` and `end` count characters of the value as YAML reads it (end excluded); None means the whole value.
+    """
+
+    file: str
+    path: Path = ()
+    start: int | None = None
+    end: int | None = None
+    part: Part = Part.VALUE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A range of a file. Lines and columns count from 1, columns in characters; the end is excluded.
+
+    `file` is the path as shown to people, `text` the whole first line without its line break.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters that somebody wrote, and where each of them was read.
+
+    `offsets[i]` is where character i stands in the YAML value at `path`; None means at i itself. It is longer than
+    `content` by one: the last entry is where the text ends.
+    """
+
+    content: str
+    file: str
+    path: Path
+    offsets: tuple[int, ...] | None = None
+
+    def __str__(self) -> str:
+        return self.content
+
+    def __bool__(self) -> bool:
+        return bool(self.content)
+
+    def spot(self, start: int = 0, end: int | None = None) -> Spot:
+        """Return the spot of characters `start` to `end` (excluded; the end of the text when None)."""
+        stop = len(self.content) if end is None else end
+        if self.offsets is None:
+            return Spot(self.file, self.path, start, stop)
+        last = self.offsets[stop - 1] + 1 if stop > start else self.offsets[start]
+        return Spot(self.file, self.path, self.offsets[start], max(last, self.offsets[start]))
+
+    def part(self, start: int, end: int) -> Text:
+        """Return characters `start` to `end` (excluded) as a text with the same places."""
+        offsets = self.offsets[start : end + 1] if self.offsets is not None else tuple(range(start, end + 1))
+        return Text(self.content[start:end], self.file, self.path, offsets)

@@ -1,0 +1,85 @@
+"""What `send`, `status` and `verify` tell: the plan before, the standing after, the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from storsthlm_cli.model.audience import Audience
+from storsthlm_cli.model.delivery import Dispatch, Row, Tally
+from storsthlm_cli.model.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How this audience differs from the last dispatch to the same lists: addresses that came and that went."""
+
+    since: Dispatch
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a `send` would do.
+
+    `size` is the first message's size in bytes, `first` that message. `resumes` is the unfinished dispatch that it
+    goes on with, `finished` the earlier one after which nothing is left to do; at most one of them is set.
+    `notices` are remarks on the list files (encoding guessed, `sep=` line), one sentence each.
+    """
+
+    issue: str
+    subject: str
+    transport: str
+    rehearsal: bool
+    content: str
+    audience: Audience
+    difference: Difference | None
+    size: int
+    first: bytes
+    resumes: Dispatch | None
+    finished: Dispatch | None
+    findings: tuple[Finding, ...]
+    notices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a dispatch stands. `rows` are those that a person should look at: refused, unknown, expired, deferred."""
+
+    dispatch: Dispatch
+    tally: Tally
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a running dispatch has come; `rate` in messages per second over the whole run, `note` a word on waiting."""
+
+    tally: Mapping[str, int]
+    done: int
+    total: int
+    rate: float
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One thing that `verify` looked at, whether it holds, and the figures."""
+
+    name: str
+    holds: bool
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What `verify` found about a dispatch."""
+
+    standing: Standing
+    proofs: tuple[Proof, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every proof holds."""
+        return all(proof.holds for proof in self.proofs)
