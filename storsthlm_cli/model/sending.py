@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storsthlm_cli.model.audience import Audience
@@ -54,11 +53,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a running dispatch has come; `rate` in messages per second over the whole run, `note` a word on waiting."""
+    """How far a running dispatch has come. `rate` is messages per second in this run, `note` a word on waiting."""
 
-    tally: Mapping[str, int]
-    done: int
-    total: int
+    tally: Tally
     rate: float
     note: str = ""
 
