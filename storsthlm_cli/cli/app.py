@@ -1,0 +1,112 @@
+"""The application: its commands in their panels, and the one place where failures end."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import pathlib
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from storsthlm_cli import __version__
+from storsthlm_cli.cli.cancel import cancel
+from storsthlm_cli.cli.explain import explain
+from storsthlm_cli.cli.login import login
+from storsthlm_cli.cli.preview import preview
+from storsthlm_cli.cli.send import send
+from storsthlm_cli.cli.session import Exit, Session, session_of
+from storsthlm_cli.cli.status import status
+from storsthlm_cli.cli.suppress import suppress
+from storsthlm_cli.cli.validate import validate
+from storsthlm_cli.cli.verify import verify
+from storsthlm_cli.model.errors import Failure
+
+PANELS = {
+    "Write": (validate, explain),
+    "Look": (preview,),
+    "Send": (send, status, verify, cancel),
+    "Readers": (suppress,),
+    "Set up": (login,),
+}
+
+
+def storsthlm(
+    context: typer.Context,
+    workspace: Annotated[
+        pathlib.Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="The folder with storsthlm.yaml. Default: the nearest at or above the current folder.",
+        ),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.", is_eager=True)] = False,
+) -> None:
+    """Take a newsletter from YAML to the inbox, with every step proved.
+
+    storsthlm checks what is written, shows what readers will see, sends it once
+    to everybody on a list, and keeps the book of who got it and who did not.
+    Until a mail server is configured, nothing leaves this machine.
+
+    Exit codes:
+
+    0  done, nothing to object
+    1  the answer is no: errors found, or nothing was sent
+    2  could not start: wrong usage, unreadable file, bad configuration
+    3  a dispatch stands unfinished: run it again to go on
+    4  finished, but some recipients were refused, expired or are unknown
+    """
+    session_of(context).folder = workspace
+    if version:
+        typer.echo(f"storsthlm {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit
+
+
+def application() -> typer.Typer:
+    """Return the application with all of its commands."""
+    app = typer.Typer(
+        name="storsthlm",
+        rich_markup_mode="rich",
+        context_settings={"help_option_names": ["-h", "--help"]},
+        pretty_exceptions_enable=False,
+    )
+    app.callback(invoke_without_command=True)(storsthlm)
+    for panel, commands in PANELS.items():
+        for command in commands:
+            app.command(command.__name__, rich_help_panel=panel)(command)
+    return app
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code. Failures, interruptions and bugs are told on stderr here."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    session = Session()
+    try:
+        application()(args=list(arguments), prog_name="storsthlm", obj=session)
+    except SystemExit as end:
+        return _code(end)
+    except Failure as failure:
+        from storsthlm_cli.report.errors import show_failure
+
+        show_failure(session.consoles, failure)
+        return failure.exit_code
+    except Exception as error:
+        from storsthlm_cli.report.errors import show_bug
+
+        show_bug(session.consoles, error)
+        return Exit.BUG
+    finally:
+        with contextlib.suppress(BrokenPipeError):
+            sys.stdout.flush()
+    return Exit.DONE
+
+
+def _code(end: SystemExit) -> int:
+    return end.code if isinstance(end.code, int) else Exit.DONE if end.code is None else Exit.NO

@@ -1,0 +1,31 @@
+"""The one question that `send` asks."""
+
+from __future__ import annotations
+
+from storsthlm_cli.model.errors import Failure, Refused
+from storsthlm_cli.report.consoles import Consoles, write
+
+
+def confirm(consoles: Consoles, wanted: int, given: int | None) -> None:
+    """Have the number of recipients confirmed, by `--confirm` or on the terminal.
+
+    Raises Refused for any other number, Failure when there is neither flag nor terminal to ask on.
+    """
+    if given is not None:
+        if given != wanted:
+            raise Refused(
+                f"`--confirm {given}` is not the number of recipients: nothing was sent",
+                hint=f"there are {wanted}; look at `--dry-run` before you confirm them",
+            )
+        return
+    if not consoles.can_ask:
+        raise Failure(
+            "nobody is here to confirm the number of recipients: nothing was sent",
+            hint=f"look at `--dry-run`, then say `--confirm {wanted}`",
+        )
+    write(consoles.err)
+    consoles.err.print(f"type the number of recipients ({wanted}) to send, anything else to stop: ", end="")
+    answer = consoles.stdin.readline().strip()
+    if answer != str(wanted):
+        told = f"`{answer}` is not {wanted}" if answer else "no number was typed"
+        raise Refused(f"{told}: nothing was sent", hint=f"type {wanted}, or say `--confirm {wanted}`")

@@ -1,0 +1,153 @@
+"""`storsthlm send`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from storsthlm_cli.cli.arguments import IssueArgument, JsonFlag
+from storsthlm_cli.cli.confirming import confirm
+from storsthlm_cli.cli.session import Exit, Session, session_of
+from storsthlm_cli.model.errors import Failure
+
+if TYPE_CHECKING:
+    from storsthlm_cli.model.sending import Plan, Standing
+    from storsthlm_cli.workflows.workspace import Workspace
+
+
+def send(
+    context: typer.Context,
+    issue: IssueArgument = None,
+    lists: Annotated[
+        list[str] | None,
+        typer.Option("--list", "-l", metavar="LIST", help="A list in lists/, such as kommuner. Several are united."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and stop.")] = False,
+    number: Annotated[
+        int | None,
+        typer.Option("--confirm", metavar="N", min=0, help="The number of recipients, instead of typing it."),
+    ] = None,
+    test: Annotated[
+        list[str] | None,
+        typer.Option("--test", metavar="ADDRESS", help="Send only to this address, marked as a test. Repeatable."),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Send to the first N untried recipients, then pause.")] = None,
+    transport: Annotated[
+        str | None, typer.Option(metavar="NAME", help="outbox (stays on this machine) or smtp. Default: the settings'.")
+    ] = None,
+    json: JsonFlag = False,
+) -> None:
+    """Send an issue to everybody on a list, once.
+
+    Shows the plan first: to whom, to whom not and why, what changed since last
+    time, and the first message. Nothing is sent before the number of recipients
+    has been typed. Stopped at any moment, the same command goes on where it was;
+    nobody gets the issue twice.
+
+    Examples:
+
+      storsthlm send --list kommuner --dry-run
+      storsthlm send --test anna@kommun.example
+      storsthlm send 2021-06 --list kommuner
+      storsthlm send 2021-06 --list kommuner --confirm 78
+    """
+    session = session_of(context)
+    workspace = session.workspace({"transport": transport})
+    if test:
+        _send_test(session, workspace, issue, test, json)
+    if not lists:
+        raise Failure("no list is named", hint=_lists_hint(workspace))
+    from storsthlm_cli.workflows.sending import plan as make_plan
+
+    plan = make_plan(workspace, issue, lists, limit=limit)
+    _show(session, plan, dry_run, json)
+    if plan.finished is not None or dry_run:
+        raise typer.Exit(Exit.DONE)
+    _refuse_errors(plan)
+    confirm(session.consoles, len(plan.audience.recipients), number)
+    standing = _deliver(session, workspace, plan, limit)
+    _finish(session, plan, standing, lists, json)
+
+
+def _show(session: Session, plan: Plan, dry_run: bool, json: bool) -> None:
+    from storsthlm_cli.report.data import write_json
+    from storsthlm_cli.report.records import plan_data
+    from storsthlm_cli.report.sending import show_finished, show_plan
+
+    result = dry_run or plan.finished is not None
+    if json and result:
+        write_json(session.consoles.out, {"plan": plan_data(plan), "standing": None})
+    elif plan.finished is not None:
+        show_finished(session.consoles.out, plan)
+    else:
+        show_plan(session.consoles.out if dry_run else session.consoles.err, plan)
+
+
+def _refuse_errors(plan: Plan) -> None:
+    from storsthlm_cli.model.errors import BadContent, Refused
+    from storsthlm_cli.model.findings import Level
+
+    errors = [finding for finding in plan.findings if finding.level is Level.ERROR]
+    if errors:
+        raise BadContent("the issue has errors: nothing was sent", errors, hint=f"`storsthlm validate {plan.issue}`")
+    if not plan.audience.recipients and plan.resumes is None:
+        raise Refused("nobody is left to send to: nothing was sent", hint="`--dry-run` shows who is left out and why")
+
+
+def _deliver(session: Session, workspace: Workspace, plan: Plan, limit: int | None) -> Standing:
+    from storsthlm_cli.report.errors import show_interruption
+    from storsthlm_cli.report.progress import ProgressReport
+    from storsthlm_cli.workflows.sending import send as deliver
+
+    try:
+        with ProgressReport(session.consoles) as tell:
+            return deliver(workspace, plan, limit=limit, tell=tell)
+    except KeyboardInterrupt:
+        show_interruption(session.consoles, "the ledger is complete; run the same command again to go on")
+        raise
+
+
+def _finish(session: Session, plan: Plan, standing: Standing, lists: Sequence[str], json: bool) -> None:
+    from storsthlm_cli.report.data import write_json
+    from storsthlm_cli.report.records import plan_data, standing_data
+    from storsthlm_cli.report.sending import show_sent
+
+    if json:
+        write_json(session.consoles.out, {"plan": plan_data(plan), "standing": standing_data(standing)})
+    else:
+        again = " ".join(["storsthlm send", plan.issue, *(f"--list {name}" for name in lists)])
+        show_sent(session.consoles.out, standing, again)
+    raise typer.Exit(code_of(standing))
+
+
+def _send_test(session: Session, workspace: Workspace, issue: str | None, addresses: list[str], json: bool) -> None:
+    from storsthlm_cli.report.data import write_json
+    from storsthlm_cli.report.records import standing_data
+    from storsthlm_cli.report.sending import show_standing
+    from storsthlm_cli.workflows.sending import test as deliver
+
+    standing = deliver(workspace, issue, addresses)
+    if json:
+        write_json(session.consoles.out, {"plan": None, "standing": standing_data(standing)})
+    else:
+        show_standing(session.consoles.out, standing)
+    raise typer.Exit(code_of(standing))
+
+
+def code_of(standing: Standing) -> Exit:
+    """Return the exit code that tells how a dispatch stands."""
+    from storsthlm_cli.model.delivery import State
+
+    if standing.tally.open:
+        return Exit.UNFINISHED
+    missed = sum(standing.tally[state] for state in (State.REFUSED, State.EXPIRED, State.UNKNOWN))
+    return Exit.SOME_NOT_REACHED if missed else Exit.DONE
+
+
+def _lists_hint(workspace: Workspace) -> str:
+    known = sorted(path.stem for path in workspace.lists.glob("*.csv")) if workspace.lists.is_dir() else []
+    if not known:
+        return "put a list as a CSV file into `lists/` and name it: `--list NAME`"
+    return "name one: " + ", ".join(f"`--list {name}`" for name in known)

@@ -1,0 +1,50 @@
+"""What every command gets: the consoles and the way to the workspace."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import typer
+
+from storsthlm_cli.report.consoles import Consoles, open_consoles
+
+if TYPE_CHECKING:
+    from storsthlm_cli.workflows.workspace import Workspace
+
+
+class Exit(IntEnum):
+    """The exit codes, one meaning each."""
+
+    DONE = 0
+    NO = 1
+    COULD_NOT_START = 2
+    UNFINISHED = 3
+    SOME_NOT_REACHED = 4
+    BUG = 70
+    INTERRUPTED = 130
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of one command. `folder` is what `--workspace` says; None means the nearest workspace above."""
+
+    consoles: Consoles = field(default_factory=open_consoles)
+    folder: pathlib.Path | None = None
+
+    def workspace(self, overrides: Mapping[str, str | None] | None = None) -> Workspace:
+        """Open the workspace, with the settings that flags override (None: the flag was not given)."""
+        from storsthlm_cli.workflows.workspace import open_workspace
+
+        given = {key: value for key, value in (overrides or {}).items() if value is not None}
+        return open_workspace(self.folder, given)
+
+
+def session_of(context: typer.Context) -> Session:
+    """Return the session of a running command."""
+    found = context.find_object(Session)
+    assert found is not None, "the application is run with a session"
+    return found

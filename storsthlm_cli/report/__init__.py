@@ -1,0 +1,1 @@
+"""Results as people and machines read them: the sentences, the frames, progress and the two consoles."""

@@ -1,0 +1,116 @@
+"""Findings in their dresses: full, concise, JSON, GitHub annotations."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from storsthlm_cli.model.findings import Finding, Level
+from storsthlm_cli.model.places import Place
+from storsthlm_cli.report.catalogue import advice, sentence
+from storsthlm_cli.report.consoles import Consoles, visible, write
+from storsthlm_cli.report.dresses import Dress
+from storsthlm_cli.report.frames import draw, remark
+
+STYLES = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.INFO: "bold cyan"}
+
+
+def show_findings(consoles: Consoles, findings: Sequence[Finding], dress: Dress = Dress.FULL) -> None:
+    """Write findings to stdout in a dress for eyes or for GitHub; see `as_data` for JSON."""
+    for finding in findings:
+        if dress is Dress.FULL:
+            for line in full(finding, consoles.out.width):
+                write(consoles.out, line)
+            write(consoles.out)
+        elif dress is Dress.CONCISE:
+            write(consoles.out, concise(finding))
+        else:
+            write(consoles.out, github(finding))
+
+
+def full(finding: Finding, width: int) -> tuple[Text, ...]:
+    """Return the lines of a finding with its source line, caret and help."""
+    style = STYLES[finding.level]
+    head = Text.assemble((f"{finding.level}[{finding.code}]", style), (f": {sentence(finding)}", "bold"))
+    place = _place(finding)
+    remarks = [("help", advice(finding)), ("fix", "available with `--fix`" if finding.edit else None)]
+    if place is None:
+        return (head, *(remark(label, text) for label, text in remarks if text))
+    frame = draw(place, width, style)
+    return (head, *frame.lines, *(frame.remark(label, text) for label, text in remarks if text))
+
+
+def concise(finding: Finding) -> Text:
+    """Return `path:line:col: level[code] message`."""
+    place = _place(finding)
+    where = f"{visible(str(place))}: " if place else ""
+    return Text.assemble(where, (f"{finding.level}[{finding.code}]", STYLES[finding.level]), f" {sentence(finding)}")
+
+
+def github(finding: Finding) -> str:
+    """Return a workflow command that GitHub shows beside the line (docs.github.com, "Workflow commands")."""
+    kind = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}[finding.level]
+    properties = {"title": finding.code}
+    place = _place(finding)
+    if place is not None:
+        properties = {
+            "file": place.file,
+            "line": str(place.line),
+            "endLine": str(place.end_line),
+            "col": str(place.column),
+            "endColumn": str(place.end_column),
+            **properties,
+        }
+    listed = ",".join(f"{name}={_escape(value, ':,')}" for name, value in properties.items())
+    told = "\n".join(text for text in (sentence(finding), advice(finding)) if text)
+    return f"::{kind} {listed}::{_escape(told)}"
+
+
+def as_data(finding: Finding) -> dict[str, object]:
+    """Return a finding for JSON; positions count from 1, the end is excluded, and are null without a place."""
+    place = _place(finding)
+    return {
+        "code": finding.code,
+        "level": finding.level.value,
+        "message": sentence(finding),
+        "help": advice(finding),
+        "fixable": finding.edit is not None,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "end_line": place.end_line if place else None,
+        "end_column": place.end_column if place else None,
+        "arguments": dict(finding.arguments),
+    }
+
+
+def tally(findings: Sequence[Finding]) -> dict[str, int]:
+    """Return how many findings there are at each level, zeros included, for JSON."""
+    counts = Counter(finding.level for finding in findings)
+    return {level.value: counts[level] for level in Level}
+
+
+def summary(findings: Sequence[Finding]) -> str:
+    """Return `no findings`, or `2 errors, 1 warning`."""
+    counts = Counter(finding.level for finding in findings)
+    words = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "remark"}
+    parts = [plural(counts[level], words[level]) for level in Level if counts[level]]
+    return ", ".join(parts) or "no findings"
+
+
+def plural(number: int, word: str, words: str | None = None) -> str:
+    """Return the number with its word: `1 error`, `2 errors`, `2 addresses`."""
+    return f"{number} {word}" if number == 1 else f"{number} {words or word + 's'}"
+
+
+def _place(finding: Finding) -> Place | None:
+    return finding.where if isinstance(finding.where, Place) else None
+
+
+def _escape(text: str, more: str = "") -> str:
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    for character in more:
+        escaped = escaped.replace(character, f"%{ord(character):02X}")
+    return escaped

@@ -1,0 +1,195 @@
+"""Plans, standings and verifications, as people read them."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from storsthlm_cli.model.audience import LeftOut, Reason
+from storsthlm_cli.model.delivery import Dispatch, DispatchState, State, Tally
+from storsthlm_cli.model.sending import Plan, Standing, Verification
+from storsthlm_cli.report.consoles import visible, write
+from storsthlm_cli.report.findings import plural
+from storsthlm_cli.report.letters import opening
+
+SHOWN_ROWS = 20
+"""Rows shown before the rest is counted; `--json` has them all."""
+
+REASONS = {
+    Reason.INVALID: ("not an address", "not addresses"),
+    Reason.DUPLICATE: ("listed twice", "listed twice"),
+    Reason.SUPPRESSED: ("suppressed", "suppressed"),
+    Reason.HAS_IT: ("has it already", "have it already"),
+    Reason.UNKNOWN: ("perhaps has it already", "perhaps have it already"),
+    Reason.REFUSED: ("refused by the server before", "refused by the server before"),
+}
+STYLES = {
+    State.ACCEPTED: "green",
+    State.REFUSED: "red",
+    State.UNKNOWN: "yellow",
+    State.EXPIRED: "yellow",
+    State.DEFERRED: "yellow",
+}
+
+
+def show_plan(console: Console, plan: Plan) -> None:
+    """Write what a `send` would do: to whom, whom not and why, what changed, and the first message."""
+    kind = "a rehearsal: nothing leaves this machine" if plan.rehearsal else f"over {plan.transport}"
+    write(console, Text.assemble((f"issue {plan.issue}", "bold"), f", {kind}"))
+    recipients = plural(len(plan.audience.recipients), "recipient")
+    _field(console, "subject", plan.subject)
+    _field(console, "lists", ", ".join(plan.audience.lists))
+    _field(console, "to", recipients)
+    _field(console, "left out", left_out_summary(plan.audience.left_out))
+    if plan.difference is not None:
+        since = plan.difference.since
+        changed = f"{len(plan.difference.added)} added, {len(plan.difference.removed)} gone"
+        _field(console, "changes", f"{changed} since dispatch {since.id} of {moment(since.created)}")
+    if plan.size:
+        _field(console, "size", f"{size(plan.size)} a message")
+    _field(console, "content", plan.content[:12])
+    if plan.resumes is not None:
+        _field(console, "goes on", f"with dispatch {plan.resumes.id} of {moment(plan.resumes.created)}")
+    for notice in plan.notices:
+        write(console, Text.assemble(("notice", "bold cyan"), f": {visible(notice)}"))
+    _show_left_out(console, plan.audience.left_out)
+    if plan.difference is not None:
+        _show_changes(console, "added", plan.difference.added)
+        _show_changes(console, "gone", plan.difference.removed)
+    if plan.first:
+        write(console)
+        write(console, "first message", style="bold")
+        for line in opening(plan.first):
+            write(console, f"  {line}".rstrip())
+
+
+def left_out_summary(left_out: Sequence[LeftOut]) -> str:
+    """Return how many are left out and why: `3: 2 listed twice, 1 suppressed`."""
+    if not left_out:
+        return "nobody"
+    counts = Counter(row.reason for row in left_out)
+    told = [f"{counts[reason]} {REASONS[reason][counts[reason] > 1]}" for reason in Reason if counts[reason]]
+    return f"{len(left_out)}: {', '.join(told)}"
+
+
+def show_finished(console: Console, plan: Plan) -> None:
+    """Say that the issue has been sent to everybody already, and to whom."""
+    assert plan.finished is not None
+    done = plan.finished
+    lists = ", ".join(done.lists)
+    kind = "rehearsed" if done.rehearsal else "sent"
+    when = moment(done.ended or done.created)
+    write(console, f"issue {done.issue} has been {kind} to everybody on {lists}: dispatch {done.id}, finished {when}")
+    if plan.audience.left_out:
+        _field(console, "left out", left_out_summary(plan.audience.left_out))
+    write(console, "nothing was sent now")
+    write(console, f"next: `storsthlm verify {done.id}`")
+
+
+def show_standing(console: Console, standing: Standing) -> None:
+    """Write where a dispatch stands, with the rows that a person should look at."""
+    dispatch, tally = standing.dispatch, standing.tally
+    kind = "rehearsal" if dispatch.rehearsal else "dispatch"
+    write(console, Text.assemble((f"{kind} {dispatch.id}", "bold"), f", {_state(dispatch)}"))
+    _field(console, "subject", dispatch.subject)
+    _field(console, "lists", ", ".join(dispatch.lists) or "none, to named addresses")
+    _field(console, "over", dispatch.transport)
+    write(console, Text.assemble(f"  {'outcome':<9} ", counted(tally)))
+    for row in standing.rows[:SHOWN_ROWS]:
+        write(console, Text.assemble("    ", _row(row.state, row.address, row.reply)))
+    _rest(console, len(standing.rows))
+
+
+def show_standings(console: Console, standings: Sequence[Standing]) -> None:
+    """Write several standings, a blank line between them."""
+    for index, standing in enumerate(standings):
+        if index:
+            write(console)
+        show_standing(console, standing)
+
+
+def show_verification(console: Console, verification: Verification) -> None:
+    """Write every proof and whether it holds, then the verdict."""
+    dispatch = verification.standing.dispatch
+    write(console, Text.assemble((f"dispatch {dispatch.id}", "bold"), f", {_state(dispatch)}"))
+    for proof in verification.proofs:
+        mark = ("  holds  ", "green") if proof.holds else ("  FAILS  ", "bold red")
+        detail = f": {visible(proof.detail)}" if proof.detail else ""
+        write(console, Text.assemble(mark, f"{proof.name}{detail}"))
+    write(console, Text.assemble(f"  {'outcome':<9} ", counted(verification.standing.tally)))
+    broken = sum(not proof.holds for proof in verification.proofs)
+    verdict = f"not verified: {plural(broken, 'proof fails', 'proofs fail')}" if broken else "verified"
+    write(console, verdict, style="bold red" if broken else "bold green")
+
+
+def show_sent(console: Console, standing: Standing, again: str) -> None:
+    """Write where a dispatch stands after a run, and the next command; `again` goes on with it."""
+    show_standing(console, standing)
+    if standing.tally.open:
+        write(console, f"{plural(standing.tally.open, 'message')} still to go; next: `{again}`")
+    else:
+        write(console, f"next: `storsthlm verify {standing.dispatch.id}`")
+
+
+def counted(tally: Tally) -> Text:
+    """Return `78 planned: 76 accepted, 2 refused`, states that nobody is in left out."""
+    told = Text(f"{tally.planned} planned: ")
+    parts = [Text(f"{tally[state]} {state}", STYLES.get(state, "")) for state in State if tally[state]]
+    return told.append(Text(", ").join(parts)) if parts else Text("nobody")
+
+
+def moment(when: datetime.datetime) -> str:
+    """Return a moment in local time, to the minute: `2021-06-21 14:03`."""
+    return when.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def size(octets: int) -> str:
+    """Return a size for people: `840 bytes`, `42 kB`, `1.3 MB`."""
+    if octets < 1000:
+        return plural(octets, "byte")
+    return f"{octets / 1000:.0f} kB" if octets < 1_000_000 else f"{octets / 1_000_000:.1f} MB"
+
+
+def _field(console: Console, name: str, value: str) -> None:
+    write(console, f"  {name:<9} {visible(value)}")
+
+
+def _state(dispatch: Dispatch) -> str:
+    if dispatch.state is DispatchState.OPEN or dispatch.ended is None:
+        return f"{dispatch.state}, begun {moment(dispatch.created)}"
+    return f"{dispatch.state} {moment(dispatch.ended)}"
+
+
+def _show_left_out(console: Console, left_out: Sequence[LeftOut]) -> None:
+    if not left_out:
+        return
+    write(console)
+    write(console, "left out", style="bold")
+    for row in left_out[:SHOWN_ROWS]:
+        detail = f" ({visible(row.detail)})" if row.detail else ""
+        write(console, f"  {row.list}:{row.line}  {visible(row.address)}  {REASONS[row.reason][0]}{detail}")
+    _rest(console, len(left_out))
+
+
+def _show_changes(console: Console, word: str, addresses: Sequence[str]) -> None:
+    if not addresses:
+        return
+    write(console)
+    write(console, f"{word} since the last dispatch", style="bold")
+    for address in addresses[:SHOWN_ROWS]:
+        write(console, f"  {visible(address)}")
+    _rest(console, len(addresses))
+
+
+def _row(state: State, address: str, reply: str) -> Text:
+    words: Iterable[str] = (visible(address), visible(reply) if reply else "the server said nothing")
+    return Text.assemble((f"{state:<9}", STYLES.get(state, "")), "  ".join(words))
+
+
+def _rest(console: Console, number: int) -> None:
+    if number > SHOWN_ROWS:
+        write(console, f"    and {number - SHOWN_ROWS} more; `--json` has them all")
