@@ -107,11 +107,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one attempt: recipient number, outcome, and the server's words (None: it said nothing)."""
+    """What became of one attempt: recipient number, outcome, and the server's words (None: it said nothing).
+
+    `retry_at` (POSIX time) is set when the outcome is deferred.
+    """
 
     number: int
     state: State
     reply: Reply | None
+    retry_at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,207 @@
+"""The send loop. It knows ports only: where the ledger is kept and where the messages go is not its business."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from storsthlm_cli.delivery.ports import Claim, Event, Ledger, Letter, Ready, Returned, Settled, Transport, Trouble
+from storsthlm_cli.delivery.refusals import Streak
+from storsthlm_cli.delivery.retry import next_try
+from storsthlm_cli.model.delivery import Result, State
+from storsthlm_cli.model.sending import Progress
+
+TROUBLES = 3
+"""Troubles in a row, with nothing accepted between them, after which a person is asked."""
+TELL_SECONDS = 0.1
+REST_SECONDS = 10
+"""A wait longer than this is spent without a connection."""
+
+
+class Why(Enum):
+    """Why a run ended."""
+
+    NOTHING_LEFT = auto()
+    LIMIT = auto()
+    INTERRUPTED = auto()
+    CANCELLED = auto()
+    TROUBLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ended; `trouble` says more when something was wrong."""
+
+    why: Why
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How a run is bounded: connections, recipients to try (None: all), POSIX time after which nothing is retried."""
+
+    connections: int
+    messages: int | None
+    deadline: float
+
+
+class Engine:
+    """One run over one dispatch."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        transport: Transport,
+        letter: Letter,
+        limits: Limits,
+        *,
+        stop: Callable[[], bool] = lambda: False,
+        tell: Callable[[Progress], None] = lambda _: None,
+    ) -> None:
+        self._ledger = ledger
+        self._transport = transport
+        self._letter = letter
+        self._limits = limits
+        self._stop = stop
+        self._tell = tell
+        self._under_way: dict[int, Claim] = {}
+        self._results: list[Result] = []
+        self._ready: list[int] = []
+        self._streak = Streak()
+        self._troubles = 0
+        self._quiet_until = 0.0
+        self._claimed = 0
+        self._settled = 0
+        self._put_back: tuple[int, ...] = ()
+        self._ending: Ending | None = None
+        self._began = self._told = time.monotonic()
+
+    def run(self) -> Ending:
+        """Send until nothing is left, the limit is reached, or something or somebody says stop.
+
+        What is on the wire is waited for in every case. Raises what the ledger raises when it cannot be written;
+        then nothing more has been sent.
+        """
+        try:
+            while not self._turn():
+                pass
+            self._ledger.put_back(self._put_back)
+        finally:
+            self._transport.close()
+        self._report(force=True)
+        assert self._ending is not None
+        return self._ending
+
+    def _turn(self) -> bool:
+        """Go once around: write down, hand out, send, listen. Return whether the run is over."""
+        if self._ending is None and self._stop():
+            self._ending = Ending(Why.INTERRUPTED)
+        self._keep_connections()
+        turn = self._ledger.turn(self._results, self._ready, self._want())
+        if turn.halted and self._ending is None:
+            self._ending = Ending(Why.CANCELLED)
+        for number in self._ready:
+            if number in turn.withdrawn:
+                self._transport.withdraw(number)
+                del self._under_way[number]
+            else:
+                self._transport.release(number, self._letter.message(self._under_way[number].recipient))
+        self._results, self._ready = [], []
+        for claim in turn.claims:
+            self._claimed += 1
+            self._under_way[claim.recipient.number] = claim
+            self._transport.offer(claim.recipient.number, self._letter.envelope(claim.recipient))
+        if not self._under_way and self._over():
+            return True
+        for event in self._transport.poll(self._patience()):
+            self._handle(event)
+        self._report()
+        return False
+
+    def _keep_connections(self) -> None:
+        """Have as many connections as there is work for, but for a while after a trouble no new ones.
+
+        The first is opened alone: a wrong password is tried once and not once per connection.
+        """
+        if self._ending is not None or time.monotonic() < self._quiet_until:
+            return
+        if self._wait() > REST_SECONDS:
+            self._transport.keep(0)
+        else:
+            self._transport.keep(min(self._limits.connections, self._ledger.tally().open) if self._claimed else 1)
+
+    def _want(self) -> int:
+        """How many recipients to ask the ledger for."""
+        if self._ending is not None:
+            return 0
+        want = self._transport.wants()
+        return want if self._limits.messages is None else min(want, self._limits.messages - self._claimed)
+
+    def _over(self) -> bool:
+        """Decide, with nothing under way and nothing handed out, whether the run is over."""
+        if self._ending is None and self._ledger.tally().open == 0:
+            self._ending = Ending(Why.NOTHING_LEFT)
+        if self._ending is None and self._limits.messages is not None and self._claimed >= self._limits.messages:
+            self._ending = Ending(Why.LIMIT)
+        return self._ending is not None
+
+    def _wait(self) -> float:
+        """Seconds until somebody is due: 0 when anybody is untried."""
+        retry = self._ledger.next_retry()
+        untried = self._ledger.tally()[State.UNTRIED]
+        return max(0.0, retry - time.time()) if retry is not None and not untried else 0.0
+
+    def _patience(self) -> float:
+        """Seconds to listen before looking around again."""
+        if self._under_way or self._results or self._ready:
+            return 1.0
+        return min(1.0, max(0.05, self._wait()))
+
+    def _handle(self, event: Event) -> None:
+        match event:
+            case Ready(number):
+                self._ready.append(number)
+            case Settled():
+                self._settle(event)
+            case Returned(number):
+                del self._under_way[number]
+                self._results.append(Result(number, State.UNTRIED, None))
+            case Trouble():
+                self._trouble(event)
+
+    def _settle(self, event: Settled) -> None:
+        claim = self._under_way.pop(event.number)
+        self._settled += 1
+        state, retry_at = event.state, None
+        if state is State.DEFERRED:
+            retry_at = next_try(claim.attempts + 1, time.time(), self._limits.deadline)
+            state = State.DEFERRED if retry_at is not None else State.EXPIRED
+        self._results.append(Result(event.number, state, event.reply, retry_at))
+        if state is State.ACCEPTED:
+            self._troubles = 0
+        streak = self._streak.add(event, claim.recipient.address.rpartition("@")[2])
+        if streak:
+            self._put_back = streak
+        if streak and self._ending is None:
+            words = f"the last {len(streak)} messages were refused in the same way: {event.reply}"
+            hint = "they are put back; put right what the server complains about"
+            self._ending = Ending(Why.TROUBLE, Trouble(words, hint, fatal=True))
+
+    def _trouble(self, trouble: Trouble) -> None:
+        """Wait and try again, or ask a person: at once when nothing has worked yet."""
+        if self._ending is None and (trouble.fatal or self._claimed == 0 or self._troubles >= TROUBLES):
+            self._ending = Ending(Why.TROUBLE, trouble)
+        if time.monotonic() >= self._quiet_until:
+            self._troubles += 1
+            self._quiet_until = time.monotonic() + 2.0**self._troubles
+
+    def _report(self, *, force: bool = False) -> None:
+        now = time.monotonic()
+        if force or now - self._told >= TELL_SECONDS:
+            self._told = now
+            note = (
+                f"waiting {self._wait():.0f} s for the next retry" if not self._under_way and self._wait() > 1 else ""
+            )
+            self._tell(Progress(self._ledger.tally(), self._settled / max(now - self._began, 1e-9), note))

@@ -1,0 +1,1 @@
+"""Where attempts are written down: `sql` for dispatches, `memory` for test messages."""

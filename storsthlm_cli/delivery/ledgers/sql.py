@@ -1,0 +1,246 @@
+"""The ledger in SQLite: one transaction per turn of the send loop.
+
+What must survive what (DESIGN 5):
+
+- The death of the process: every commit survives it, since the operating system has the bytes. Rows found
+  `attempting` are what was on the wire.
+- A power cut: only synced commits survive. Recipients are claimed in groups, and a claim is synced before anything of
+  the group is sent, with the boot id. After a cut, whoever of a claimed group has no outcome may have been sent.
+
+Where the system tells no boot id every commit is synced instead, and no claim needs an interpretation.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from storsthlm_cli.delivery.ports import Claim, Turn
+from storsthlm_cli.model.delivery import DispatchState, Recipient, Result, State, Tally
+from storsthlm_cli.store.database import failures
+
+GROUP = 500
+"""Recipients claimed, and synced, at a time."""
+NO_BOOT = "-"
+"""The boot id of a system that has none."""
+
+_RECOVER = """
+UPDATE recipients SET state = 'unknown', claim = NULL, retry_at = NULL, updated = :now
+WHERE dispatch = :dispatch
+  AND (state = 'attempting' OR (claim <> :boot AND state IN ('untried', 'deferred')))
+"""
+_RELEASE = "UPDATE recipients SET claim = NULL WHERE dispatch = :dispatch AND claim IS NOT NULL"
+_UNWANTED = """
+SELECT number FROM recipients
+WHERE dispatch = ? AND state IN ('untried', 'deferred') AND key IN (SELECT key FROM suppressions)
+"""
+_SUPPRESS = """
+UPDATE recipients SET state = 'suppressed', claim = NULL, retry_at = NULL, updated = ?
+WHERE dispatch = ? AND number = ?
+"""
+_COUNT = "SELECT state, count(*) FROM recipients WHERE dispatch = ? GROUP BY state"
+_NEXT = "SELECT min(retry_at) FROM recipients WHERE dispatch = ? AND state = 'deferred'"
+_UNTRIED = """
+SELECT number, address, key, fields, attempts FROM recipients
+WHERE dispatch = ? AND number > ? AND state = 'untried' AND claim IS NULL ORDER BY number LIMIT ?
+"""
+_DUE = """
+SELECT number, address, key, fields, attempts FROM recipients
+WHERE dispatch = ? AND state = 'deferred' AND retry_at <= ? ORDER BY retry_at LIMIT ?
+"""
+_CLAIM = "UPDATE recipients SET claim = ?, state = 'untried', retry_at = NULL WHERE dispatch = ? AND number = ?"
+_ATTEMPT = """
+UPDATE recipients SET state = 'attempting', attempts = attempts + 1
+WHERE dispatch = ? AND number = ? AND state = 'untried'
+"""
+_RETURN = "UPDATE recipients SET state = 'untried' WHERE dispatch = ? AND number = ?"
+_OUTCOME = """
+UPDATE recipients
+SET attempts = attempts + (state <> 'attempting'), state = ?, reply = ?, retry_at = ?, updated = ?, claim = NULL
+WHERE dispatch = ? AND number = ?
+"""
+_HISTORY = "INSERT INTO attempts (dispatch, number, at, state, reply) VALUES (?, ?, ?, ?, ?)"
+_PUT_BACK = "UPDATE recipients SET state = 'untried' WHERE dispatch = ? AND number = ? AND state = 'refused'"
+
+
+class SqlLedger:
+    """The ledger port over the database. Use one per dispatch and process, under the dispatch's lock."""
+
+    def __init__(self, engine: Engine, dispatch: str, path: Path, *, boot: str | None) -> None:
+        self._path = path
+        self._pooled = engine.raw_connection()
+        connection = self._pooled.driver_connection
+        assert isinstance(connection, sqlite3.Connection)
+        self._connection = connection
+        self._boot = boot or NO_BOOT
+        self._group_sync = boot is not None
+        self._queue: deque[Claim] = deque()  # claimed, not handed out
+        self._out: dict[int, Claim] = {}  # handed out, without an outcome
+        self._barred: set[int] = set()  # handed out, and suppressed since
+        self._attempting: set[int] = set()
+        self._cursor = 0  # the highest number that was ever claimed as untried
+        self._halted = False
+        self._counts: Counter[State] = Counter()
+        self._next_retry: float | None = None
+        with failures(path):
+            self._dispatch = self._one("SELECT id FROM dispatches WHERE name = ?", dispatch)
+            with self._transaction():
+                known = {"dispatch": self._dispatch, "boot": self._boot, "now": time.time()}
+                self._connection.execute(_RECOVER, known)
+                self._connection.execute(_RELEASE, known)
+            self._version: int | None = None
+            self._look_around()
+            self._sync(each_turn=not self._group_sync)
+
+    def turn(self, results: Sequence[Result], attempting: Sequence[int], want: int) -> Turn:
+        """See `ports.Ledger.turn`. Raises `Unfinished` when the disk is full."""
+        with failures(self._path):
+            withdrawn: set[int] = set()
+            if results or attempting:
+                with self._transaction():
+                    self._look_around()
+                    withdrawn = {number for number in attempting if self._halted or number in self._barred}
+                    self._write(results)
+                    self._mark([number for number in attempting if number not in withdrawn])
+                    self._suppress(withdrawn & self._barred)
+            else:
+                self._look_around()
+            for number in withdrawn:
+                del self._out[number]
+            if want > len(self._queue) and not self._halted and self._somebody_waits():
+                self._claim_group()
+            claims = [self._queue.popleft() for _ in range(0 if self._halted else min(want, len(self._queue)))]
+            self._out.update((claim.recipient.number, claim) for claim in claims)
+            return Turn(tuple(claims), tuple(withdrawn), self._halted)
+
+    def put_back(self, numbers: Sequence[int]) -> None:
+        """See `ports.Ledger.put_back`."""
+        with failures(self._path), self._transaction():
+            self._connection.executemany(_PUT_BACK, [(self._dispatch, number) for number in numbers])
+            self._count()
+
+    def tally(self) -> Tally:
+        """See `ports.Ledger.tally`."""
+        return Tally(self._counts)
+
+    def next_retry(self) -> float | None:
+        """See `ports.Ledger.next_retry`."""
+        return self._next_retry
+
+    def close(self) -> None:
+        """See `ports.Ledger.close`."""
+        try:
+            with failures(self._path):
+                self._sync(each_turn=True)
+                with self._transaction():
+                    self._connection.execute(_RELEASE, {"dispatch": self._dispatch})
+        finally:
+            self._pooled.close()
+
+    def _look_around(self) -> None:
+        """Notice what other processes wrote: a cancelled dispatch, people who left."""
+        version = self._one("PRAGMA data_version")
+        if version == self._version:
+            return
+        self._version = version
+        self._halted = self._one("SELECT state FROM dispatches WHERE id = ?", self._dispatch) != DispatchState.OPEN
+        unwanted = {row[0] for row in self._connection.execute(_UNWANTED, (self._dispatch,))}
+        self._barred |= unwanted & self._out.keys()
+        self._suppress(unwanted - self._out.keys())
+        self._queue = deque(claim for claim in self._queue if claim.recipient.number not in unwanted)
+        self._count()
+
+    def _suppress(self, numbers: Iterable[int]) -> None:
+        now = time.time()
+        self._connection.executemany(_SUPPRESS, [(now, self._dispatch, number) for number in numbers])
+        for number in numbers:
+            self._barred.discard(number)
+            self._move(State.UNTRIED, State.SUPPRESSED)
+
+    def _write(self, results: Sequence[Result]) -> None:
+        """Record outcomes. Once the dispatch is cancelled, nobody goes back to waiting."""
+        now = time.time()
+        rows, history = [], []
+        for result in results:
+            claim = self._out.pop(result.number)
+            before = State.ATTEMPTING if result.number in self._attempting else State.UNTRIED
+            self._attempting.discard(result.number)
+            self._barred.discard(result.number)
+            if result.state is State.UNTRIED and not self._halted:
+                self._connection.execute(_RETURN, (self._dispatch, result.number))
+                self._queue.appendleft(claim)
+                self._move(before, State.UNTRIED)
+                continue
+            state = State.CANCELLED if self._halted and not result.state.final else result.state
+            reply = str(result.reply or "")
+            rows.append((state.value, reply, result.retry_at, now, self._dispatch, result.number))
+            self._move(before, state)
+            if state is not State.ACCEPTED:
+                history.append((self._dispatch, result.number, now, state.value, reply))
+        self._connection.executemany(_OUTCOME, rows)
+        if history:
+            self._connection.executemany(_HISTORY, history)
+            self._next_retry = self._one(_NEXT, self._dispatch)
+
+    def _mark(self, numbers: Sequence[int]) -> None:
+        marked = self._connection.executemany(_ATTEMPT, [(self._dispatch, number) for number in numbers])
+        if numbers and marked.rowcount != len(numbers):
+            raise RuntimeError("a recipient was about to be sent to twice")
+        self._attempting.update(numbers)
+        for _ in numbers:
+            self._move(State.UNTRIED, State.ATTEMPTING)
+
+    def _somebody_waits(self) -> bool:
+        waiting = self._counts[State.UNTRIED] > len(self._out) - len(self._attempting) + len(self._queue)
+        return waiting or (self._next_retry is not None and self._next_retry <= time.time())
+
+    def _claim_group(self) -> None:
+        """Claim a group for this boot, synced to the disk before any of it can be sent."""
+        self._sync(each_turn=True)
+        with self._transaction():
+            self._look_around()
+            due = self._connection.execute(_DUE, (self._dispatch, time.time(), GROUP)).fetchall()
+            fresh = self._connection.execute(_UNTRIED, (self._dispatch, self._cursor, GROUP - len(due))).fetchall()
+            self._connection.executemany(_CLAIM, [(self._boot, self._dispatch, row[0]) for row in due + fresh])
+            self._next_retry = self._one(_NEXT, self._dispatch)
+        self._sync(each_turn=not self._group_sync)
+        self._cursor = fresh[-1][0] if fresh else self._cursor
+        for _ in due:
+            self._move(State.DEFERRED, State.UNTRIED)
+        for number, address, key, fields, attempts in due + fresh:
+            self._queue.append(Claim(Recipient(number, address, key, json.loads(fields)), attempts))
+
+    def _count(self) -> None:
+        rows = self._connection.execute(_COUNT, (self._dispatch,))
+        self._counts = Counter({State(state): count for state, count in rows})
+        self._next_retry = self._one(_NEXT, self._dispatch)
+
+    def _move(self, before: State, after: State) -> None:
+        self._counts[before] -= 1
+        self._counts[after] += 1
+
+    def _one(self, query: str, *values: object) -> Any:
+        row = self._connection.execute(query, values).fetchone()
+        return row[0] if row else None
+
+    def _sync(self, *, each_turn: bool) -> None:
+        self._connection.execute(f"PRAGMA synchronous = {'FULL' if each_turn else 'NORMAL'}").close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")

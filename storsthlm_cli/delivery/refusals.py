@@ -1,0 +1,46 @@
+"""Whose fault a refusal is: the recipient's, or ours."""
+
+from __future__ import annotations
+
+import re
+
+from storsthlm_cli.delivery.ports import Settled, Stage
+from storsthlm_cli.model.delivery import State
+
+ENHANCED = re.compile(r"[245]\.(\d{1,3})\.\d{1,3}\b")
+PERSONAL_SUBJECTS = ("1", "2")
+"""RFC 3463: x.1 is about the address, x.2 about the mailbox."""
+PERSONAL_CODES = (550, 551, 552, 553)
+"""RFC 5321, 4.2.3: what a server without enhanced codes says to a RCPT that it does not like."""
+LIMIT = 5
+
+
+def personal(event: Settled) -> bool:
+    """Whether a refusal speaks of this recipient and not of the sender, the content or the connection."""
+    if event.reply is None:
+        return False
+    enhanced = ENHANCED.match(event.reply.text)
+    if enhanced:
+        return enhanced[1] in PERSONAL_SUBJECTS
+    return event.stage is Stage.RCPT and event.reply.code in PERSONAL_CODES
+
+
+class Streak:
+    """Like refusals in a row that speak of us. Five of them, at two domains or more, mean that something is wrong."""
+
+    def __init__(self) -> None:
+        self._members: dict[int, str] = {}
+        self._code = 0
+
+    def add(self, event: Settled, domain: str) -> tuple[int, ...]:
+        """Take an outcome. Return the numbers of the streak when it is long enough to stop, else ()."""
+        if event.state is State.REFUSED and event.reply is not None and not personal(event):
+            if event.reply.code != self._code:
+                self._members.clear()
+            self._code = event.reply.code
+            self._members[event.number] = domain
+            if len(self._members) >= LIMIT and len(set(self._members.values())) > 1:
+                return tuple(self._members)
+        elif event.state is State.ACCEPTED:
+            self._members.clear()
+        return ()

@@ -1,0 +1,240 @@
+"""One SMTP conversation after the greeting, as a state machine without I/O (RFC 5321, RFC 2920).
+
+Where the server offers PIPELINING, the end of a message and the next MAIL, RCPT, DATA go out in one write, so that a
+message costs one round trip. Otherwise each command waits for its reply.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from storsthlm_cli.delivery.ports import Event, Ready, Returned, Settled, Stage, Trouble
+from storsthlm_cli.model.delivery import Envelope, Reply, State
+
+DOT = b".\r\n"
+SERVICE_CLOSING = 421
+MAX_REPLY = 64 * 1024
+
+
+class Step(Enum):
+    """A command that a reply is awaited for."""
+
+    RSET = auto()
+    MAIL = auto()
+    RCPT = auto()
+    DATA = auto()
+    MESSAGE = auto()
+    EMPTY = auto()
+
+
+SECONDS = {
+    Step.RSET: 300,
+    Step.MAIL: 300,
+    Step.RCPT: 300,
+    Step.DATA: 120,
+    Step.MESSAGE: 600,
+    Step.EMPTY: 600,
+}
+"""How long to wait for a reply (RFC 5321, 4.5.3.2). A shorter wait at the final dot makes duplicates."""
+
+
+@dataclass(slots=True)
+class _Mail:
+    """One transaction under way."""
+
+    number: int
+    envelope: Envelope
+    refusal: tuple[Stage, Reply] | None = None
+    end: int = 0  # the byte count of the connection at which this message is complete
+
+
+class ProtocolError(Exception):
+    """The server does not speak SMTP."""
+
+
+class Session:
+    """The conversation on one connection. Bytes go out through `outgoing`, come in through `receive`.
+
+    At most one message is between its first byte and its reply, and at most one more has been announced.
+    """
+
+    def __init__(self, *, pipelining: bool) -> None:
+        self.outgoing: list[bytes] = []
+        self._pipelining = pipelining
+        self._queued = 0  # bytes ever put into `outgoing`
+        self._expected: deque[tuple[Step, _Mail]] = deque()
+        self._announced: _Mail | None = None  # offered, waiting for its 354 or for the line to be free
+        self._ready: _Mail | None = None  # has its 354
+        self._sending: _Mail | None = None  # released, waiting for the reply to the dot
+        self._open = False  # the server holds a transaction that must be reset first
+        self.sender_refused = False  # nothing more will come of this connection
+        self._buffer = b""
+        self._lines: list[bytes] = []
+
+    @property
+    def wants(self) -> bool:
+        """Whether a message may be offered, now or after the release of the one that is ready."""
+        return self._announced is None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return self._announced is None and self._ready is None and self._sending is None and not self._expected
+
+    @property
+    def patience(self) -> int | None:
+        """Seconds that the oldest awaited reply may take; None when none is awaited."""
+        return SECONDS[self._expected[0][0]] if self._expected else None
+
+    def offer(self, number: int, envelope: Envelope) -> None:
+        """Announce a message. A message that is ready must be released first."""
+        self._announced = _Mail(number, envelope)
+        if self._pipelining or self._sending is None:
+            self._announce(self._announced)
+
+    def release(self, message: bytes) -> None:
+        """Send the message that is ready, and its final dot."""
+        mail = self._ready
+        assert mail is not None
+        self._ready, self._sending = None, mail
+        self._write(message)
+        self._write(DOT)
+        mail.end = self._queued
+        self._expected.append((Step.MESSAGE, mail))
+
+    def receive(self, data: bytes) -> list[Event]:
+        """Take what the server sent and return what it means.
+
+        Raises `ProtocolError` for bytes that are no SMTP reply or that nothing asked for.
+        """
+        *lines, self._buffer = (self._buffer + data).split(b"\n")
+        if len(self._buffer) + sum(map(len, self._lines)) > MAX_REPLY:
+            raise ProtocolError("a reply without an end")
+        events: list[Event] = []
+        for line in lines:
+            self._lines.append(line.rstrip(b"\r"))
+            if line[3:4] == b"-":
+                continue
+            reply = _reply(self._lines)
+            self._lines = []
+            self._take(reply, events)
+        return events
+
+    def lost(self, sent: int) -> list[Event]:
+        """Return what becomes of everything under way when the connection is gone.
+
+        `sent` is how many bytes the operating system took. A message whose final dot is not among them was not
+        delivered; one whose dot is and that has no reply is unknown (RFC 1047).
+        """
+        events: list[Event] = []
+        if self._sending is not None:
+            mail, self._sending = self._sending, None
+            complete = sent >= mail.end
+            events.append(Settled(mail.number, State.UNKNOWN, None, None) if complete else Returned(mail.number))
+        if self._ready is not None:
+            events.append(Returned(self._ready.number))
+        if self._announced is not None and self._announced.refusal is not None:
+            self._refused(self._announced, events)  # a 421 to RCPT takes the connection with it
+        elif self._announced is not None:
+            events.append(Returned(self._announced.number))
+        self._ready = self._announced = None
+        self._expected.clear()
+        self.outgoing.clear()
+        return events
+
+    def _write(self, data: bytes) -> None:
+        self.outgoing.append(data)
+        self._queued += len(data)
+
+    def _announce(self, mail: _Mail) -> None:
+        if self._open:
+            self._command(Step.RSET, mail, b"RSET\r\n")
+            self._open = False
+            if not self._pipelining:
+                return
+        self._command(Step.MAIL, mail, b"MAIL FROM:<%b>\r\n" % mail.envelope.sender.encode("ascii"))
+        if self._pipelining:
+            self._command(Step.RCPT, mail, b"RCPT TO:<%b>\r\n" % mail.envelope.recipient.encode("ascii"))
+            self._command(Step.DATA, mail, b"DATA\r\n")
+
+    def _command(self, step: Step, mail: _Mail, line: bytes) -> None:
+        self._write(line)
+        self._expected.append((step, mail))
+
+    def _take(self, reply: Reply, events: list[Event]) -> None:
+        if not self._expected:
+            if reply.code == SERVICE_CLOSING:
+                return  # the server tires of an idle connection; the end of the line follows
+            raise ProtocolError(f"an answer that nothing asked for: {reply}")
+        step, mail = self._expected.popleft()
+        match step:
+            case Step.MESSAGE:
+                self._sending = None
+                events.append(Settled(mail.number, _outcome(reply), reply, Stage.MESSAGE))
+                if not self._pipelining and self._announced is not None:
+                    self._announce(self._announced)
+            case Step.DATA:
+                self._data(mail, reply, events)
+            case Step.EMPTY:
+                self._open = False
+            case Step.MAIL | Step.RCPT:
+                self._envelope(step, mail, reply, events)
+            case Step.RSET:
+                if not self._pipelining:
+                    self._announce(mail)
+
+    def _envelope(self, step: Step, mail: _Mail, reply: Reply, events: list[Event]) -> None:
+        """Take the reply to MAIL or RCPT."""
+        if reply.code // 100 != 2 and mail.refusal is None:
+            mail.refusal = (Stage.MAIL if step is Step.MAIL else Stage.RCPT, reply)
+        if self._pipelining:
+            return
+        if mail.refusal is not None:
+            self._refused(mail, events)
+        elif step is Step.MAIL:
+            self._command(Step.RCPT, mail, b"RCPT TO:<%b>\r\n" % mail.envelope.recipient.encode("ascii"))
+        else:
+            self._command(Step.DATA, mail, b"DATA\r\n")
+
+    def _data(self, mail: _Mail, reply: Reply, events: list[Event]) -> None:
+        """Take the reply to DATA: 354, or the end of this transaction."""
+        if reply.code == 354 and mail.refusal is None:
+            self._announced, self._ready = None, mail
+            events.append(Ready(mail.number))
+            return
+        if reply.code == 354:
+            self._write(DOT)  # RFC 2920, 3.1: no recipient was taken, so nothing but the dot may follow
+            self._expected.append((Step.EMPTY, mail))
+        elif mail.refusal is None:
+            mail.refusal = (Stage.DATA, reply)
+        self._refused(mail, events)
+
+    def _refused(self, mail: _Mail, events: list[Event]) -> None:
+        """End a transaction that does not get as far as its message."""
+        assert mail.refusal is not None
+        stage, reply = mail.refusal
+        self._announced = None
+        self._open = stage is not Stage.MAIL
+        if stage is not Stage.MAIL:
+            events.append(Settled(mail.number, _outcome(reply), reply, stage))
+            return
+        self.sender_refused = True
+        events.append(Returned(mail.number))
+        hint = "may this account send from that address?" if reply.code >= 500 else None
+        words = f"the server refused the sender `{mail.envelope.sender}`: {reply}"
+        events.append(Trouble(words, hint, fatal=reply.code >= 500))
+
+
+def _outcome(reply: Reply) -> State:
+    return {2: State.ACCEPTED, 4: State.DEFERRED}.get(reply.code // 100, State.REFUSED)
+
+
+def _reply(lines: list[bytes]) -> Reply:
+    """Read a reply of one or more lines (RFC 5321, 4.2)."""
+    code = lines[-1][:3]
+    if not code.isdigit() or lines[-1][3:4] not in (b"", b" ") or any(line[:3] != code for line in lines):
+        raise ProtocolError(f"no SMTP reply: {lines[-1][:80].decode('ascii', 'replace')}")
+    text = " ".join(line[4:].decode("utf-8", "replace") for line in lines)
+    return Reply(int(code), "".join(character if character.isprintable() else " " for character in text))

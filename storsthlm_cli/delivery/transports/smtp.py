@@ -1,0 +1,214 @@
+"""A real server: several connections, one thread, one `selectors` loop."""
+
+from __future__ import annotations
+
+import selectors
+import socket
+import ssl
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from storsthlm_cli.delivery.ports import Event, Ready, Trouble
+from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection
+from storsthlm_cli.delivery.transports.session import ProtocolError, Session
+from storsthlm_cli.model.delivery import Envelope
+
+READ = selectors.EVENT_READ
+READ_WRITE = selectors.EVENT_READ | selectors.EVENT_WRITE
+CHUNK = 64 * 1024
+WRITE_SECONDS = 180
+"""How long the server may take to take a block (RFC 5321, 4.5.3.2.5)."""
+PARTS = 64
+"""Buffers handed to one `sendmsg` call; far below IOV_MAX everywhere."""
+
+
+class Lane:
+    """One connection with its conversation and what is still to be written."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.socket = connection.socket
+        self.session = Session(pipelining=connection.pipelining)
+        self.gathers = hasattr(self.socket, "sendmsg") and not isinstance(self.socket, ssl.SSLSocket)
+        self.blocked = False
+        self.sent = 0
+        self.since = time.monotonic()  # of the last byte that moved
+
+    def flush(self) -> None:
+        """Write as much as the system takes now. Raises OSError when the line is broken."""
+        queue = self.session.outgoing
+        while queue:
+            try:
+                count = self.socket.sendmsg(queue[:PARTS]) if self.gathers else self.socket.send(queue[0])
+            except (BlockingIOError, ssl.SSLWantWriteError, ssl.SSLWantReadError):
+                self.blocked = True
+                return
+            self.sent += count
+            self.since = time.monotonic()
+            while queue and count >= len(queue[0]):
+                count -= len(queue.pop(0))
+            if count:
+                queue[0] = queue[0][count:]
+        self.blocked = False
+
+    def read(self) -> bytes | None:
+        """Return what has come, b"" when nothing has, None at the end. Raises OSError when the line is broken."""
+        try:
+            data = self.socket.recv(CHUNK)
+            while isinstance(self.socket, ssl.SSLSocket) and self.socket.pending():
+                data += self.socket.recv(CHUNK)
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            return b""
+        self.since = time.monotonic()
+        return data or None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the server has been silent for longer than the standard lets it."""
+        patience = WRITE_SECONDS if self.blocked else self.session.patience
+        return patience is not None and time.monotonic() - self.since > patience
+
+
+class SmtpTransport:
+    """The transport port over SMTP. `connect` opens one connection and blocks; it is called in threads."""
+
+    def __init__(self, connect: Callable[[], Connection]) -> None:
+        self._connect = connect
+        self._lanes: list[Lane] = []
+        self._ready: dict[int, Lane] = {}
+        self._target = 0
+        self._opening: list[Future[Connection]] = []
+        self._pool = ThreadPoolExecutor(thread_name_prefix="smtp-connect")
+        self._selector = selectors.DefaultSelector()
+        self._bell, self._ring = socket.socketpair()
+        self._bell.setblocking(False)
+        self._selector.register(self._bell, READ, None)
+        self._checked = time.monotonic()
+
+    def keep(self, connections: int) -> None:
+        """See `ports.Transport.keep`."""
+        self._target = connections
+        if connections == 0:
+            for lane in [lane for lane in self._lanes if lane.session.idle]:
+                self._bow_out(lane)
+        for _ in range(connections - len(self._lanes) - len(self._opening)):
+            future = self._pool.submit(self._connect)
+            future.add_done_callback(lambda _: self._ring.send(b"\0"))
+            self._opening.append(future)
+
+    def wants(self) -> int:
+        """See `ports.Transport.wants`."""
+        return sum(lane.session.wants for lane in self._lanes)
+
+    def offer(self, number: int, envelope: Envelope) -> None:
+        """See `ports.Transport.offer`."""
+        lane = next(lane for lane in self._lanes if lane.session.wants)
+        lane.session.offer(number, envelope)
+
+    def release(self, number: int, message: bytes) -> None:
+        """See `ports.Transport.release`."""
+        self._ready.pop(number).session.release(message)
+
+    def withdraw(self, number: int) -> None:
+        """See `ports.Transport.withdraw`. After a 354 only the end of the line keeps a message from being sent."""
+        lane = self._ready.pop(number)
+        lane.session.lost(lane.sent)
+        self._drop(lane)
+
+    def poll(self, timeout: float) -> list[Event]:
+        """See `ports.Transport.poll`."""
+        events: list[Event] = []
+        for lane in [lane for lane in self._lanes if lane.session.outgoing and not lane.blocked]:
+            self._write(lane, events)
+        for key, mask in self._selector.select(0 if events else timeout):
+            if key.data is None:
+                self._answer_bell(events)
+                continue
+            lane = key.data
+            if mask & selectors.EVENT_WRITE:
+                self._write(lane, events)
+            if mask & selectors.EVENT_READ and lane in self._lanes:
+                self._read(lane, events)
+        self._check_clocks(events)
+        return events
+
+    def close(self) -> None:
+        """See `ports.Transport.close`."""
+        for lane in list(self._lanes):
+            self._bow_out(lane)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        for future in self._opening:
+            if not future.cancelled() and future.exception() is None:
+                future.result().socket.close()
+        self._selector.close()
+        self._bell.close()
+        self._ring.close()
+
+    def _answer_bell(self, events: list[Event]) -> None:
+        """Take in the connections that were opened, or the reason why not."""
+        self._bell.recv(CHUNK)
+        for future in [future for future in self._opening if future.done()]:
+            self._opening.remove(future)
+            try:
+                lane = Lane(future.result())
+            except NoConnection as error:
+                events.append(error.trouble)
+                continue
+            self._lanes.append(lane)
+            self._selector.register(lane.socket, READ, lane)
+
+    def _write(self, lane: Lane, events: list[Event]) -> None:
+        was_blocked = lane.blocked
+        try:
+            lane.flush()
+        except OSError as error:
+            self._lose(lane, events, error.strerror or str(error))
+            return
+        if lane.blocked != was_blocked:
+            self._selector.modify(lane.socket, READ_WRITE if lane.blocked else READ, lane)
+
+    def _read(self, lane: Lane, events: list[Event]) -> None:
+        try:
+            data = lane.read()
+            came = lane.session.receive(data) if data else []
+        except (OSError, ProtocolError) as error:
+            self._lose(lane, events, str(error))
+            return
+        self._ready |= {event.number: lane for event in came if isinstance(event, Ready)}
+        events += came
+        if lane.session.sender_refused:
+            self._bow_out(lane)
+        elif data is None:
+            self._lose(lane, events, "it closed the connection")
+
+    def _lose(self, lane: Lane, events: list[Event], words: str) -> None:
+        """Let go of a connection that is gone, and say what becomes of what was on it."""
+        for number in [number for number, owner in self._ready.items() if owner is lane]:
+            del self._ready[number]
+            events[:] = [event for event in events if event != Ready(number)]
+        idle = lane.session.idle
+        events += lane.session.lost(lane.sent)
+        self._drop(lane)
+        if not idle:
+            events.append(Trouble(f"the connection was lost: {words}", None, fatal=False))
+
+    def _check_clocks(self, events: list[Event]) -> None:
+        if time.monotonic() - self._checked < 1:
+            return
+        self._checked = time.monotonic()
+        for lane in [lane for lane in self._lanes if lane.overdue]:
+            self._lose(lane, events, "the server did not answer in time")
+
+    def _drop(self, lane: Lane) -> None:
+        self._lanes.remove(lane)
+        self._selector.unregister(lane.socket)
+        lane.socket.close()
+
+    def _bow_out(self, lane: Lane) -> None:
+        """Say QUIT and do not wait for the answer: nothing depends on it."""
+        try:
+            if lane.session.idle:
+                lane.socket.send(b"QUIT\r\n")
+        except OSError:
+            pass
+        self._drop(lane)

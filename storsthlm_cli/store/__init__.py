@@ -1,0 +1,1 @@
+"""The database: what the tool must remember. SQLite through SQLAlchemy Core."""

@@ -1,0 +1,76 @@
+"""Opening the database."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+
+from storsthlm_cli.model.errors import Failure, Unfinished
+from storsthlm_cli.store import schema
+
+BUSY_SECONDS = 30
+"""How long a statement waits for another process that is writing."""
+
+
+def open_database(path: Path) -> Engine:
+    """Return an engine on the SQLite file at `path`, which is made when there is none.
+
+    Every connection writes ahead (WAL), syncs at each commit (FULL) and begins its transactions at once as a writer,
+    so that two processes wait for each other and never fail half-way.
+
+    Raises `Failure` when the file cannot be opened, is no database, or was made by a later version.
+    """
+    engine = create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+    with failures(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with engine.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            if found > schema.VERSION:
+                raise Failure(
+                    f"`{path.name}` is of a later version of storsthlm (schema {found}, expected {schema.VERSION})",
+                    hint="install the newest storsthlm",
+                )
+        if found < schema.VERSION:
+            with engine.begin() as connection:
+                schema.metadata.create_all(connection)
+                connection.exec_driver_sql(f"PRAGMA user_version={schema.VERSION}")
+    return engine
+
+
+def _configure(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin where we say, not where the driver thinks
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "fullfsync=ON", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+@contextmanager
+def failures(path: Path) -> Iterator[None]:
+    """Turn the database's own errors into a failure with a way out.
+
+    What could not be written is `Unfinished` (exit code 3): nothing more was sent, and the same command goes on.
+    """
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError, OSError) as error:
+        cause = error.orig if isinstance(error, DatabaseError) and error.orig is not None else error
+        name = getattr(cause, "sqlite_errorname", "")
+        if name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR"):
+            raise Unfinished(
+                f"`{path.name}` could not be written: {cause}",
+                hint="make room on the disk and run the same command again; nothing is sent that is not written down",
+            ) from error
+        raise Failure(
+            f"the database `{path}` could not be used: {cause}",
+            hint="is it a file of storsthlm, on a local disk, and writable for you?",
+        ) from error

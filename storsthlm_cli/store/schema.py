@@ -1,0 +1,68 @@
+"""The tables. `docs/adr/0003` says why a recipient has one row and an attempt that failed one more."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
+
+VERSION = 1
+"""Kept in SQLite's user_version; a database of a later version is refused."""
+
+metadata = MetaData()
+
+dispatches = Table(
+    "dispatches",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("issue", Text, nullable=False, index=True),
+    Column("lists", Text, nullable=False),  # JSON array of list names
+    Column("transport", Text, nullable=False),
+    Column("rehearsal", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("created", Text, nullable=False),  # ISO 8601, UTC
+    Column("state", Text, nullable=False),
+    Column("ended", Text),
+    Column("letter", LargeBinary, nullable=False),  # the frozen message: constant bytes and slots
+)
+
+recipients = Table(
+    "recipients",
+    metadata,
+    Column("dispatch", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("address", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("fields", Text, nullable=False),  # JSON object
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default=text("0")),
+    Column("claim", Text),  # boot id of the process that may be about to send it
+    Column("retry_at", Float),  # POSIX time; only while deferred
+    Column("reply", Text, nullable=False, server_default=text("''")),
+    Column("updated", Float),  # POSIX time
+    sqlite_with_rowid=False,
+)
+Index(
+    "recipients_deferred", recipients.c.dispatch, recipients.c.retry_at, sqlite_where=recipients.c.state == "deferred"
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dispatch", Integer, nullable=False, index=True),
+    Column("number", Integer, nullable=False),
+    Column("at", Float, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reply", Text, nullable=False),
+)
+
+suppressions = Table(
+    "suppressions",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("since", Text, nullable=False),  # ISO 8601, UTC
+)
