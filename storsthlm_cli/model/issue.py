@@ -157,7 +157,8 @@ class Section:
     """An ordered part of an issue. `kind` selects the template; fields that a kind does not use are empty.
 
     `id` is unique in the issue and becomes the anchor. `date` is the meeting a board summary is about.
-    `note` stands in a calendar that has no rows.
+    `note` stands in a calendar that has no rows. `incomplete` says that a part of it could not be read, so that
+    nothing may be said about what is missing in it.
     """
 
     kind: str
@@ -175,6 +176,7 @@ class Section:
     contacts: tuple[Contact, ...] = ()
     signature: Reference | None = None
     ignores: tuple[Ignore, ...] = ()
+    incomplete: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
