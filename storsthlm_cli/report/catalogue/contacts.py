@@ -1,0 +1,35 @@
+"""C101 to C104: the people whom readers can ask."""
+
+from __future__ import annotations
+
+from storsthlm_cli.report.catalogue.entries import Entry
+
+CONTACTS = {
+    "C101": Entry(
+        title="contact without an e-mail address",
+        sentence="{name} is a contact but has no e-mail address",
+        help=("add `email:` in `directory/people.yaml`",),
+        why="Whom readers are told to ask, they must be able to reach.",
+    ),
+    "C102": Entry(
+        title="invalid e-mail address",
+        sentence="the e-mail address `{address}` of {name} is not valid: {reason}",
+        help=("correct it in `directory/people.yaml`",),
+        why="A mail to this address cannot arrive. The check is that of the standards (RFC 5321, RFC 5322); it does "
+        "not ask whether the mailbox exists.",
+    ),
+    "C103": Entry(
+        title="invalid telephone number",
+        sentence="`{number}`, the number of {name}, is not a valid telephone number",
+        help=("write it in full, such as `08-123 456 78` or `+46 8 123 456 78`",),
+        why="The number has too few or too many digits, or an area code that does not exist. Numbers without a "
+        "country code are taken for Swedish ones.",
+    ),
+    "C104": Entry(
+        title="no role on the issue's date",
+        sentence="{name} has no role on {date}",
+        help=("add the role, or correct `since` and `until`, in `directory/people.yaml`",),
+        why="The role stands beside the name. When none is valid on the issue's date, the person is shown without "
+        "one; perhaps somebody else holds the office now.",
+    ),
+}

@@ -1,0 +1,30 @@
+"""What `validate` says: the findings, their number, and the next command."""
+
+from __future__ import annotations
+
+from storsthlm_cli.report.consoles import Consoles, write
+from storsthlm_cli.report.data import write_json
+from storsthlm_cli.report.dresses import Dress
+from storsthlm_cli.report.findings import as_data, show_findings, summary, tally
+from storsthlm_cli.workflows.validating import Validation
+
+
+def show_validation(consoles: Consoles, validation: Validation, dress: Dress) -> None:
+    """Write the findings to stdout; in dresses for eyes, how many there are and what to do next follow."""
+    findings = validation.findings
+    if dress is Dress.JSON:
+        body = {"issue": validation.key, "file": validation.document.file, "counts": tally(findings)}
+        write_json(consoles.out, {**body, "findings": [as_data(finding) for finding in findings]})
+        return
+    show_findings(consoles, findings, dress)
+    if dress is not Dress.FULL:
+        return
+    write(consoles.out, f"issue {validation.key}: {summary(findings)}", style="bold")
+    write(consoles.out, f"next: {_next(validation)}")
+
+
+def _next(validation: Validation) -> str:
+    if validation.errors:
+        code = validation.errors[0].code
+        return f"`storsthlm explain {code}` tells more; correct the file and validate again"
+    return f"`storsthlm preview {validation.key}`"

@@ -1,0 +1,104 @@
+"""Validate: read an issue with all that it refers to, judge it, and say where everything found stands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from storsthlm_cli.checks.engine import judge
+from storsthlm_cli.directory.reading import read_directory
+from storsthlm_cli.issues.reading import read_issue
+from storsthlm_cli.model.directory import Directory
+from storsthlm_cli.model.evidence import Evidence, ImageFacts, ImageProblem
+from storsthlm_cli.model.findings import Finding, Level
+from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.places import Place, Spot
+from storsthlm_cli.source.yaml import Document, read_document
+from storsthlm_cli.workflows.pictures import gather_facts
+from storsthlm_cli.workflows.workspace import Workspace, find_issue
+
+DIRECTORY_FILES = ("people", "organisations", "categories", "municipalities")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validation:
+    """What was read and found. `issue` is None when it is too broken to be one; every finding has its place."""
+
+    key: str
+    document: Document
+    issue: Issue | None
+    directory: Directory
+    images: Mapping[str, ImageFacts | ImageProblem]
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stand in the way of sending."""
+        return tuple(finding for finding in self.findings if finding.level is Level.ERROR)
+
+
+def validate(
+    workspace: Workspace, given: str | None, *, today: datetime.date | None = None, sending: bool = False
+) -> Validation:
+    """Read and judge an issue (the newest for None).
+
+    `today` is the day to judge as of, the issue's own date when None; `sending` makes errors of gaps that a draft may
+    have. Raises Failure when there is no such issue or a file cannot be read.
+    """
+    key = find_issue(workspace, given)
+    path = workspace.issue_file(key)
+    document = read_document(path, workspace.shown(path))
+    issue, shape = read_issue(document, key)
+    documents = _directory_documents(workspace)
+    directory, listed = read_directory(documents)
+    images = gather_facts(issue, workspace.issue_folder(key)) if issue else {}
+    judged: tuple[Finding, ...] = ()
+    if issue is not None:
+        evidence = Evidence(directory=directory, today=today or issue.date, sending=sending, images=images)
+        judged = judge(issue, evidence, workspace.settings.levels)
+    read = [*document.findings, *shape, *(found for other in documents.values() for found in other.findings), *listed]
+    findings = [*(_levelled(finding, workspace.settings.levels) for finding in read), *judged]
+    by_file = {entry.file: entry for entry in (document, *documents.values())}
+    return Validation(
+        key=key,
+        document=document,
+        issue=issue,
+        directory=directory,
+        images=images,
+        findings=in_order(located(finding, by_file) for finding in findings),
+    )
+
+
+def located(finding: Finding, documents: Mapping[str, Document]) -> Finding:
+    """Return the finding with its place, asked from the document that it stands in."""
+    if isinstance(finding.where, Spot) and finding.where.file in documents:
+        return replace(finding, where=documents[finding.where.file].place(finding.where))
+    return finding
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings sorted by place, each once; those without a place come first."""
+    unique: dict[tuple[object, ...], Finding] = {}
+    for finding in findings:
+        unique.setdefault((finding.code, finding.where, tuple(sorted(finding.arguments.items()))), finding)
+    return tuple(sorted(unique.values(), key=_position))
+
+
+def _position(finding: Finding) -> tuple[str, int, int, int, str]:
+    where = finding.where
+    if not isinstance(where, Place):
+        return ("", 0, 0, finding.level.rank, finding.code)
+    return (where.file, where.line, where.column, finding.level.rank, finding.code)
+
+
+def _levelled(finding: Finding, levels: Mapping[str, Level]) -> Finding:
+    """Apply the settings' level, but never lower an error of reading: without it the issue would not be whole."""
+    if finding.level is Level.ERROR or finding.code not in levels:
+        return finding
+    return replace(finding, level=levels[finding.code])
+
+
+def _directory_documents(workspace: Workspace) -> dict[str, Document]:
+    paths = {name: workspace.directory / f"{name}.yaml" for name in DIRECTORY_FILES}
+    return {name: read_document(path, workspace.shown(path)) for name, path in paths.items() if path.exists()}
