@@ -42,7 +42,7 @@ def draw(place: Place, width: int, style: str) -> Frame:
     arrow = Text.assemble(margin, ("--> ", "blue"), visible(str(place)))
     if not place.text:
         return Frame((arrow,), gutter)
-    before, marked, after = _split(place)
+    before, marked, after = split(place)
     before, marked, after = _cut(before, marked, after, width - gutter - 3)
     carets = "^" * max(cell_len(marked), 1)
     return Frame(
@@ -56,7 +56,8 @@ def draw(place: Place, width: int, style: str) -> Frame:
     )
 
 
-def _split(place: Place) -> tuple[str, str, str]:
+def split(place: Place) -> tuple[str, str, str]:
+    """Return what stands on the place's first line before it, in it and after it, ready to be shown."""
     start = min(place.column - 1, len(place.text))
     end = place.end_column - 1 if place.end_line == place.line else len(place.text)
     end = max(start, min(end, len(place.text)))

@@ -82,7 +82,7 @@ def preview(workspace: Workspace, given: str | None) -> Preview:
     eml = letter.message(sample_recipient(rendered))
     subject, html, text = _parts(eml)
     images = {f"{IMAGES_FOLDER}/{image.file_name}": image.data for image in rendered.embedded}
-    for image in rendered.embedded:
+    for image in sorted(rendered.embedded, key=lambda image: len(image.cid), reverse=True):
         html = html.replace(f"cid:{image.cid}", f"{IMAGES_FOLDER}/{image.file_name}")
     for hosted in rendered.hosted:
         images[f"{IMAGES_FOLDER}/{hosted.path}"] = hosted.data
