@@ -1,0 +1,92 @@
+"""E-mail addresses: which are valid, how they go on the wire, and the form that people are compared by."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+LONGEST = 254
+"""Octets in an address (RFC 5321 §4.5.3.1.3 less the angle brackets; RFC 3696, erratum 1690)."""
+
+_ATEXT = r"[A-Za-z0-9_!#$%&'*+\-/=?^`{|}~]+"
+_LOCAL_PART = re.compile(rf"(?=.{{1,64}}\Z){_ATEXT}(?:\.{_ATEXT})*")
+"""dot-atom of RFC 5322 §3.2.3, at most 64 octets (RFC 5321 §4.5.3.1.1)."""
+
+
+class InvalidAddress(ValueError):
+    """The text is not an address that we can mail to. `reason` is lower case without a full stop."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A valid address.
+
+    `address` is what goes on the wire: ASCII, the local part as written, the domain in lower case as A-labels.
+    `key` is the same wholly in lower case: two addresses with one key are one person. A local part is ASCII here,
+    so that lower case is its case folding, and it has only one Unicode normal form.
+    """
+
+    address: str
+    key: str
+
+
+def parse(raw: str) -> Address:
+    """Read one address without a display name and without space around it.
+
+    The verdict is that of email-validator in strict mode without look-ups, but for one thing: a local part outside
+    ASCII is refused, because a letter to it needs SMTPUTF8 (RFC 6531) and so does its bounce, which is then lost.
+    Raises InvalidAddress.
+    """
+    local, _, domain = raw.partition("@")
+    if _LOCAL_PART.fullmatch(local) is None:
+        raise InvalidAddress(_fault(raw))
+    found = _domain(domain)
+    if isinstance(found, str):
+        raise InvalidAddress(found)
+    address = f"{local}@{found.ascii}"
+    if len(local) + 1 + found.longest > LONGEST:
+        raise InvalidAddress(f"it is longer than {LONGEST} characters")
+    return Address(address, address.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class _Domain:
+    """A valid domain, and the octets of the longest of its forms: as written, as A-labels, as Unicode."""
+
+    ascii: str
+    longest: int
+
+
+@functools.lru_cache(maxsize=16384)
+def _domain(domain: str) -> _Domain | str:
+    """Return the domain, or the reason why it is none. A list has few domains, so each is judged once."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        valid = validate_email(f"x@{domain}", strict=True, check_deliverability=False)
+    except EmailNotValidError as error:
+        return _sentence(error)
+    forms = (domain, valid.ascii_domain, valid.domain)
+    return _Domain(valid.ascii_domain, max(len(form.encode()) for form in forms))
+
+
+def _fault(raw: str) -> str:
+    """Say what is wrong with an address whose local part is not an ASCII dot-atom."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(raw, strict=True, check_deliverability=False)
+    except EmailNotValidError as error:
+        return _sentence(error)
+    return "letters such as å, ä and ö before the @ are not supported: a bounce from there could not come back"
+
+
+def _sentence(error: Exception) -> str:
+    """Put email-validator's sentences into our form: lower case at the start, no full stop at the end."""
+    words = str(error).rstrip(".").replace(". It ", "; it ")
+    return words[:1].lower() + words[1:]

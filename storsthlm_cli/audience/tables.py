@@ -1,0 +1,105 @@
+"""Rows of a CSV file with their line numbers, as Excel and registers export them (RFC 4180 and its relatives)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from storsthlm_cli.audience.columns import ADDRESS, fields_of
+from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.places import Place
+
+DELIMITERS = (";", ",", "\t")
+"""What may stand between two cells, the likeliest in Sweden first."""
+
+_SEPARATOR_LINE = re.compile(r'"?sep=(.?)"?', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of one row without space around them; `line` is where it begins."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How to read a file: codec, delimiter, and how many lines stand before the header (a `sep=` line: 1)."""
+
+    path: Path
+    shown: str
+    codec: str
+    delimiter: str
+    skip: int
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows with something in them, the header first.
+
+        A cell is read as one line: line breaks and runs of space in it become one space. Raises Failure with the
+        place where quotation marks are out of order, since everything after them would be read wrongly.
+        """
+        with _lines(self.path, self.codec, self.skip) as lines:
+            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
+            line = self.skip + 1
+            try:
+                for cells in reader:
+                    row = Row(line, tuple([" ".join(cell.split()) for cell in cells]))
+                    line = self.skip + reader.line_num + 1
+                    if not row.blank:
+                        yield row
+            except csv.Error as error:
+                raise Failure(
+                    f"the row that begins on line {line} cannot be read: {error}",
+                    hint="look for a quotation mark that is not closed, or stands inside a cell",
+                    place=Place(self.shown, line, 1, line, 1),
+                ) from error
+
+
+def open_table(path: Path, shown: str, codec: str) -> Table:
+    """Find the delimiter: what a `sep=` line says, else the one that makes the most of the header.
+
+    The header is cut by each of DELIMITERS; one that gives a column of addresses wins, then the one with the most
+    columns. Raises Failure when the `sep=` line names something else.
+    """
+    with _lines(path, codec, 0) as lines:
+        first = next(lines, "").rstrip("\r\n")
+    named = _SEPARATOR_LINE.fullmatch(first.rstrip())
+    if first.lower().strip('"') == "sep=\t":
+        return Table(path, shown, codec, "\t", 1)
+    if named is not None:
+        if named[1] not in DELIMITERS:
+            raise Failure(
+                f"the separator `{named[1]}` is not supported: expected `;`, `,` or a tab",
+                place=Place(shown, 1, 1, 1, len(first) + 1, first),
+            )
+        return Table(path, shown, codec, named[1], 1)
+    return max((Table(path, shown, codec, delimiter, 0) for delimiter in DELIMITERS), key=_fitness)
+
+
+def _fitness(table: Table) -> tuple[bool, int]:
+    try:
+        header = next(table.rows(), None)
+    except Failure:
+        return False, 0
+    if header is None:
+        return False, 0
+    return ADDRESS in fields_of(header.cells), len(header.cells)
+
+
+@contextmanager
+def _lines(path: Path, codec: str, skip: int) -> Iterator[Iterator[str]]:
+    """Open the file and go past its first `skip` lines; line ends are left for the CSV reader."""
+    with path.open(encoding=codec, newline="") as file:
+        for _ in range(skip):
+            next(file, "")
+        yield file

@@ -1,0 +1,152 @@
+"""A letter: one issue encoded once, from which each recipient's message is made by filling its slots."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from storsthlm_cli.messages import frames, headers
+from storsthlm_cli.messages.frames import Frame
+from storsthlm_cli.messages.unsubscribing import PURPOSE, TOKEN
+from storsthlm_cli.messages.values import BODY, display_name, value_of, without_values
+from storsthlm_cli.model.delivery import Envelope, Recipient
+from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.newsletter import Newsletter
+from storsthlm_cli.model.rendered import MergeSlot, Pieces, Rendered, SlotPlace
+from storsthlm_cli.tokens import Keys
+
+_VERSION = 1
+
+Writer = Callable[[Recipient], bytes]
+"""Makes the bytes of one slot for a recipient."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything of an issue that is the same for all recipients, and how the rest is filled in.
+
+    `issue` is the issue's key, `sender` the envelope sender, `subject` what the Subject line is made of where it has
+    slots. All of it but `keys` is frozen into the database by `dump`.
+    """
+
+    issue: str
+    sender: str
+    list_id: str
+    subject: Pieces
+    frame: Frame
+    keys: Keys = field(repr=False)
+    _blank: list[bytes] = field(init=False, repr=False, compare=False)
+    _writers: list[tuple[Writer, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        blank = [piece if isinstance(piece, bytes) else b"" for piece in self.frame]
+        places: dict[MergeSlot, list[int]] = {}
+        for index, piece in enumerate(self.frame):
+            if isinstance(piece, MergeSlot):
+                places.setdefault(piece, []).append(index)
+        writers = [(self._writer(slot), tuple(indexes)) for slot, indexes in places.items()]
+        object.__setattr__(self, "_blank", blank)
+        object.__setattr__(self, "_writers", writers)
+
+    def message(self, recipient: Recipient) -> bytes:
+        """Return the finished message: CRLF at every line's end, no line beginning with a dot, ASCII only.
+
+        Raises Failure when a slot without default has no value; `values.missing` tells beforehand.
+        """
+        pieces = self._blank.copy()
+        for write, indexes in self._writers:
+            written = write(recipient)
+            for index in indexes:
+                pieces[index] = written
+        return b"".join(pieces)
+
+    def envelope(self, recipient: Recipient) -> Envelope:
+        """Return sender and recipient of the SMTP conversation."""
+        return Envelope(self.sender, recipient.address)
+
+    def dump(self) -> bytes:
+        """Return the letter as JSON, from which `load_letter` makes one that writes the very same messages."""
+        return json.dumps(
+            {
+                "version": _VERSION,
+                "issue": self.issue,
+                "sender": self.sender,
+                "list_id": self.list_id,
+                "keys": _mark(self.keys),
+                "subject": [_stored(piece) for piece in self.subject],
+                "frame": [
+                    piece.decode("ascii") if isinstance(piece, bytes) else _stored(piece) for piece in self.frame
+                ],
+            }
+        ).encode("ascii")
+
+    def _writer(self, slot: MergeSlot) -> Writer:
+        """Choose how the slot is filled."""
+        sign, digest, list_id, issue = self.keys.sign, self.keys.digest, self.list_id, self.issue
+        if slot == frames.TO:
+            return lambda recipient: headers.mailbox("To", display_name(recipient.fields), recipient.address)
+        if slot == frames.SUBJECT:
+            return self._subject_line
+        if slot == frames.MESSAGE_ID:
+            return lambda recipient: digest("message-id", issue, recipient.key).encode("ascii")
+        if slot.field == TOKEN:
+            return lambda recipient: sign(PURPOSE, list_id, recipient.key).encode("ascii")
+        write = BODY[slot.place]
+        return lambda recipient: write(value_of(slot, recipient))
+
+    def _subject_line(self, recipient: Recipient) -> bytes:
+        """Write the Subject line; values that only together make what a header must not hold give way to defaults."""
+        words = [piece if isinstance(piece, str) else value_of(piece, recipient) for piece in self.subject]
+        subject = "".join(words)
+        return headers.text("Subject", without_values(self.subject) if headers.fault(subject) else subject)
+
+
+def write_letter(rendered: Rendered, newsletter: Newsletter, keys: Keys, date: datetime.datetime) -> Letter:
+    """Encode an issue for sending; `date` becomes the Date header and needs a time zone.
+
+    Raises Failure when the subject or a setting cannot stand in a header.
+    """
+    return Letter(
+        issue=rendered.issue,
+        sender=frames.sender_of(newsletter),
+        list_id=newsletter.list_id,
+        subject=rendered.subject,
+        frame=frames.frame(rendered, newsletter, date),
+        keys=keys,
+    )
+
+
+def load_letter(data: bytes, keys: Keys) -> Letter:
+    """Read what `Letter.dump` wrote. Raises Failure when it is damaged or was made with another key file."""
+    try:
+        stored = json.loads(data)
+        if stored["version"] != _VERSION:
+            raise ValueError(stored["version"])
+        mark = stored["keys"]
+        frame = tuple(piece.encode("ascii") if isinstance(piece, str) else _slot(piece) for piece in stored["frame"])
+        subject = tuple(piece if isinstance(piece, str) else _slot(piece) for piece in stored["subject"])
+        issue, sender, list_id = str(stored["issue"]), str(stored["sender"]), str(stored["list_id"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Failure("the frozen letter in the database cannot be read", hint="restore the database") from error
+    if mark != _mark(keys):
+        raise Failure(
+            "the letter was frozen with other token keys than those of this workspace",
+            hint="restore the token keys together with the database",
+        )
+    return Letter(issue, sender, list_id, subject, frame, keys)
+
+
+def _mark(keys: Keys) -> str:
+    """Return what a key file is known by without giving it away."""
+    return keys.digest("letter")
+
+
+def _stored(piece: str | MergeSlot) -> str | list[str | None]:
+    return piece if isinstance(piece, str) else [piece.field, piece.default, piece.place.value]
+
+
+def _slot(stored: list[str | None]) -> MergeSlot:
+    name, default, place = stored
+    return MergeSlot(str(name), default, SlotPlace(str(place)))
