@@ -41,6 +41,11 @@ class Plan:
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]
 
+    @property
+    def number(self) -> int:
+        """The number that a person confirms: of the new recipients, or of all of the dispatch that it goes on with."""
+        return self.resumes.size if self.resumes is not None else len(self.audience.recipients)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

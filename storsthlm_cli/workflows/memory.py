@@ -1,0 +1,80 @@
+"""What the workspace remembers: where the database, the key, the locks and the outbox are."""
+
+from __future__ import annotations
+
+import difflib
+import pathlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine
+
+from storsthlm_cli.model.delivery import Dispatch
+from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.store import dispatches
+from storsthlm_cli.store.database import open_database
+from storsthlm_cli.workflows.workspace import Workspace
+
+
+def database_file(workspace: Workspace) -> pathlib.Path:
+    """Return the path of the database; it need not exist."""
+    return workspace.settings.state_folder / "state.db"
+
+
+def key_file(workspace: Workspace) -> pathlib.Path:
+    """Return the path of the token key; it need not exist."""
+    return workspace.settings.state_folder / "token.key"
+
+
+def outbox(workspace: Workspace, dispatch: str) -> pathlib.Path:
+    """Return the folder in which the embedded server files the messages of a dispatch."""
+    return workspace.settings.state_folder / "outbox" / dispatch
+
+
+def open_memory(workspace: Workspace) -> Engine:
+    """Open the database, which is made when there is none. Raises what `open_database` raises."""
+    return open_database(database_file(workspace))
+
+
+def remembered(workspace: Workspace) -> Engine | None:
+    """Open the database if there is one; asking makes none."""
+    return open_memory(workspace) if database_file(workspace).exists() else None
+
+
+def find_dispatch(workspace: Workspace, name: str | None) -> tuple[Engine, Dispatch]:
+    """Return the dispatch called `name`, the latest for None. Raises Failure when there is none."""
+    engine = remembered(workspace)
+    known = dispatches.find(engine) if engine is not None else ()
+    if engine is None or not known:
+        raise Failure("nothing has been sent from this workspace yet", hint="`storsthlm send --list NAME --dry-run`")
+    if name is None:
+        return engine, known[0]
+    for dispatch in known:
+        if dispatch.id == name:
+            return engine, dispatch
+    near = difflib.get_close_matches(name, [dispatch.id for dispatch in known], n=1)
+    hint = f"did you mean `{near[0]}`?" if near else f"the latest is `{known[0].id}`; `storsthlm status` shows more"
+    raise Failure(f"there is no dispatch `{name}`", hint=hint)
+
+
+@contextmanager
+def alone(workspace: Workspace, issue: str) -> Iterator[None]:
+    """Hold the lock under which an issue is sent: one process at a time. The system lets it go if the process dies.
+
+    Raises Failure when another process has it.
+    """
+    folder = workspace.settings.state_folder
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / f"sending-{issue}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Failure(
+            f"another process is sending issue `{issue}` at this moment",
+            hint=f"`storsthlm status {issue}` shows how far it is",
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
