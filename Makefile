@@ -1,0 +1,52 @@
+# One word for everything. `make demo` and `make test` each set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORSTHLM := $(BIN)/storsthlm
+DEMO := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lint types imports prove lock clean
+
+help:  ## show this
+	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+$(VENV)/installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "storsthlm needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(VENV)/installed  ## validate, render, send to 78 people through the embedded server, verify
+	$(STORSTHLM) validate
+	$(STORSTHLM) preview --output $(DEMO)
+	$(STORSTHLM) send --list kommuner --confirm 78
+	$(STORSTHLM) verify
+	@printf '\nthe mail          %s\nas text           %s\nas received       %s\nlook at it        %s\n' \
+		$(DEMO)/issue.html $(DEMO)/issue.txt "$$(ls .storsthlm/outbox/*/*.eml | head -n 1)" '$(STORSTHLM) preview'
+
+test: $(VENV)/installed  ## run all tests
+	$(BIN)/python -m pytest
+
+check: $(VENV)/installed  ## format, lint, types, imports, tests: what must pass before a change lands
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+format: $(VENV)/installed  ## put the code into its one form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+KILLS ?= 1000
+prove: $(VENV)/installed  ## kill the real process KILLS times at random moments: nobody lost, nobody twice
+	STORSTHLM_KILLS=$(KILLS) $(BIN)/python -m pytest -m kill --timeout 0
+
+lock: $(VENV)/installed  ## renew requirements.txt for all systems and Pythons from 3.11 (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		--group dev pyproject.toml --output-file requirements.txt
+
+clean:  ## remove what was made, but not what the tool remembers (.storsthlm)
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
