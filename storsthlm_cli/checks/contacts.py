@@ -1,0 +1,63 @@
+"""C: people, and the ways to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from storsthlm_cli.addresses import InvalidAddress, parse
+from storsthlm_cli.checks.contents import shown_people
+from storsthlm_cli.checks.registry import Hit, hit, rule
+from storsthlm_cli.model.directory import Directory
+from storsthlm_cli.model.evidence import Evidence
+from storsthlm_cli.model.findings import Level
+from storsthlm_cli.model.issue import Issue
+
+
+@rule("C101", Level.ERROR, judges=Issue)
+def contact_without_address(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find somebody whom readers are asked to contact, and no e-mail address to do it with."""
+    for section in issue.sections:
+        for contact in section.contacts:
+            person = evidence.directory.people.get(contact.person.key)
+            if person is not None and not person.email:
+                yield hit(contact.person.spot, name=person.name.content)
+
+
+@rule("C102", Level.ERROR, judges=Directory)
+def invalid_address(directory: Directory, evidence: Evidence) -> Iterator[Hit]:
+    """Find an e-mail address that is none (RFC 5321, RFC 6531; the domain is not looked up)."""
+    for person in directory.people.values():
+        if person.email:
+            try:
+                parse(person.email.content)
+            except InvalidAddress as error:
+                address, name = person.email.content, person.name.content
+                yield hit(person.email.spot(), name=name, address=address, reason=str(error))
+
+
+@rule("C103", Level.WARNING, judges=Directory)
+def invalid_phone(directory: Directory, evidence: Evidence) -> Iterator[Hit]:
+    """Find a telephone number that cannot be dialled in Sweden, by the numbering plan in phonenumbers."""
+    for person in directory.people.values():
+        if person.phone and not _can_be_dialled(person.phone.content):
+            yield hit(person.phone.spot(), name=person.name.content, number=person.phone.content)
+
+
+@rule("C104", Level.WARNING, judges=Issue)
+def no_role_on_the_day(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find somebody shown with a role, all of whose roles are over or have not begun on the issue's date."""
+    for section in issue.sections:
+        for reference in shown_people(section):
+            person = evidence.directory.people.get(reference.key)
+            if person is not None and person.roles and person.role(issue.date) is None:
+                yield hit(reference.spot, name=person.name.content, date=issue.date.isoformat())
+
+
+def _can_be_dialled(number: str) -> bool:
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number, "SE")
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(parsed) or phonenumbers.is_valid_short_number_for_region(parsed, "SE")

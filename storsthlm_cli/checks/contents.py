@@ -1,0 +1,123 @@
+"""What stands where in an issue: blocks, prose, links, pictures and references, however deep they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from storsthlm_cli.model.issue import (
+    Block,
+    Issue,
+    Item,
+    Link,
+    Note,
+    Picture,
+    ProseText,
+    QuestionAnswer,
+    Quote,
+    Reference,
+    Section,
+)
+from storsthlm_cli.model.places import Spot, Text
+from storsthlm_cli.model.prose import Bullets, Emphasis, Inline, InlineLink, Inlines, Prose, Slot, Strong
+
+LOST = "saknas"
+"""What an author writes for an address that could not be found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An address that an issue links to, whatever it is written in. `url` is None when it is said to be lost.
+
+    `where` is the address itself where that is a value of its own, else the whole link; `link` is the whole link.
+    """
+
+    url: str | None
+    text: str
+    where: Spot
+    link: Spot
+
+
+def blocks(section: Section) -> Iterator[Block]:
+    """Return the blocks of a section and of its items; an item comes before what is in it."""
+    for block in section.body:
+        yield block
+        if isinstance(block, Item):
+            yield from block.body
+
+
+def pictures(issue: Issue) -> Iterator[Picture]:
+    """Return the images of an issue."""
+    for section in issue.sections:
+        yield from (block for block in blocks(section) if isinstance(block, Picture))
+
+
+def shown_people(section: Section) -> Iterator[Reference]:
+    """Return the references to people who are shown with a role: who it is about, who is quoted, who signs."""
+    if section.person is not None:
+        yield section.person
+    yield from (block.by for block in blocks(section) if isinstance(block, Quote) and block.by is not None)
+    if section.signature is not None:
+        yield section.signature
+
+
+def people(section: Section) -> Iterator[Reference]:
+    """Return all references to people in a section."""
+    yield from shown_people(section)
+    yield from (contact.person for contact in section.contacts)
+
+
+def targets(issue: Issue) -> Iterator[Target]:
+    """Return everything that an issue links to."""
+    for section in issue.sections:
+        for block in blocks(section):
+            yield from [_of_link(block)] if isinstance(block, Link) else _in_prose(_prose(block))
+        yield from (_of_link(link) for link in section.links)
+        for row in section.rows:
+            if row.url is not None:
+                yield Target(_unless_lost(row.url.content), row.title.content, row.url.spot(), row.spot)
+        yield from _in_prose(section.note)
+    yield from _in_prose(issue.closing)
+
+
+def _of_link(link: Link) -> Target:
+    where = link.url.spot() if link.url is not None and link.url else link.spot
+    return Target(link.url.content if link.url is not None else None, link.text.content, where, link.spot)
+
+
+def _unless_lost(url: str) -> str | None:
+    return None if url == LOST else url
+
+
+def _prose(block: Block) -> Prose:
+    if isinstance(block, ProseText | Quote | Note):
+        return block.prose
+    return block.answer if isinstance(block, QuestionAnswer) else ()
+
+
+def _in_prose(prose: Prose) -> Iterator[Target]:
+    for block in prose:
+        if isinstance(block, Bullets):
+            for item in block.items:
+                yield from _in_prose(item)
+        else:
+            yield from _in_line(block.inlines)
+
+
+def _in_line(inlines: Inlines) -> Iterator[Target]:
+    for inline in inlines:
+        if isinstance(inline, InlineLink):
+            text = "".join(_words(child) for child in inline.children)
+            yield Target(_unless_lost(inline.url), text, inline.spot, inline.spot)
+        elif isinstance(inline, Strong | Emphasis):
+            yield from _in_line(inline.children)
+
+
+def _words(inline: Inline) -> str:
+    if isinstance(inline, Text):
+        return inline.content
+    if isinstance(inline, Slot):
+        return f"{{{{ {inline.field} }}}}"
+    if isinstance(inline, Strong | Emphasis | InlineLink):
+        return "".join(_words(child) for child in inline.children)
+    return " "

@@ -1,0 +1,91 @@
+"""S: what an issue must have, and what it refers to."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from storsthlm_cli.checks.contents import people, targets
+from storsthlm_cli.checks.registry import Hit, hit, rule
+from storsthlm_cli.model.evidence import Evidence
+from storsthlm_cli.model.findings import Level
+from storsthlm_cli.model.issue import CalendarRow, Issue, ProseText, Reference, Section
+from storsthlm_cli.model.places import Spot
+
+HEADLINE_OPTIONAL = frozenset({"letter"})
+"""Kinds that may stand without a headline."""
+
+
+@rule("S027", Level.ERROR, judges=Issue)
+def unknown_references(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a key that the directory does not have."""
+    directory = evidence.directory
+    for section in issue.sections:
+        yield from _unknown(section.categories, "category", directory.categories)
+        yield from _unknown(people(section), "person", directory.people)
+
+
+@rule("S028", Level.ERROR, judges=Issue)
+def missing_headline(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a section without a headline."""
+    for section in issue.sections:
+        if section.headline is None and section.kind not in HEADLINE_OPTIONAL and not section.incomplete:
+            yield hit(_kind(section), kind=section.kind)
+
+
+@rule("S029", Level.ERROR, judges=Issue)
+def nothing_said(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a section with nothing below its headline. Calendars have a rule of their own (S030)."""
+    for section in issue.sections:
+        if section.kind != "calendar" and not section.incomplete and not _says_something(section):
+            yield hit(_kind(section), kind=section.kind)
+
+
+@rule("S030", Level.ERROR, judges=Issue)
+def empty_calendar(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a calendar with neither rows nor a note that says why there are none."""
+    for section in issue.sections:
+        if section.kind == "calendar" and not section.incomplete and not section.rows and not section.note:
+            yield hit(_kind(section))
+
+
+@rule("S031", Level.WARNING, judges=Issue)
+def rows_out_of_order(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a calendar row that begins before the row above it; on one day the times decide, where both have one."""
+    for section in issue.sections:
+        for above, row in zip(section.rows, section.rows[1:], strict=False):
+            if _before(row, above):
+                yield hit(row.date.spot, date=row.date.start.isoformat(), previous=above.date.start.isoformat())
+
+
+@rule("S032", Level.WARNING, judges=Issue)
+def lost_content(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find an address that its author says is lost: tolerable in a draft, not in a mail that is about to leave."""
+    level = Level.ERROR if evidence.sending else None
+    for target in targets(issue):
+        if target.url is None:
+            yield hit(target.where, level, text=target.text)
+
+
+def _unknown(references: Iterable[Reference], what: str, known: Iterable[str]) -> Iterator[Hit]:
+    names = list(known)
+    for reference in references:
+        if reference.key not in names:
+            close = difflib.get_close_matches(reference.key, names, n=1)
+            yield hit(reference.spot, what=what, key=reference.key, nearest=close[0] if close else "")
+
+
+def _kind(section: Section) -> Spot:
+    """Return where the section says what it is: the place for what is said about all of it."""
+    return Spot(section.spot.file, (*section.spot.path, "kind"))
+
+
+def _says_something(section: Section) -> bool:
+    body = any(not isinstance(block, ProseText) or block.prose for block in section.body)
+    return bool(body or section.links or section.contacts or section.rows or section.note)
+
+
+def _before(row: CalendarRow, above: CalendarRow) -> bool:
+    if row.date.start != above.date.start:
+        return row.date.start < above.date.start
+    return row.time is not None and above.time is not None and row.time.start < above.time.start

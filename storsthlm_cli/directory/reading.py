@@ -1,0 +1,113 @@
+"""From the directory's files to a Directory, with everything that is wrong in them at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from storsthlm_cli.model.directory import Category, Directory, Municipality, Organisation, Person, Role
+from storsthlm_cli.model.findings import Finding
+from storsthlm_cli.model.places import Text
+from storsthlm_cli.source.nodes import Node, Reading
+from storsthlm_cli.source.shapes import check_shape, nearest
+
+if TYPE_CHECKING:
+    from storsthlm_cli.source.yaml import Document
+
+BLACK, WHITE = "#000000", "#FFFFFF"
+"""The colours of a category whose own cannot be read."""
+
+
+def read_directory(documents: Mapping[str, Document]) -> tuple[Directory, tuple[Finding, ...]]:
+    """Read the directory from its files, by the names `people`, `organisations`, `categories`, `municipalities`.
+
+    A file that is not there or empty has no entries. Returns what could be read, and the findings of reading (those of
+    the YAML itself are the documents').
+    """
+    readings = {name: _reading(name, document) for name, document in documents.items() if document.data is not None}
+    organisations = dict(_organisations(readings.get("organisations")))
+    directory = Directory(
+        people=dict(_people(readings.get("people"), _keys(documents.get("organisations")))),
+        organisations=organisations,
+        categories=dict(_categories(readings.get("categories"))),
+        municipalities=dict(_municipalities(readings.get("municipalities"))),
+    )
+    return directory, tuple(finding for reading in readings.values() for finding in reading.findings)
+
+
+def _reading(name: str, document: Document) -> Reading:
+    from storsthlm_cli.directory.shape import FILES
+
+    findings, broken = check_shape(document, FILES[name])
+    return Reading(document, broken, list(findings))
+
+
+def _keys(document: Document | None) -> tuple[str, ...]:
+    """Return the keys of a file, those of entries that cannot be read too: they are known by name at least."""
+    data = document.data if document is not None else None
+    return tuple(str(key) for key in data) if isinstance(data, dict) else ()
+
+
+def _entries(reading: Reading | None) -> Iterator[tuple[str, Node]]:
+    if reading is not None and () not in reading.broken:
+        yield from reading.root.entries()
+
+
+def _name(node: Node, key: str, field: str = "name") -> Text:
+    """Return an entry's name. One without a name goes by its key, so that it is not called unknown on top of that."""
+    return node.text(field) or Text(key, node.spot.file, node.path, (0,) * (len(key) + 1))
+
+
+def _people(reading: Reading | None, organisations: tuple[str, ...]) -> Iterator[tuple[str, Person]]:
+    for key, node in _entries(reading):
+        roles = [_role(role, organisations) for role in node.items("roles")]
+        person = Person(
+            key=key,
+            name=_name(node, key),
+            roles=tuple(role for role in roles if role is not None),
+            party=_content(node, "party"),
+            email=node.text("email"),
+            phone=node.text("phone"),
+            spot=node.spot,
+        )
+        yield key, person
+
+
+def _role(node: Node, organisations: tuple[str, ...]) -> Role | None:
+    label, organisation = node.text("label"), node.text("organisation")
+    since, until = node.date("from"), node.date("to")
+    if organisation is not None and organisation.content not in organisations:
+        node.reading.object_to(
+            "S027",
+            organisation.spot(),
+            what="organisation",
+            key=organisation.content,
+            nearest=nearest(organisation.content, organisations),
+        )
+    end = node.get("to")
+    if since is not None and until is not None and end is not None and until < since:
+        node.reading.object_to("S034", end.spot, start=since.isoformat(), end=until.isoformat())
+    if label is None:
+        return None
+    return Role(label.content, organisation.content if organisation is not None else None, since, until, node.spot)
+
+
+def _organisations(reading: Reading | None) -> Iterator[tuple[str, Organisation]]:
+    for key, node in _entries(reading):
+        yield key, Organisation(key, _name(node, key), node.text("short"), node.spot)
+
+
+def _categories(reading: Reading | None) -> Iterator[tuple[str, Category]]:
+    for key, node in _entries(reading):
+        light, dark = _content(node, "colour"), _content(node, "colour_dark")
+        yield key, Category(key, _name(node, key, "label"), light or BLACK, dark or WHITE, node.spot)
+
+
+def _municipalities(reading: Reading | None) -> Iterator[tuple[str, Municipality]]:
+    for key, node in _entries(reading):
+        yield key, Municipality(key, _name(node, key), _name(node, key, "short"))
+
+
+def _content(node: Node, field: str) -> str | None:
+    text = node.text(field)
+    return text.content if text is not None else None

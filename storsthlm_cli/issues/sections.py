@@ -1,0 +1,100 @@
+"""One section of an issue, from its node."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from storsthlm_cli.issues.blocks import read_body, read_clock, read_link, read_prose, read_reference
+from storsthlm_cli.issues.dates import read_days
+from storsthlm_cli.issues.rows import read_line
+from storsthlm_cli.model.findings import Ignore
+from storsthlm_cli.model.issue import CalendarRow, Contact, Reference, Section
+from storsthlm_cli.model.places import Part, Spot, Text
+from storsthlm_cli.source.nodes import Node, stripped
+
+
+def read_section(node: Node, number: int) -> Section | None:
+    """Return a section, None if it has no known kind. `number` counts sections from 1.
+
+    Parts that cannot be read are objected to and left out; the section then says that it is incomplete.
+    """
+    kind = node.get("kind")
+    if kind is None:
+        return None
+    _exclude(node, "category", "kicker")
+    _exclude(node, "rows", "note")
+    headline = node.text("headline")
+    links = [read_link(link) for link in node.items("links")]
+    contacts = [_contact(contact) for contact in node.items("contacts")]
+    rows = [_row(row) for row in node.items("rows")]
+    return Section(
+        kind=str(kind.value),
+        id=_id(node, headline) or f"{kind.value}-{number}",
+        spot=node.spot,
+        kicker=node.text("kicker"),
+        categories=_categories(node),
+        person=read_reference(node.get("person")),
+        headline=headline,
+        date=read_days(node),
+        body=read_body(node.get("body")),
+        rows=tuple(row for row in rows if row is not None),
+        note=read_prose(node.get("note")),
+        links=tuple(link for link in links if link is not None),
+        contacts=tuple(contact for contact in contacts if contact is not None),
+        signature=read_reference(node.get("signature")),
+        ignores=tuple(_ignores(node)),
+    )
+
+
+def slug(text: str) -> str:
+    """Return a text as an anchor: small letters a–z and digits, hyphens between; å and ä as a, ö as o, é as e."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _id(node: Node, headline: Text | None) -> str:
+    own = node.get("id")
+    if own is not None:
+        return own.words().content
+    return slug(headline.content) if headline is not None else ""
+
+
+def _exclude(node: Node, key: str, other: str) -> None:
+    """Object to the second of two keys that say the same thing."""
+    first, second = node.get(key), node.get(other)
+    if first is not None and second is not None and first.value and second.value:
+        spot = Spot(node.spot.file, (*node.path, other), part=Part.KEY)
+        node.reading.object_to("S039", spot, key=other, other=key)
+
+
+def _categories(node: Node) -> tuple[Reference, ...]:
+    category = node.get("category")
+    if category is None:
+        return ()
+    references = [read_reference(one) for one in ([category] if category.is_text else category.elements())]
+    return tuple(reference for reference in references if reference is not None)
+
+
+def _contact(node: Node) -> Contact | None:
+    person = read_reference(node if node.is_text else node.get("person"))
+    return Contact(person, node.text("text")) if person is not None else None
+
+
+def _row(node: Node) -> CalendarRow | None:
+    if node.is_text:
+        return read_line(stripped(node.scalar()), node)
+    date, title, url = read_days(node), node.text("title"), node.get("url")
+    time, place = read_clock(node), node.text("place")
+    if date is None or title is None or (time is None and node.get("time") is not None):
+        return None
+    return CalendarRow(date, time, title, place, url.plain() if url is not None else None, node.spot)
+
+
+def _ignores(node: Node) -> list[Ignore]:
+    ignores = []
+    for entry in node.items("ignore"):
+        code, reason = entry.text("code"), entry.text("reason")
+        if code is not None and reason is not None:
+            ignores.append(Ignore(code.content, reason.content, entry.spot))
+    return ignores
