@@ -1,0 +1,93 @@
+"""The page of a mail: rules written into the elements, because many mail programs drop style sheets.
+
+No address is ever asked for: premailer would fetch `@import` even with `allow_network=False`, so nothing that
+could load anything reaches it. Every `<style>` of a template stays as it is (premailer would strip `!important` and
+drop rules that match nothing here, such as the hooks of Outlook.com); only `style.css` is written into the elements.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from typing import TYPE_CHECKING
+
+from storsthlm_cli.model.errors import Failure
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_BLANKS = re.compile(r"\s+")
+_AROUND = re.compile(r"\s*([{};,])\s*")
+_LOADING = ("script", "link", "iframe", "object", "embed", "base")
+_CACHED = "2048"
+_ATTRIBUTES = ["bgcolor", "height", "width", "align", "valign"]
+"""What premailer would write beside the styles, and HTML calls obsolete or invalid."""
+
+
+def inlined(page: str, css: str) -> str:
+    """Return the page with the rules of `css` in its elements, and nothing in it that loads anything but images.
+
+    `css` has plain rules only; what needs `@media` stands in a `<style>` of the page. Raises Failure when it has
+    another at-rule.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(page.strip(), etree.HTMLParser(remove_comments=False))
+    for name in _LOADING:
+        for element in list(root.iter(name)):
+            _drop(element)
+    for style in root.iter("style"):
+        style.set("data-premailer", "ignore")
+        style.text = small(style.text or "")
+    _premailer(root, _plain_rules(css))
+    return etree.tostring(root.getroottree(), method="html", encoding="unicode") + "\n"
+
+
+def small(css: str) -> str:
+    """Return a style sheet without comments, imports and needless white space."""
+    lean = _AROUND.sub(r"\1", _BLANKS.sub(" ", _IMPORT.sub("", _COMMENT.sub("", css))))
+    return lean.replace(";}", "}").strip()
+
+
+def _plain_rules(css: str) -> str:
+    rules = small(css)
+    if "@" in rules:
+        at_rule = rules[rules.index("@") :].split("{")[0].split(";")[0].strip()
+        raise Failure(
+            f"`style.css` of the design has `{at_rule}`", hint="move it to `client.css`, which stays as it is"
+        )
+    return rules
+
+
+def _drop(element: _Element) -> None:
+    """Take an element away, but not the text behind it."""
+    parent, tail = element.getparent(), element.tail or ""
+    if parent is None:
+        return
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def _premailer(root: _Element, css: str) -> None:
+    os.environ.setdefault("PREMAILER_CACHE_MAXSIZE", _CACHED)  # read once, when premailer is imported
+    from premailer import Premailer
+
+    Premailer(
+        root,
+        css_text=css,
+        keep_style_tags=True,
+        disable_leftover_css=True,
+        strip_important=False,
+        disable_validation=True,
+        disable_basic_attributes=_ATTRIBUTES,
+        align_floating_images=False,
+        allow_network=False,
+        cssutils_logging_level=logging.CRITICAL,
+    ).transform()

@@ -1,0 +1,51 @@
+"""Addresses in links: which may stand in a mail, how a telephone number becomes one, how a link is announced."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from storsthlm_cli.model.issue import Link, Purpose
+
+LOST = "länk saknas"
+"""Shown where an address is lost, so that nobody can overlook it."""
+
+_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+_ANNOUNCED = {Purpose.DOCUMENT: "dokument", Purpose.VIDEO: "film"}
+_SWEDEN = "+46"
+
+
+def href(url: object) -> str | None:
+    """Return the address for a link, or None when it is lost, empty or of a scheme that has no place in a mail.
+
+    `#anchor` leads to a section of the same issue.
+    """
+    address = "" if url is None else str(url).strip()
+    if address.startswith("#") and len(address) > 1:
+        return address
+    try:
+        scheme = urlsplit(address).scheme.lower()
+    except ValueError:
+        return None
+    return address if scheme in _SCHEMES and len(address) > len(scheme) + 1 else None
+
+
+def telephone(number: object) -> str:
+    """Return the `tel:` address of a number as people write it; without a country it is Swedish (RFC 3966)."""
+    digits = re.sub(r"[^\d+]", "", str(number).replace("(0)", ""))
+    if digits.startswith("00"):
+        digits = "+" + digits[2:]
+    elif digits.startswith("0"):
+        digits = _SWEDEN + digits[1:]
+    return "tel:" + digits
+
+
+def announcement(link: Link) -> str:
+    """Return what a click does, to be said after the link's text: `pdf`, `film`, or nothing.
+
+    WCAG 2.4.4 and webbriktlinje R5. Nothing is said twice.
+    """
+    kind = _ANNOUNCED.get(link.purpose, "")
+    if kind and urlsplit(str(link.url or "")).path.lower().endswith(".pdf"):
+        kind = "pdf"
+    return "" if kind and kind in link.text.content.casefold() else kind

@@ -1,0 +1,52 @@
+"""From an issue and a design to HTML and text: the one entry of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from storsthlm_cli.images import PreparedImage
+from storsthlm_cli.model.directory import Directory
+from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.newsletter import Newsletter
+from storsthlm_cli.model.prose import Inlines
+from storsthlm_cli.model.rendered import Pieces, Rendered, SlotPlace
+from storsthlm_cli.rendering import context, pictures, plaintext
+from storsthlm_cli.rendering.designs import Design, checked_colours
+from storsthlm_cli.rendering.html import inlined
+from storsthlm_cli.rendering.prose import inlines_text
+from storsthlm_cli.rendering.slots import Slots
+
+
+def render(
+    issue: Issue,
+    directory: Directory,
+    newsletter: Newsletter,
+    design: Design,
+    images: Mapping[str, PreparedImage],
+) -> Rendered:
+    """Return the issue as HTML and text with merge slots.
+
+    `images` are keyed by the file as written in the issue; a picture without one is shown as a gap with its
+    description, a link without an address as a gap too. Raises Failure for errors in templates and colours.
+    """
+    slots = Slots()
+    colours = {**design.colours, **checked_colours(newsletter.colours, "the newsletter")}
+    shown = pictures.placed(issue, newsletter, images)
+    words = context.shared(issue, directory, newsletter, colours, slots)
+    page = design.render("mail.html", words | context.for_html(slots, shown))
+    html = inlined(page, design.render("style.css", words))
+    text = plaintext.finished(design.render("mail.txt", words | context.for_text(slots)))
+    return Rendered(
+        issue=issue.key,
+        language=issue.language,
+        subject=_line(issue.subject, slots, SlotPlace.HEADER),
+        preheader=_line(issue.preheader, slots, SlotPlace.TEXT),
+        html=slots.split_html(html),
+        text=slots.split(text, SlotPlace.TEXT),
+        embedded=shown.embedded,
+        hosted=shown.hosted,
+    )
+
+
+def _line(inlines: Inlines, slots: Slots, place: SlotPlace) -> Pieces:
+    return slots.split(plaintext.finished(inlines_text(inlines, slots)).strip(), place)
