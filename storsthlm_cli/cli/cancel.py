@@ -13,7 +13,7 @@ def cancel(context: typer.Context, dispatch: DispatchArgument = None, json: Json
 
     Those who have it keep it, and a later send of the issue leaves them out.
 
-    Examples:
+    For example:
 
       storsthlm cancel
       storsthlm cancel 2021-06.1

@@ -19,7 +19,7 @@ def explain(
 
     Without a code: list all codes. The same texts are in docs/checks.md.
 
-    Examples:
+    For example:
 
       storsthlm explain I104
       storsthlm explain

@@ -22,7 +22,7 @@ def login(
     The password is asked for and never shown; it gets into no setting, no log
     and no database. Host and user are those of storsthlm.yaml.
 
-    Examples:
+    For example:
 
       storsthlm login
       storsthlm login --password-stdin < password.txt
@@ -32,7 +32,8 @@ def login(
     session = session_of(context)
     workspace = session.workspace()
     password = _read(session.consoles, password_stdin)
-    write(session.consoles.out, store(workspace, password))
+    account = store(workspace, password)
+    write(session.consoles.out, f"the password of {account} works and is kept")
 
 
 def _read(consoles: Consoles, from_stdin: bool) -> str:
@@ -41,7 +42,7 @@ def _read(consoles: Consoles, from_stdin: bool) -> str:
     elif consoles.can_ask:
         import getpass
 
-        password = getpass.getpass("password: ", stream=consoles.err.file)
+        password = getpass.getpass("password: ")
     else:
         raise Failure("nobody is here to type the password", hint="`--password-stdin` reads it from stdin")
     if not password:

@@ -29,7 +29,7 @@ def preview(
     desktops, its plain text and all findings, and follows every saved change.
     Merge slots are filled for an invented reader. Stop it with Ctrl-C.
 
-    Examples:
+    For example:
 
       storsthlm preview
       storsthlm preview 2021-06 --output build

@@ -33,7 +33,9 @@ def send(
         list[str] | None,
         typer.Option("--test", metavar="ADDRESS", help="Send only to this address, marked as a test. Repeatable."),
     ] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help="Send to the first N untried recipients, then pause.")] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Send to the first N untried recipients, then pause.")
+    ] = None,
     transport: Annotated[
         str | None, typer.Option(metavar="NAME", help="outbox (stays on this machine) or smtp. Default: the settings'.")
     ] = None,
@@ -46,7 +48,7 @@ def send(
     has been typed. Stopped at any moment, the same command goes on where it was;
     nobody gets the issue twice.
 
-    Examples:
+    For example:
 
       storsthlm send --list kommuner --dry-run
       storsthlm send --test anna@kommun.example
@@ -59,14 +61,15 @@ def send(
         _send_test(session, workspace, issue, test, json)
     if not lists:
         raise Failure("no list is named", hint=_lists_hint(workspace))
-    from storsthlm_cli.workflows.sending import plan as make_plan
+    from storsthlm_cli.workflows.planning import plan as make_plan
 
-    plan = make_plan(workspace, issue, lists, limit=limit)
+    plan = make_plan(workspace, issue, lists)
     _show(session, plan, dry_run, json)
     if plan.finished is not None or dry_run:
         raise typer.Exit(Exit.DONE)
     _refuse_errors(plan)
-    confirm(session.consoles, len(plan.audience.recipients), number)
+    if plan.audience.recipients:
+        confirm(session.consoles, len(plan.audience.recipients), number)
     standing = _deliver(session, workspace, plan, limit)
     _finish(session, plan, standing, lists, json)
 

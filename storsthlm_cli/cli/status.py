@@ -14,7 +14,7 @@ def status(context: typer.Context, issue: IssueArgument = None, json: JsonFlag =
     Rows that a person should look at are named: refused, unknown, expired,
     deferred. Without an issue, the newest one's dispatches.
 
-    Examples:
+    For example:
 
       storsthlm status
       storsthlm status 2021-06 --json

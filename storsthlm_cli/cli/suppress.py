@@ -23,7 +23,7 @@ def suppress(
     No file can bring it back: a list exported again keeps the row, and the row
     is left out. It holds for dispatches that are under way, too.
 
-    Examples:
+    For example:
 
       storsthlm suppress anna@kommun.example --reason "left the job"
       storsthlm suppress
@@ -34,6 +34,7 @@ def suppress(
     session = session_of(context)
     workspace = session.workspace()
     if addresses:
-        show_suppressed(session.consoles, suppressing.suppress(workspace, addresses, reason), json)
+        added = suppressing.suppress(workspace, addresses, reason)
+        show_suppressed(session.consoles, added, len(addresses), json)
     else:
         show_suppressions(session.consoles, suppressing.suppressions(workspace), json)

@@ -22,7 +22,7 @@ def validate(
     Reads the issue, the directory and the images; changes nothing. Dates are
     judged as of the issue's own date. Exits with 1 when there is an error.
 
-    Examples:
+    For example:
 
       storsthlm validate
       storsthlm validate 2021-06 --format concise

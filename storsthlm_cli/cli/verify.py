@@ -16,7 +16,7 @@ def verify(context: typer.Context, dispatch: DispatchArgument = None, json: Json
     the embedded server received. Exits with 1 when a proof fails, with 3 when
     the dispatch is unfinished, with 4 when some were refused or are unknown.
 
-    Examples:
+    For example:
 
       storsthlm verify
       storsthlm verify 2021-06.1 --json

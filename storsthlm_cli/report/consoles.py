@@ -14,7 +14,9 @@ from rich.text import Text
 WIDTH_WITHOUT_TERMINAL = 120
 """Columns that a frame may take when nobody says how wide the output is."""
 
-_BIDI = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x61C), "\N{REPLACEMENT CHARACTER}")
+_BIDI = dict.fromkeys(
+    (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x61C), "\N{REPLACEMENT CHARACTER}"
+)
 _C1 = dict.fromkeys((*range(0x80, 0xA0), 0x2028, 0x2029), "\N{REPLACEMENT CHARACTER}")
 _C0 = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\N{SYMBOL FOR DELETE}"}
 _VISIBLE = str.maketrans({**_BIDI, **_C1, **_C0})

@@ -69,9 +69,7 @@ def verification_data(verification: Verification) -> dict[str, object]:
     """Return the proofs and whether all of them hold."""
     return {
         "holds": verification.holds,
-        "proofs": [
-            {"name": proof.name, "holds": proof.holds, "detail": proof.detail} for proof in verification.proofs
-        ],
+        "proofs": [{"name": proof.name, "holds": proof.holds, "detail": proof.detail} for proof in verification.proofs],
         **standing_data(verification.standing),
     }
 

@@ -11,13 +11,15 @@ from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.sending import moment
 
 
-def show_suppressed(consoles: Consoles, suppressions: Sequence[Suppression], json: bool) -> None:
-    """Tell who gets nothing from now on."""
+def show_suppressed(consoles: Consoles, added: Sequence[Suppression], asked: int, json: bool) -> None:
+    """Tell who gets nothing from now on, and how many of those `asked` for got nothing before already."""
     if json:
-        write_json(consoles.out, _data(suppressions))
+        write_json(consoles.out, _data(added))
         return
-    for row in suppressions:
+    for row in added:
         write(consoles.out, f"{visible(row.key)} gets nothing from now on: {visible(row.reason)}")
+    if asked > len(added):
+        write(consoles.out, f"suppressed before: {asked - len(added)}")
 
 
 def show_suppressions(consoles: Consoles, suppressions: Sequence[Suppression], json: bool) -> None:

@@ -6,7 +6,7 @@ import pathlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from zoneinfo import ZoneInfo
 
 from storsthlm_cli.messages.letter import write_letter
@@ -128,5 +128,5 @@ def _parts(eml: bytes) -> tuple[str, str, str]:
     return str(message["Subject"]), _content(html), _content(text)
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: MIMEPart) -> str:
     return str(part.get_content()).replace("\r\n", "\n")

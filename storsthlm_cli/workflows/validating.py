@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from storsthlm_cli.checks.engine import judge
+from storsthlm_cli.checks.engine import judge, settle
 from storsthlm_cli.directory.reading import read_directory
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.model.directory import Directory
@@ -53,12 +53,16 @@ def validate(
     documents = _directory_documents(workspace)
     directory, listed = read_directory(documents)
     images = gather_facts(issue, workspace.issue_folder(key)) if issue else {}
-    judged: tuple[Finding, ...] = ()
+    findings = [
+        *document.findings,
+        *(found for other in documents.values() for found in other.findings),
+        *shape,
+        *listed,
+    ]
     if issue is not None:
+        levels = workspace.settings.levels
         evidence = Evidence(directory=directory, today=today or issue.date, sending=sending, images=images)
-        judged = judge(issue, evidence, workspace.settings.levels)
-    read = [*document.findings, *shape, *(found for other in documents.values() for found in other.findings), *listed]
-    findings = [*(_levelled(finding, workspace.settings.levels) for finding in read), *judged]
+        findings = [*_settled(findings, issue, levels), *judge(issue, evidence, levels)]
     by_file = {entry.file: entry for entry in (document, *documents.values())}
     return Validation(
         key=key,
@@ -92,11 +96,13 @@ def _position(finding: Finding) -> tuple[str, int, int, int, str]:
     return (where.file, where.line, where.column, finding.level.rank, finding.code)
 
 
-def _levelled(finding: Finding, levels: Mapping[str, Level]) -> Finding:
-    """Apply the settings' level, but never lower an error of reading: without it the issue would not be whole."""
-    if finding.level is Level.ERROR or finding.code not in levels:
-        return finding
-    return replace(finding, level=levels[finding.code])
+def _settled(findings: Iterable[Finding], issue: Issue, levels: Mapping[str, Level]) -> list[Finding]:
+    """Apply settings and sections' ignores to findings of reading, but not to errors: then the issue is not whole."""
+    return [
+        settled
+        for finding in findings
+        for settled in ((finding,) if finding.level is Level.ERROR else settle((finding,), issue, levels))
+    ]
 
 
 def _directory_documents(workspace: Workspace) -> dict[str, Document]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -77,26 +76,6 @@ def find_issue(workspace: Workspace, given: str | None) -> str:
 
     Raises Failure, naming the nearest key, when there is no such issue.
     """
-    from storsthlm_cli.issues.folders import keys, newest
+    from storsthlm_cli.issues.folders import resolve
 
-    if given is None:
-        return newest(workspace.issues)
-    key = _key_of(given)
-    known = keys(workspace.issues)
-    if key in known:
-        return key
-    near = difflib.get_close_matches(key, known, n=1)
-    if near:
-        hint = f"did you mean `{near[0]}`?"
-    elif known:
-        hint = "there is " + ", ".join(f"`{name}`" for name in known)
-    else:
-        hint = f"an issue is a folder with an `{ISSUE_FILE}` in `issues/`"
-    raise Failure(f"there is no issue `{given}`", hint=hint)
-
-
-def _key_of(given: str) -> str:
-    path = pathlib.PurePath(given)
-    if path.name == ISSUE_FILE:
-        path = path.parent
-    return path.name
+    return resolve(workspace.issues, given).parent.name

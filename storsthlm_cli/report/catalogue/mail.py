@@ -7,7 +7,7 @@ from storsthlm_cli.report.catalogue.entries import Entry
 MAIL = {
     "M101": Entry(
         title="merge slot without a value",
-        sentence="`{field}` is empty for {count} recipients, and the merge slot has no default",
+        sentence="recipients without `{field}`: {count} (first: `{first}`), and the merge slot has no default",
         help=('write a default: `{{{{ recipient.{field} | default("…") }}}}`, or fill in the list',),
         why="A mail that begins with “Hej ,” is worse than one that begins with “Hej!”. Either everybody on the list "
         "has the field, or the slot says what stands there instead.",

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import io
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storsthlm_cli.report.consoles import open_consoles, visible, write
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@given(st.text())
+def test_what_is_visible_has_no_control_character_and_keeps_its_length(text: str) -> None:
+    shown = visible(text)
+    assert len(shown) == len(text)
+    assert not any(ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 for character in shown)
+
+
+def test_square_brackets_are_text_and_not_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    write(open_consoles({}).out, "Program [event] at :smile: [bold]")
+    assert out.getvalue() == "Program [event] at :smile: [bold]\n"
+
+
+def test_a_long_line_is_not_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    write(open_consoles({}).out, "word " * 100)
+    assert out.getvalue().count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({"TERM": "xterm-256color"}, True),
+        ({"TERM": "xterm-256color", "NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+    ],
+)
+def test_colour_follows_the_terminal_and_no_color(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], coloured: bool
+) -> None:
+    out = Terminal()
+    monkeypatch.setattr(sys, "stdout", out)
+    write(open_consoles(environment).out, "error", style="red")
+    assert ("\x1b[31m" in out.getvalue()) is coloured
+
+
+def test_a_file_gets_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    write(open_consoles({"TERM": "xterm-256color"}).out, "error", style="red")
+    assert out.getvalue() == "error\n"
+
+
+@pytest.mark.parametrize(("stdin", "stderr", "can"), [(True, True, True), (True, False, False), (False, True, False)])
+def test_questions_need_a_terminal_to_be_asked_on_and_answered_from(
+    monkeypatch: pytest.MonkeyPatch, stdin: bool, stderr: bool, can: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Terminal() if stdin else io.StringIO())
+    monkeypatch.setattr(sys, "stderr", Terminal() if stderr else io.StringIO())
+    assert open_consoles({"TERM": "xterm"}).can_ask is can

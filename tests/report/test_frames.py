@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from storsthlm_cli.model.places import Place
+from storsthlm_cli.report.frames import draw
+
+
+def lines(place: Place, width: int = 100) -> list[str]:
+    return [line.plain for line in draw(place, width, "red").lines]
+
+
+def at(text: str, marked: str, line: int = 7) -> Place:
+    start = text.index(marked)
+    return Place("issues/2021-06/issue.yaml", line, start + 1, line, start + len(marked) + 1, text)
+
+
+def test_the_caret_stands_under_what_it_means() -> None:
+    assert lines(at("    När: Fredagen den 29 april", "Fredagen den 29 april", line=112)) == [
+        "   --> issues/2021-06/issue.yaml:112:10",
+        "    |",
+        "112 |     När: Fredagen den 29 april",
+        "    |          ^^^^^^^^^^^^^^^^^^^^^",
+    ]
+
+
+def test_a_tab_takes_four_columns() -> None:
+    assert lines(at("\ta:\tb", "b"))[2:] == ["7 |     a:    b", "  |           ^"]
+
+
+def test_a_wide_character_takes_two_columns_before_and_under_the_caret() -> None:
+    assert lines(at("漢字: 京", "京"))[2:] == ["7 | 漢字: 京", "  |       ^^"]
+
+
+def test_a_combining_character_takes_no_column() -> None:
+    assert lines(at("e\u0301: x", "x"))[3] == "  |    ^"
+
+
+def test_an_empty_range_gets_one_caret_even_at_the_end_of_the_line() -> None:
+    assert lines(Place("f", 3, 5, 3, 5, "key:"))[2:] == ["3 | key:", "  |     ^"]
+
+
+def test_a_range_over_several_lines_is_marked_to_the_end_of_the_first() -> None:
+    assert lines(Place("f", 3, 1, 5, 2, "body: |"))[2:] == ["3 | body: |", "  | ^^^^^^^"]
+
+
+def test_a_place_without_its_line_is_only_named() -> None:
+    assert lines(Place("lists/kommuner.csv", 1, 1, 1, 1)) == [" --> lists/kommuner.csv:1:1"]
+
+
+def test_a_place_beyond_the_end_of_the_line_does_not_fail() -> None:
+    assert lines(Place("f", 3, 50, 3, 60, "short"))[2:] == ["3 | short", "  |      ^"]
+
+
+def test_a_long_line_is_cut_around_the_caret_and_keeps_the_caret_in_place() -> None:
+    place = at("x" * 300 + " HERE " + "y" * 300, "HERE")
+    source, caret = lines(place, 80)[2:]
+    assert cell_len(source) <= 80
+    assert source.index("HERE") == caret.index("^^^^")
+    assert source.startswith("7 | …")
+    assert source.endswith("…")
+
+
+def test_a_long_range_is_cut_at_the_width() -> None:
+    source, caret = lines(Place("f", 1, 1, 1, 501, "x" * 500), 60)[2:]
+    assert cell_len(source) == cell_len(caret) == 60
+
+
+def test_control_characters_of_the_file_do_not_reach_the_terminal() -> None:
+    assert lines(at("a: \x1b[31mred\u202e", "red"))[2] == "7 | a: ␛[31mred\N{REPLACEMENT CHARACTER}"
