@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -19,11 +20,12 @@ EVERY_SECONDS = 10.0
 class ProgressReport:
     """Shows the progress of one `send` on stderr. Use it as a context manager and call it with every `Progress`."""
 
-    def __init__(self, consoles: Consoles) -> None:
+    def __init__(self, consoles: Consoles, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._console = consoles.err
         self._bar: Bar | None = None
         self._said = 0
-        self._when = time.monotonic()
+        self._when = clock()
         self._note = ""
         if self._console.is_terminal:
             self._bar = Bar(
@@ -61,7 +63,7 @@ class ProgressReport:
                 note=" · ".join(filter(None, (troubles(progress.tally), visible(progress.note)))),
             )
             return
-        now = time.monotonic()
+        now = self._clock()
         due = done - self._said >= EVERY_MESSAGES or now - self._when >= EVERY_SECONDS
         if due or progress.note != self._note:
             self._said, self._when, self._note = done, now, progress.note

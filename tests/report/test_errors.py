@@ -43,10 +43,10 @@ def test_a_failure_in_a_file_shows_the_line(consoles: Consoles, err: io.StringIO
 
 
 def test_findings_that_stand_in_the_way_come_first(consoles: Consoles, err: io.StringIO) -> None:
-    show_failure(consoles, BadContent("nothing was sent", [Finding("S033", Level.ERROR, None)]))
+    show_failure(consoles, BadContent("nothing was sent", [Finding("S030", Level.ERROR, None)]))
     assert err.getvalue() == (
-        "error[S033]: the issue has no sections\n"
-        "   = help: list them under `sections:`, each with its `kind`\n"
+        "error[S030]: the calendar has neither rows nor a note\n"
+        "   = help: list the meetings under `rows:`, or say in `note:` why there are none\n"
         "\n"
         "error: nothing was sent\n"
     )

@@ -62,7 +62,7 @@ def test_a_github_annotation_escapes_what_would_end_a_property_or_the_line() -> 
 
 
 def test_json_has_every_field_also_when_there_is_no_place() -> None:
-    with_place, without = as_data(UNKNOWN), as_data(Finding("S033", Level.ERROR, None))
+    with_place, without = as_data(UNKNOWN), as_data(Finding("S030", Level.ERROR, None))
     assert with_place.keys() == without.keys()
     assert (with_place["line"], with_place["column"], with_place["end_column"]) == (12, 5, 12)
     assert without["file"] is None
@@ -107,7 +107,7 @@ def test_full_findings_are_separated_by_a_blank_line(monkeypatch: pytest.MonkeyP
     ],
 )
 def test_the_summary_counts_what_there_is(levels: list[Level], told: str) -> None:
-    assert summary([Finding("S033", level, None) for level in levels]) == told
+    assert summary([Finding("S030", level, None) for level in levels]) == told
 
 
 def test_plural_of_words_that_do_not_take_an_s() -> None:

@@ -1,4 +1,4 @@
-"""S020 to S025 and S033 to S039: the shape of an issue and of the directory, key by key."""
+"""S020 to S025 and S034 to S039: the shape of an issue and of the directory, key by key."""
 
 from __future__ import annotations
 
@@ -45,12 +45,6 @@ SHAPE = {
         why="A row of a calendar is one line: a date or `2021-08-26/27`, a time if there is one, the title, and `@` "
         "before the place. Commas belong to the title. A row can also be a mapping with `date`, `time`, `title`, "
         "`place` and `url`.",
-    ),
-    "S033": Entry(
-        title="issue without sections",
-        sentence="the issue has no sections",
-        help=("list them under `sections:`, each with its `kind`",),
-        why="An issue without sections is an empty mail.",
     ),
     "S034": Entry(
         title="range that runs backwards",

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from storsthlm_cli import __version__
+from storsthlm_cli.__main__ import main
+from storsthlm_cli.cli.app import PANELS
+
+COMMANDS = [command.__name__ for commands in PANELS.values() for command in commands]
+COSTLY = ("jinja2", "lxml", "cssutils", "premailer", "requests", "pydantic", "keyring", "PIL", "starlette")
+PROBE = f"""
+import sys
+from storsthlm_cli.__main__ import main
+code = main(sys.argv[1:])
+print(code, *(name for name in {COSTLY} if name in sys.modules), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["status"], ["send", "--help"], ["validate", "-h"]])
+def test_what_must_be_quick_loads_nothing_costly(arguments: list[str]) -> None:
+    probe = subprocess.run([sys.executable, "-c", PROBE, *arguments], capture_output=True, text=True, check=True)
+    code, *loaded = probe.stderr.splitlines()[-1].split()
+    assert loaded == []
+    assert code == "0"
+
+
+def test_the_version_goes_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr() == (f"storsthlm {__version__}\n", "")
+
+
+def test_a_bare_call_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    assert "Take a newsletter from YAML to the inbox" in capsys.readouterr().out
+
+
+def test_the_help_has_its_commands_in_their_panels(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--help"])
+    told = capsys.readouterr().out
+    places = [told.index(f"─ {panel} ─") for panel in PANELS]
+    assert places == sorted(places)
+    assert all(f"│ {command} " in told for command in COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_has_examples_that_name_it(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "-h"]) == 0
+    _, _, examples = capsys.readouterr().out.partition("For example:")
+    assert f"storsthlm {command}" in examples
+
+
+def test_a_misspelt_command_is_wrong_usage_and_the_nearest_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sned"]) == 2
+    told = capsys.readouterr()
+    assert "Did you mean 'send'?" in told.err
+    assert told.out == ""
+
+
+def test_an_unknown_flag_is_wrong_usage() -> None:
+    assert main(["validate", "--frobnicate"]) == 2
+
+
+def test_a_bug_ends_with_a_traceback_and_a_code_of_its_own(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("storsthlm_cli.cli.session.Session.workspace", crash)
+    assert main(["status"]) == 70
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+def test_an_interruption_has_its_own_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("storsthlm_cli.cli.session.Session.workspace", interrupt)
+    assert main(["status"]) == 130
+
+
+def test_the_module_runs_like_the_script() -> None:
+    done = subprocess.run([sys.executable, "-m", "storsthlm_cli", "--version"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, f"storsthlm {__version__}\n")
