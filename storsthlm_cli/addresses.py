@@ -42,8 +42,8 @@ def parse(raw: str) -> Address:
     ASCII is refused, because a letter to it needs SMTPUTF8 (RFC 6531) and so does its bounce, which is then lost.
     Raises InvalidAddress.
     """
-    local, _, domain = raw.partition("@")
-    if _LOCAL_PART.fullmatch(local) is None:
+    local, at, domain = raw.partition("@")
+    if not at or _LOCAL_PART.fullmatch(local) is None:
         raise InvalidAddress(_fault(raw))
     found = _domain(domain)
     if isinstance(found, str):
