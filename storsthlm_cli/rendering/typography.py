@@ -24,20 +24,19 @@ _RULES = (
     re.compile(rf"(?<!\d)(?P<a>\d{{1,2}}) (?=(?:{_MONTHS})\b)", re.IGNORECASE),
     re.compile(rf"\b(?P<a>[Dd]en) (?=\d{{1,2}}[\s{NBSP}–])"),
     re.compile(r"\b(?P<a>[Kk]l\.?) (?=\d)"),
-    re.compile(r"(?<![\d ])(?P<a>\d{1,3}) (?=\d{3}(?:\D|$))"),
-    re.compile(r"(?<=\d{3})(?P<a>) (?=\d{3}(?:\D|$))"),
     re.compile(rf"(?<=\d)(?P<a>) (?=(?:{_UNITS})(?!\w))"),
     re.compile(r"(?P<a>§|\b(?:nr|[Ss]id\.|[Ss]\.|v\.|[Vv]ecka|år|bilaga|kap\.)) (?=\d)"),
     re.compile(r"\b(?P<a>[A-ZÅÄÖ]\.) (?=[A-ZÅÄÖ])"),
     re.compile(r"^(?P<a>–) (?=\S)"),
     re.compile(r"(?<=\S)(?P<a>) (?=– )"),
 )
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def typeset(text: object) -> str:
     """Return the text with no-break spaces where the rules want them; nothing else changes."""
-    typeset = str(text)
+    typeset = _THOUSANDS.sub(lambda match: match[0].replace(" ", NBSP), str(text))
     for rule in _RULES:
         typeset = rule.sub(rf"\g<a>{NBSP}", typeset)
     return typeset
