@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
-_AROUND = re.compile(r"\s*([{};,])\s*")
+_AROUND = re.compile(r"\s*([{};,])\s*|(?<=:)\s+|\s+(?=!important)")
 _LOADING = ("script", "link", "iframe", "object", "embed", "base")
 _CACHED = "2048"
 _ATTRIBUTES = ["bgcolor", "height", "width", "align", "valign"]
@@ -48,7 +48,7 @@ def inlined(page: str, css: str) -> str:
 
 def small(css: str) -> str:
     """Return a style sheet without comments, imports and needless white space."""
-    lean = _AROUND.sub(r"\1", _BLANKS.sub(" ", _IMPORT.sub("", _COMMENT.sub("", css))))
+    lean = _AROUND.sub(lambda match: match[1] or "", _BLANKS.sub(" ", _IMPORT.sub("", _COMMENT.sub("", css))))
     return lean.replace(";}", "}").strip()
 
 

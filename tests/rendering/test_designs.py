@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.rendering.designs import Design, checked_colours, design_names, find_file, open_design
+
+
+def written(workspace: Path, file: str, content: str) -> Path:
+    path = workspace / "templates" / "standard" / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_the_built_in_design_is_found_from_any_workspace(tmp_path: Path) -> None:
+    design = open_design("standard", tmp_path)
+    assert design.image_width == 576
+    assert design.colours["card"] == "#FFFFFF"
+    assert "standard" in design_names(tmp_path)
+
+
+def test_a_workspace_overrides_one_file_and_keeps_the_rest(tmp_path: Path) -> None:
+    own = written(tmp_path, "blocks/note.html", "egen")
+    assert find_file("standard", "blocks/note.html", tmp_path) == own
+    elsewhere = find_file("standard", "blocks/quote.html", tmp_path)
+    assert elsewhere is not None
+    assert not elsewhere.is_relative_to(tmp_path)
+    assert open_design("standard", tmp_path).render("blocks/note.html", {}) == "egen"
+
+
+def test_an_override_that_comes_goes_or_changes_is_seen_by_an_open_design(tmp_path: Path) -> None:
+    written(tmp_path, "a.txt", "ett")
+    design = open_design("standard", tmp_path)
+    assert design.render("a.txt", {}) == "ett"
+    path = written(tmp_path, "a.txt", "två")
+    path.touch()
+    assert design.render("a.txt", {}) == "två"
+
+
+def test_an_unknown_design_names_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(Failure, match="no design `standart`") as caught:
+        open_design("standart", tmp_path)
+    assert caught.value.hint == "did you mean `standard`?"
+
+
+@pytest.mark.parametrize("name", ["", "..", "../standard", "/etc", "Standard", "a/b", "a\\b"])
+def test_the_name_of_a_design_is_no_path(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Failure, match="no design"):
+        open_design(name, tmp_path)
+
+
+@pytest.mark.parametrize("file", ["../../secret", "/etc/passwd", "a/../b", "a\\b", "c:x", ""])
+def test_templates_stay_in_their_folder(tmp_path: Path, file: str) -> None:
+    (tmp_path / "secret").write_text("hemligt", encoding="utf-8")
+    assert find_file("standard", file, tmp_path) is None
+
+
+def failure(workspace: Path, source: str, context: dict[str, object] | None = None) -> Failure:
+    written(workspace, "x.html", source)
+    with pytest.raises(Failure) as caught:
+        open_design("standard", workspace).render("x.html", context or {})
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "message"),
+    [
+        ("a\n{% if %}", 2, "template error: expected an expression, got 'end of statement block'"),
+        ("a\n\n{{ missing }}", 3, "template error: 'missing' is undefined"),
+        ("{% include 'none.html' %}", 1, "template error: no file `none.html`"),
+        ("a\n{{ 1 / 0 }}", 2, "template error: division by zero"),
+        ("a\n{{ ''.__class__ }}", 2, "template error: access to attribute '__class__' of 'str' object is unsafe"),
+        ("{{ [].append(1) }}", 1, "template error: access to attribute 'append' of 'list' object is unsafe"),
+    ],
+)
+def test_an_error_in_a_template_is_shown_with_its_line(tmp_path: Path, source: str, line: int, message: str) -> None:
+    found = failure(tmp_path, source)
+    assert found.message == message
+    assert found.place is not None
+    assert (found.place.file, found.place.line) == ("templates/standard/x.html", line)
+    assert found.place.text == source.splitlines()[line - 1]
+
+
+def test_an_error_in_an_included_file_is_shown_where_it_is(tmp_path: Path) -> None:
+    written(tmp_path, "inner.html", "a\nb\n{{ thing.nix }}")
+    found = failure(tmp_path, "{% include 'inner.html' %}", {"thing": {}})
+    assert found.place is not None
+    assert (found.place.file, found.place.line) == ("templates/standard/inner.html", 3)
+
+
+def test_a_fault_of_the_program_is_not_blamed_on_the_template(tmp_path: Path) -> None:
+    def broken() -> None:
+        raise ValueError("bug")
+
+    written(tmp_path, "x.html", "{{ broken() }}")
+    with pytest.raises(ValueError, match="bug"):
+        open_design("standard", tmp_path).render("x.html", {"broken": broken})
+
+
+def test_values_are_escaped_in_html_and_not_in_text(tmp_path: Path) -> None:
+    written(tmp_path, "x.html", "{{ x }}")
+    written(tmp_path, "x.txt", "{{ x }}")
+    design = open_design("standard", tmp_path)
+    assert design.render("x.html", {"x": "<&>"}) == "&lt;&amp;&gt;"
+    assert design.render("x.txt", {"x": "<&>"}) == "<&>"
+
+
+def test_a_template_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    written(tmp_path, "x.html", "").write_bytes(b"\xe5")
+    with pytest.raises(Failure, match="is not UTF-8"):
+        open_design("standard", tmp_path).render("x.html", {})
+
+
+@pytest.mark.parametrize("content", ["image_width: bred", "colours: [1]", "colours:\n  text: red", "{", "a: b: c"])
+def test_wrong_settings_of_a_design_are_refused(tmp_path: Path, content: str) -> None:
+    written(tmp_path, "design.yaml", content)
+    with pytest.raises(Failure, match="design"):
+        open_design("standard", tmp_path)
+
+
+def test_a_colour_cannot_smuggle_in_a_rule() -> None:
+    with pytest.raises(Failure, match="colour `text`"):
+        checked_colours({"text": "#fff;} body { display: none"}, "the newsletter")
+
+
+def test_every_pair_of_text_and_ground_can_be_read(design: Design) -> None:
+    """WCAG 2.1, 1.4.3: at least 4.5 : 1."""
+    colours = design.colours
+    light = [(text, ground) for text in ("text", "muted", "link") for ground in ("card", "soft", "ground")]
+    pairs = [
+        *light,
+        *((f"{text}_dark", f"{ground}_dark") for text, ground in light),
+        ("on_accent", "accent"),
+        ("on_accent", "accent_dark"),
+        ("on_accent", "button_dark"),
+        ("accent", "card"),
+        ("accent_text_dark", "card_dark"),
+    ]
+    for text, ground in pairs:
+        assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+
+
+def contrast(one: str, other: str) -> float:
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
