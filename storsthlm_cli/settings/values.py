@@ -1,0 +1,145 @@
+"""What the value of a setting must look like. Each reader returns the value, or raises ValueError to say why not."""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from storsthlm_cli.addresses import InvalidAddress, parse
+
+E = TypeVar("E", bound=StrEnum)
+
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_LIST_ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,62}}(?:\.{_LABEL})+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
+_LONGEST_LIST_ID = 255
+
+
+def line(text: str) -> str:
+    """Read text on one line: it goes into headers and footers."""
+    bare = text.strip()
+    if not bare.isprintable():
+        raise ValueError("must be one line without control characters")
+    return bare
+
+
+def address(text: str) -> str:
+    """Read an e-mail address."""
+    try:
+        return parse(text.strip()).address
+    except InvalidAddress as error:
+        raise ValueError(f"is no valid e-mail address: {error.reason}") from None
+
+
+def list_id(text: str) -> str:
+    """Read the domain-like part of a List-Id (RFC 2919 §2; at most 255 octets, RFC 2919 §3)."""
+    if not _LIST_ID.fullmatch(text) or len(text) > _LONGEST_LIST_ID:
+        raise ValueError(f"is `{text}`, not words with dots between them like `newsletter.example.org`")
+    return text.lower()
+
+
+def web_address(text: str) -> str:
+    """Read an https address."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+        _ = parts.port
+    except ValueError:
+        host = None
+    if not host or parts.scheme != "https" or parts.username is not None:
+        raise ValueError(f"is `{text}`, not an address that begins with `https://`")
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise ValueError(f"is `{text}`: write letters outside ASCII as `%C3%A5` in a path and as `xn--` in a domain")
+    return text
+
+
+def language(text: str) -> str:
+    """Read a language tag (BCP 47)."""
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(f"is `{text}`, not a language tag like `sv`")
+    return text
+
+
+def timezone(text: str) -> str:
+    """Read the name of a time zone."""
+    from zoneinfo import ZoneInfo, available_timezones
+
+    try:
+        return ZoneInfo(text).key
+    except (ValueError, OSError, KeyError):
+        close = difflib.get_close_matches(text, available_timezones(), n=1)
+        wanted = f"the nearest is `{close[0]}`" if close else "expected one like `Europe/Stockholm`"
+        raise ValueError(f"is `{text}`, which is no time zone; {wanted}") from None
+
+
+def folder(text: str) -> str:
+    """Read the name of a folder, which must not lead anywhere else."""
+    if not _FOLDER.fullmatch(text):
+        raise ValueError(f"is `{text}`, not a name of letters, digits, `-` and `_`")
+    return text
+
+
+def colour(text: str) -> str:
+    """Read a colour."""
+    if not _COLOUR.fullmatch(text):
+        raise ValueError(f'is `{text}`, not a colour like `"#1D4E89"` (with the quotation marks: # begins a comment)')
+    return text.upper()
+
+
+def host(text: str) -> str:
+    """Read the name or IP address of a host."""
+    if not _HOST.fullmatch(text):
+        raise ValueError(f"is `{text}`, not the name of a server like `smtp.example.org`")
+    return text.lower()
+
+
+def choice(kind: type[E]) -> Callable[[str], E]:
+    """Return the reader of one of a few words."""
+
+    def read(text: str) -> E:
+        words = [member.value for member in kind]
+        if text in words:
+            return kind(text)
+        close = difflib.get_close_matches(text.lower(), words, n=1)
+        known = ", ".join(f"`{word}`" for word in words)
+        raise ValueError(f"is `{text}`, not one of {known}" + (f"; did you mean `{close[0]}`?" if close else ""))
+
+    return read
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Return the reader of a whole number within bounds, both included."""
+
+    def read(text: str) -> int:
+        number = int(text) if re.fullmatch(r"[0-9]{1,6}", text) else least - 1
+        if not least <= number <= most:
+            raise ValueError(f"is `{text}`, not a whole number from {least} to {most}")
+        return number
+
+    return read
+
+
+def hours(text: str) -> float:
+    """Read a time in hours: from six minutes to thirty days."""
+    number = float(text) if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,3})?", text) else 0.0
+    if not 0.1 <= number <= 720:
+        raise ValueError(f"is `{text}`, not a number of hours from 0.1 to 720")
+    return number
+
+
+def is_loopback(name: str) -> bool:
+    """Tell whether a host is this very computer, so that nobody on a network can listen."""
+    if name.rstrip(".") == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
