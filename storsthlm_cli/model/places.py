@@ -52,8 +52,8 @@ class Place:
 class Text:
     """Characters that somebody wrote, and where each of them was read.
 
-    `offsets[i]` is where character i stands in the YAML value at `path`; None means at i itself. It is longer than
-    `content` by one: the last entry is where the text ends.
+    `offsets[i]` is where character i begins in the YAML value at `path` (an escape or entity at its first character),
+    and where character i - 1 ends; None means at i itself. It is longer than `content` by one.
     """
 
     content: str
@@ -72,8 +72,9 @@ class Text:
         stop = len(self.content) if end is None else end
         if self.offsets is None:
             return Spot(self.file, self.path, start, stop)
-        last = self.offsets[stop - 1] + 1 if stop > start else self.offsets[start]
-        return Spot(self.file, self.path, self.offsets[start], max(last, self.offsets[start]))
+        while start < stop < len(self.content) and self.offsets[stop] == self.offsets[stop - 1]:
+            stop += 1  # an entity that stands for several characters is not cut
+        return Spot(self.file, self.path, self.offsets[start], self.offsets[stop])
 
     def part(self, start: int, end: int) -> Text:
         """Return characters `start` to `end` (excluded) as a text with the same places."""

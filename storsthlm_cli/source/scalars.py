@@ -18,9 +18,7 @@ Character = tuple[str, int, int]
 _BREAK = re.compile(r"\r\n|\r|\n")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _HEX_DIGITS = {"x": 2, "u": 4, "U": 8}
-_ESCAPES = dict(
-    zip("0abt\tnvfre \"'/\\N_LP", "\0\a\b\t\t\n\v\f\r\x1b \"'/\\\x85\xa0\u2028\u2029", strict=True)
-)
+_ESCAPES = dict(zip("0abt\tnvfre \"'/\\N_LP", "\0\a\b\t\t\n\v\f\r\x1b \"'/\\\x85\xa0\u2028\u2029", strict=True))
 
 
 def characters(text: str, scalar: Scalar) -> tuple[Character, ...]:

@@ -60,7 +60,7 @@ def _tab(failed: _Failed) -> Complaint | None:
 
 
 def _indicator(failed: _Failed) -> Complaint | None:
-    """A value that begins with a character that means something else in YAML."""
+    """Explain a value that begins with a character that means something else in YAML."""
     sign = failed.text[failed.since : failed.since + 1]
     word = re.compile(r"\S*").match(failed.text, failed.since)
     name = word.group() if word else sign
@@ -126,5 +126,7 @@ def _indentation(failed: _Failed) -> Complaint | None:
     if last in ("]", "}"):
         return failed.complaint(failed.at, f"text after the closing `{last}`", _QUOTE)
     return failed.complaint(
-        failed.at, "this line does not fit its neighbours", "indent it exactly as the other lines of its list or mapping"
+        failed.at,
+        "this line does not fit its neighbours",
+        "indent it exactly as the other lines of its list or mapping",
     )
