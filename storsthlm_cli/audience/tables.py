@@ -18,6 +18,8 @@ DELIMITERS = (";", ",", "\t")
 
 _SEPARATOR_LINE = re.compile(r'"?sep=(.?)"?', re.IGNORECASE)
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -45,7 +47,7 @@ class Table:
     def rows(self) -> Iterator[Row]:
         """Yield the rows with something in them, the header first.
 
-        A cell is read as one line: line breaks and runs of space in it become one space. Raises Failure with the
+        A cell is read as one line: control characters and runs of space in it become one space. Raises Failure with the
         place where quotation marks are out of order, since everything after them would be read wrongly.
         """
         with _lines(self.path, self.codec, self.skip) as lines:
@@ -53,7 +55,7 @@ class Table:
             line = self.skip + 1
             try:
                 for cells in reader:
-                    row = Row(line, tuple([" ".join(cell.split()) for cell in cells]))
+                    row = Row(line, tuple([_regular(cell) for cell in cells]))
                     line = self.skip + reader.line_num + 1
                     if not row.blank:
                         yield row
@@ -84,6 +86,10 @@ def open_table(path: Path, shown: str, codec: str) -> Table:
             )
         return Table(path, shown, codec, named[1], 1)
     return max((Table(path, shown, codec, delimiter, 0) for delimiter in DELIMITERS), key=_fitness)
+
+
+def _regular(cell: str) -> str:
+    return " ".join(_CONTROLS.sub(" ", cell).split())
 
 
 def _fitness(table: Table) -> tuple[bool, int]:

@@ -34,6 +34,8 @@ def fault(value: str) -> str | None:
     Refused are control characters (CR, LF, NUL, U+0085 and the others), U+2028, U+2029, lone surrogates, and the
     beginning of an encoded word, whatever it would decode to.
     """
+    if value.isprintable() and "=?" not in value:
+        return None
     found = _CONTROL.search(value)
     if found is not None:
         return "a line break" if found[0] in "\n\r\v\f\x85\u2028\u2029" else f"the character U+{ord(found[0]):04X}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from storsthlm_cli.messages import frames, headers
 from storsthlm_cli.messages.frames import Frame
 from storsthlm_cli.messages.unsubscribing import PURPOSE, TOKEN
-from storsthlm_cli.messages.values import BODY, display_name, value_of, without_values
+from storsthlm_cli.messages.values import ADDRESS, BODY, display_name, value_of, without_values
 from storsthlm_cli.model.delivery import Envelope, Recipient
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.newsletter import Newsletter
@@ -93,6 +93,8 @@ class Letter:
             return lambda recipient: digest("message-id", issue, recipient.key).encode("ascii")
         if slot.field == TOKEN:
             return lambda recipient: sign(PURPOSE, list_id, recipient.key).encode("ascii")
+        if slot.field.startswith("@") and slot.field != ADDRESS:
+            raise ValueError(f"nothing fills the slot {slot.field}")
         write = BODY[slot.place]
         return lambda recipient: write(value_of(slot, recipient))
 

@@ -103,6 +103,12 @@ def test_space_around_and_inside_cells_is_made_regular(tmp_path: Path) -> None:
     assert found.subscribers[0].fields["name"] == "Åsa Öberg"
 
 
+def test_control_characters_in_a_cell_reach_neither_the_screen_nor_a_header(tmp_path: Path) -> None:
+    found = read(tmp_path, "e-post;namn\na@x.example;\x1b[31mBo\x7f\u0085Ek\nb\x1b@x.example;\n")
+    assert found.subscribers[0].fields["name"] == "[31mBo Ek"
+    assert [one.address for one in found.left_out] == ["b @x.example"]
+
+
 def test_empty_rows_are_passed_over(tmp_path: Path) -> None:
     found = read(tmp_path, "\n;\ne-post;namn\n\n;;;\n  ; \na@x.example;Åsa\n\n")
     assert [one.line for one in found.subscribers] == [7]

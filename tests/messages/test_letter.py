@@ -374,6 +374,12 @@ def test_a_name_outside_ascii_is_left_out_of_the_list_id() -> None:
     assert b"\r\nList-Id: <nytt.forbundet.example>\r\n" in letter.message(someone())
 
 
+def test_a_slot_of_the_tool_that_nothing_fills_is_a_mistake_of_ours() -> None:
+    rendered = dataclasses.replace(RENDERED, html=(MergeSlot("@fel", None, SlotPlace.HTML),))
+    with pytest.raises(ValueError, match="nothing fills the slot @fel"):
+        write_letter(rendered, NEWSLETTER, KEYS, DATE)
+
+
 def test_a_date_needs_its_time_zone() -> None:
     with pytest.raises(ValueError, match="time zone"):
         write_letter(RENDERED, NEWSLETTER, KEYS, datetime.datetime(2021, 6, 21))  # noqa: DTZ001 (the point)
