@@ -241,7 +241,7 @@ def test_a_folder_in_the_place_of_a_list_is_told(tmp_path: Path) -> None:
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('",;\t\r\n åäö'), max_size=20)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     st.lists(CELLS, max_size=8),
     st.sampled_from([";", ",", "\t"]),
@@ -261,7 +261,7 @@ def test_what_a_csv_writer_wrote_is_read_back(
     assert [one.address for one in found.subscribers] == [f"a{number}@x.example" for number in range(len(names))]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.binary(max_size=60) | st.text('e-post;,\n"a@x.exmpl\té', max_size=60).map(str.encode))
 def test_any_bytes_at_all_are_a_list_or_one_clear_failure(tmp_path: Path, content: bytes) -> None:
     try:

@@ -14,7 +14,7 @@ import urllib.parse
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from storsthlm_cli.messages.letter import Letter, load_letter, write_letter
@@ -150,6 +150,7 @@ def check_lines(message: bytes) -> None:
         assert len(line) <= 76 or line.lower().startswith((b"content-", b" filename")), line
 
 
+@settings(deadline=None)
 @given(VALUES, VALUES, VALUES)
 @example("?q?=0ABcc:_x?=", "", "")
 @example("." * 200, "." * 80, ".")
@@ -291,6 +292,7 @@ def test_the_envelope_is_ascii() -> None:
     assert LETTER.envelope(someone()) == Envelope("brev@xn--frbundet-n4a.example", "Anna.Berg@kommun.example")
 
 
+@settings(deadline=None)
 @given(VALUES, VALUES)
 def test_a_frozen_letter_writes_the_very_same_messages(first: str, name: str) -> None:
     again = load_letter(LETTER.dump(), KEYS)
