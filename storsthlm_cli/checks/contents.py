@@ -29,13 +29,13 @@ LOST = "saknas"
 class Target:
     """An address that an issue links to, whatever it is written in. `url` is None when it is said to be lost.
 
-    `where` is the address itself where that is a value of its own, else the whole link; `link` is the whole link.
+    `where` is the address and `label` the text, where they are values of their own; else both are the whole link.
     """
 
     url: str | None
     text: str
     where: Spot
-    link: Spot
+    label: Spot
 
 
 def blocks(section: Section) -> Iterator[Block]:
@@ -81,8 +81,8 @@ def targets(issue: Issue) -> Iterator[Target]:
 
 
 def _of_link(link: Link) -> Target:
-    where = link.url.spot() if link.url is not None and link.url else link.spot
-    return Target(link.url.content if link.url is not None else None, link.text.content, where, link.spot)
+    url, text = (Spot(link.spot.file, (*link.spot.path, key)) for key in ("url", "text"))
+    return Target(link.url.content if link.url is not None else None, link.text.content, url, text)
 
 
 def _unless_lost(url: str) -> str | None:

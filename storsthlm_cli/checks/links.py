@@ -16,7 +16,7 @@ from storsthlm_cli.model.issue import Issue
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
 _SLOT = re.compile(r"\{\{.*?\}\}|%7B%7B.*?%7D%7D", re.IGNORECASE)
-_FORBIDDEN = re.compile(r"""[\s<>"\\^`{|}]""")
+_FORBIDDEN = re.compile(r"""[\s<>"\\{}]""")
 _LABEL = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?")
 _GOOD = frozenset({"https", "mailto", "tel"})
 
@@ -26,9 +26,9 @@ def empty_link(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a link that nobody can see or follow."""
     for target in targets(issue):
         if not target.text.strip():
-            yield hit(target.link, part="text")
+            yield hit(target.label, part="text")
         if target.url == "":
-            yield hit(target.link, part="address")
+            yield hit(target.where, part="address")
 
 
 @rule("L102", Level.ERROR, judges=Issue)

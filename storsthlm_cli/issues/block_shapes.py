@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag
 
 from storsthlm_cli.source.shape_types import Date, Filled, Shape
+from storsthlm_cli.source.shapes import is_cut_line
 
 
 def _by_type(text: str, otherwise: str, kind: type = dict) -> Callable[[Any], str | None]:
@@ -22,7 +23,7 @@ def _by_type(text: str, otherwise: str, kind: type = dict) -> Callable[[Any], st
     def choose(value: Any) -> str | None:
         if isinstance(value, str):
             return text
-        return otherwise if isinstance(value, kind) else None
+        return otherwise if isinstance(value, kind) and not is_cut_line(value) else None
 
     return choose
 

@@ -25,7 +25,7 @@ def read_issue(document: Document, key: str) -> tuple[Issue | None, tuple[Findin
     Returns the issue with whatever could be read of it, and the findings of reading (those of the YAML itself are the
     document's). There is no issue when there is no mapping or no date, without which nothing in it can be judged.
     """
-    if document.data is None and document.findings:
+    if document.data is None and any(finding.level is Level.ERROR for finding in document.findings):
         return None, ()
     from storsthlm_cli.issues.shape import IssueShape
 

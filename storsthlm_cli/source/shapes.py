@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, TypeGuard, get_args, get_origin
 
 from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.places import Part, Path, Spot
@@ -36,8 +36,8 @@ _WANTED = {
 def check_shape(document: Document, shape: type[BaseModel]) -> tuple[tuple[Finding, ...], frozenset[Path]]:
     """Hold a document's data against a shape.
 
-    Returns the findings and the paths whose values are not what the shape promises, so that nobody reads them. A
-    mapping with an unknown or missing key is not among those paths: the rest of it can be read.
+    Returns the findings and the paths whose values are not what the shape promises, so that nobody reads them: those of
+    the wrong type, and those under unknown keys. A mapping that lacks a key is not among them: the rest can be read.
     """
     from pydantic import ValidationError
 
@@ -71,6 +71,11 @@ def said(value: object) -> str:
     return "a list" if isinstance(value, list) else "text"
 
 
+def is_cut_line(value: object) -> TypeGuard[Mapping[str, object]]:
+    """Tell whether a mapping is a line of text that YAML has cut at a colon: its only key has a space in it."""
+    return isinstance(value, Mapping) and len(value) == 1 and " " in str(next(iter(value)))
+
+
 class _Complaint:
     """One error of pydantic: `path` is where it is, `breaks` whether the value there is of no use."""
 
@@ -87,7 +92,7 @@ class _Complaint:
 
     @property
     def breaks(self) -> bool:
-        return self.kind not in ("missing", "extra_forbidden", "invalid_key")
+        return not self.bad_key and self.kind != "missing"
 
     def finding(self) -> Finding:
         """Say it in our words."""
@@ -99,9 +104,11 @@ class _Complaint:
             return self._error("S022", self._spot(self.path[:-1], owner=True), key=str(self.path[-1]))
         if self.kind == "kind":
             return self._kind()
+        if self.kind in ("choice", "block") and is_cut_line(self.value):
+            return self._error("S033", self._spot(self.path), key=str(next(iter(self.value))))
         if self.kind == "block":
             return self._block()
-        if self.value is None or self.kind in ("string_too_short", "too_short"):
+        if (self.value is None and self.path) or self.kind in ("string_too_short", "too_short"):
             return self._empty()
         if self.kind == "date":
             return self._error("S024", self._spot(self.path), found=str(self.value))
@@ -208,7 +215,8 @@ def _descriptions(annotation: Any) -> Iterator[str]:
 def _annotations_at(shape: type[BaseModel], location: Sequence[str | int]) -> list[Any]:
     """Return the types that a shape gives to the value at a location."""
     current: list[Any] = [shape]
-    for step in location:
+    steps = (*location[:-2], "[key]") if location[-1:] == ("[key]",) else location
+    for step in steps:
         current = [inner for annotation in current for inner in _step(annotation, step)]
     return current
 
@@ -229,7 +237,7 @@ def _step(annotation: Any, step: str | int) -> Iterator[Any]:
         elif get_origin(branch) is list and isinstance(step, int):
             yield get_args(branch)[0]
         elif get_origin(branch) is dict:
-            yield get_args(branch)[1]
+            yield get_args(branch)[0 if step == "[key]" else 1]
 
 
 def _branches(annotation: Any, *, tagged: bool = False) -> Iterator[Any]:

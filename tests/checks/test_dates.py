@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+
+Finds = Callable[..., list[Mapping[str, str]]]
+
+ROWS = "kind: calendar\nheadline: På gång\nrows:\n"
+
+
+def test_a_meeting_before_the_issue_is_warned_about(finds: Finds) -> None:
+    (arguments,) = finds(ROWS + "  - «2021-06-20» Möte\n  - 2021-06-21 Möte i dag", "D201 warning")
+    assert arguments == {"date": "2021-06-20", "title": "Möte", "today": "2021-06-21"}
+
+
+def test_a_meeting_that_is_still_going_on_is_not_past(finds: Finds) -> None:
+    finds(ROWS + "  - 2021-06-18/22 Konferens")
+
+
+def test_on_the_day_of_sending_the_past_is_an_error(finds: Finds) -> None:
+    text = ROWS + "  - «2021-08-26/27» Konferens\n  - 2021-09-02 Möte"
+    finds(text, "D201 error", sending=True, today=datetime.date(2021, 8, 28))
+    finds(text.replace("«", "").replace("»", ""), sending=True, today=datetime.date(2021, 8, 27))

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from storsthlm_cli.checks.engine import judge, settle
+from storsthlm_cli.checks.registry import RULES, rule
+from storsthlm_cli.issues.reading import read_issue
+from storsthlm_cli.model.directory import Directory, Person
+from storsthlm_cli.model.evidence import Evidence
+from storsthlm_cli.model.findings import Finding, Level
+from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.places import Spot, Text
+from storsthlm_cli.source.yaml import parse_document
+
+Wrap = Callable[[str], str]
+EVIDENCE = Evidence(Directory(), datetime.date(2021, 6, 21))
+
+
+def issue(text: str) -> Issue:
+    found, findings = read_issue(parse_document(text, "issue.yaml"), "2021-06")
+    assert findings == ()
+    assert found is not None
+    return found
+
+
+def codes(findings: tuple[Finding, ...]) -> list[tuple[str, Level]]:
+    return [(finding.code, finding.level) for finding in findings]
+
+
+def test_every_rule_says_what_it_looks_for() -> None:
+    assert all(rule.judge.__doc__ for rule in RULES.values())
+    assert list(RULES) == list(dict.fromkeys(rule.code for rule in RULES.values()))
+
+
+def test_a_code_belongs_to_one_rule() -> None:
+    with pytest.raises(ValueError, match="two rules have the code S028"):
+        rule("S028", Level.ERROR, judges=Issue)(lambda issue, evidence: ())
+
+
+def test_a_finding_that_a_section_ignores_with_a_reason_is_left_out_there_only(section: Wrap) -> None:
+    ignoring = "kind: article\nid: a\nbody: b\nignore: [{code: S028, reason: utan rubrik med flit}]"
+    text = section(ignoring) + "  - kind: article\n    id: c\n    body: d\n"
+    (finding,) = judge(issue(text), EVIDENCE, {})
+    assert (finding.code, finding.where) == ("S028", Spot("issue.yaml", ("sections", 1, "kind")))
+
+
+def test_ignoring_one_code_leaves_the_others(section: Wrap) -> None:
+    text = section("kind: article\nid: a\nignore: [{code: S028, reason: utan rubrik med flit}]")
+    assert codes(judge(issue(text), EVIDENCE, {})) == [("S029", Level.ERROR)]
+
+
+def test_settings_give_a_code_another_level(section: Wrap) -> None:
+    text = section("kind: article\nid: a")
+    assert codes(judge(issue(text), EVIDENCE, {"S028": Level.INFO, "L101": Level.INFO})) == [
+        ("S028", Level.INFO),
+        ("S029", Level.ERROR),
+    ]
+
+
+def test_findings_of_reading_can_be_settled_by_the_same_ignores_and_levels(section: Wrap) -> None:
+    judged = issue(section("kind: notice\nheadline: a\nbody: b\nignore: [{code: S008, reason: en titel}]"))
+    inside = Finding("S008", Level.WARNING, Spot("issue.yaml", ("sections", 0, "headline"), 0, 2))
+    outside = Finding("S008", Level.WARNING, Spot("issue.yaml", ("subject",), 0, 2))
+    elsewhere = Finding("S008", Level.WARNING, Spot("people.yaml", ("sections", 0, "headline"), 0, 2))
+    assert codes(settle([inside, outside, elsewhere], judged, {"S008": Level.INFO})) == [("S008", Level.INFO)] * 2
+
+
+def test_the_directory_is_judged_with_the_issue(section: Wrap) -> None:
+    person = Person(
+        key="bo-ek",
+        name=Text("Bo Ek", "people.yaml", ("bo-ek", "name")),
+        roles=(),
+        party=None,
+        email=Text("bo.ek", "people.yaml", ("bo-ek", "email")),
+        phone=None,
+        spot=Spot("people.yaml", ("bo-ek",)),
+    )
+    evidence = Evidence(Directory(people={"bo-ek": person}), datetime.date(2021, 6, 21))
+    (finding,) = judge(issue(section("kind: notice\nheadline: a\nbody: b")), evidence, {})
+    assert (finding.code, finding.where) == ("C102", Spot("people.yaml", ("bo-ek", "email"), 0, 5))
+
+
+def test_rules_change_nothing(section: Wrap) -> None:
+    judged = issue(section("kind: article\nid: a"))
+    assert judge(judged, EVIDENCE, {}) == judge(judged, EVIDENCE, {})

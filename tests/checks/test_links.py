@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+Finds = Callable[..., list[Mapping[str, str]]]
+
+NOTICE = "kind: notice\nid: oppet\nheadline: a\n"
+
+
+def linked(url: str) -> str:
+    return NOTICE + f'links: [{{text: Läs, url: «"{url}"»}}]'
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://storsthlm.example",
+        "https://storsthlm.example/a/b.pdf?c=d&e=f#g",
+        "https://räksmörgås.example/sökväg med".replace(" ", "%20"),
+        "https://storsthlm.example:8443/",
+        "https://[2001:db8::1]/",
+        "https://storsthlm.example/(a),b;c=d~e'f*g!|h",
+        "HTTPS://STORSTHLM.EXAMPLE/",
+        "mailto:info@storsthlm.example",
+        "mailto:info@storsthlm.example?subject=Hej%20hej",
+        "mailto:a@storsthlm.example,b@storsthlm.example",
+        "tel:+468123456",
+        "#oppet",
+    ],
+)
+def test_a_good_address_is_left_alone(finds: Finds, url: str) -> None:
+    finds(linked(url).replace("«", "").replace("»", ""))
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("https://", "it has no host"),
+        ("https:///sida", "it has no host"),
+        ("https://storsthlm", "`storsthlm` has no top domain"),
+        ("https://storsthlm .example", "it contains a space"),
+        ("https://storsthlm.example/a b", "it contains a space"),
+        ("https://storsthlm.example/<sida>", "it contains `<`"),
+        ("https://storsthlm..example", "`storsthlm..example` is no host name"),
+        ("https://-storsthlm.example", "`-storsthlm.example` is no host name"),
+        ("https://storsthlm.example:åtta/", "its port is not a number"),
+        ("https://storsthlm.example:99999/", "its port is not a number"),
+        ("https://[2001:db8::1/", "its host is in brackets that do not match"),
+    ],
+)
+def test_an_address_that_no_program_can_follow_is_an_error(finds: Finds, url: str, reason: str) -> None:
+    (arguments,) = finds(linked(url), "L103 error")
+    assert arguments == {"url": url, "reason": reason}
+
+
+@pytest.mark.parametrize("url", ["mailto:", "mailto:info", "mailto:info@", "mailto:info@storsthlm.example,"])
+def test_a_mail_link_needs_a_valid_address(finds: Finds, url: str) -> None:
+    (arguments,) = finds(linked(url), "L103 error")
+    assert arguments["reason"]
+
+
+@pytest.mark.parametrize(
+    ("url", "scheme", "level"),
+    [
+        ("http://storsthlm.example", "http", "warning"),
+        ("ftp://storsthlm.example", "ftp", "error"),
+        ("javascript:alert(1)", "javascript", "error"),
+        ("www.storsthlm.example", "", "error"),
+        ("storsthlm.example:8080/sida", "", "error"),
+        ("info@storsthlm.example", "", "error"),
+        ("//storsthlm.example", "", "error"),
+        ("sida.html", "", "error"),
+    ],
+)
+def test_only_https_mail_and_telephone_are_followed(finds: Finds, url: str, scheme: str, level: str) -> None:
+    (arguments,) = finds(linked(url), f"L102 {level}")
+    assert arguments == {"url": url, "scheme": scheme}
+
+
+def test_a_link_without_text_or_without_address_is_empty(finds: Finds) -> None:
+    (arguments,) = finds(NOTICE + 'links: [{text: «""», url: https://a.example}]', "L101 error")
+    assert arguments == {"part": "text"}
+    (arguments,) = finds(NOTICE + 'links: [{text: Läs, url: «""»}]', "L101 error")
+    assert arguments == {"part": "address"}
+
+
+def test_links_in_running_text_are_judged_and_shown_whole(finds: Finds) -> None:
+    finds(
+        NOTICE + "body: |\n"
+        "  Läs **mer «[om oss](www.a.example)»** här.\n\n"
+        "  - en «[punkt](http://a.example)»\n"
+        "  - <https://a.example>, <info@a.example>",
+        "L102 error",
+        "L102 warning",
+    )
+    finds(NOTICE + "body: Läs «[](https://a.example)» här.", "L101 error")
+    finds(
+        NOTICE + "body:\n  - qa: {question: a, answer: 'Se «[b](x)»'}\n  - note: 'Se «[c](y)»'",
+        "L102 error",
+        "L102 error",
+    )
+
+
+def test_a_link_to_a_section_of_the_issue_must_lead_somewhere(finds: Finds) -> None:
+    (arguments,) = finds(linked("#oppett"), "L104 error")
+    assert arguments == {"anchor": "oppett", "nearest": "oppet"}
+    finds(NOTICE + "body: Läs mer «[nedan](#nej)».", "L104 error")
+
+
+def test_a_merge_slot_inside_an_address_is_not_taken_for_a_fault(finds: Finds) -> None:
+    finds(NOTICE + 'body: "[Anmäl dig](https://a.example/?namn={{recipient.first_name}})"')
+
+
+def test_the_closing_is_judged_too(finds: Finds, section: Callable[[str], str]) -> None:
+    finds(section(NOTICE + "body: b") + "closing: Se «[oss](http://a.example)»\n", "L102 warning", whole=True)

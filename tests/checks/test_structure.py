@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+Finds = Callable[..., list[Mapping[str, str]]]
+
+SOUND = """
+kind: notice
+category: social
+headline: Öppettider
+body: Vi har [öppet](https://storsthlm.example/oppet) hela sommaren.
+contacts: [signe-rosenlof, antagningen]
+signature: signe-rosenlof
+"""
+
+
+def test_a_sound_section_gives_nothing_to_object_to(finds: Finds) -> None:
+    finds(SOUND)
+    finds(SOUND, sending=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "key", "nearest"),
+    [
+        ("category: «socail»", "category", "socail", "social"),
+        ("category: [social, «vård»]", "category", "vård", ""),
+        ("contacts: [«signe-rosenlöf»]", "person", "signe-rosenlöf", "signe-rosenlof"),
+        ("contacts: [{person: «ingen-alls», text: a}]", "person", "ingen-alls", ""),
+        ("signature: «signe»", "person", "signe", ""),
+        ("links: []\nsignature: «tuva-lindh»", "person", "tuva-lindh", "tuva-lind"),
+    ],
+)
+def test_a_key_that_the_directory_lacks_is_an_unknown_reference(
+    finds: Finds, text: str, what: str, key: str, nearest: str
+) -> None:
+    (arguments,) = finds(f"kind: notice\nheadline: a\nbody: b\n{text}", "S027 error")
+    assert arguments == {"what": what, "key": key, "nearest": nearest}
+
+
+def test_people_in_quotes_and_interviews_are_references_too(finds: Finds) -> None:
+    finds(
+        "kind: interview\nheadline: a\nperson: «x»\nbody:\n  - item: {body: [{quote: {text: a, by: «y»}}]}",
+        "S027 error",
+        "S027 error",
+    )
+
+
+def test_a_section_without_a_headline_is_an_error(finds: Finds) -> None:
+    (arguments,) = finds("kind: «article»\nbody: Text", "S028 error")
+    assert arguments == {"kind": "article"}
+
+
+@pytest.mark.parametrize("text", ["", 'body: ""', "body: []", "body: ['']", "links: []"])
+def test_a_section_with_nothing_in_it_is_an_error(finds: Finds, text: str) -> None:
+    finds(f"kind: «article»\nheadline: Rubrik\n{text}", "S029 error")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "body: Text",
+        "contacts: [signe-rosenlof]",
+        "links: [{text: a, url: https://a.example}]",
+        "body: [{facts: {date: 2021-10-28}}]",
+    ],
+)
+def test_anything_at_all_is_content(finds: Finds, text: str) -> None:
+    finds(f"kind: article\nheadline: Rubrik\n{text}")
+
+
+def test_a_calendar_needs_rows_or_a_note(finds: Finds) -> None:
+    finds("kind: «calendar»\nheadline: På gång", "S030 error")
+    finds("kind: «calendar»\nheadline: På gång\nrows: []", "S030 error")
+    finds("kind: calendar\nheadline: På gång\nnote: Inga möten i sommar.")
+    finds("kind: calendar\nheadline: På gång\nrows: [2021-08-26 Möte]")
+
+
+def test_a_row_before_the_row_above_it_is_out_of_order(finds: Finds) -> None:
+    (arguments,) = finds(
+        "kind: calendar\nheadline: a\nrows:\n"
+        "  - 2021-09-02 a\n  - 2021-09-07 b\n  - «2021-09-06» c\n  - 2021-09-07 d\n  - 2021-09-07/08 e",
+        "S031 warning",
+    )
+    assert arguments == {"date": "2021-09-06", "previous": "2021-09-07"}
+
+
+def test_rows_of_one_day_are_ordered_by_time_where_both_have_one(finds: Finds) -> None:
+    finds("kind: calendar\nheadline: a\nrows:\n  - 2021-09-02 09:00 a\n  - 2021-09-02 b\n  - 2021-09-02 08:00 c")
+    finds(
+        "kind: calendar\nheadline: a\nrows:\n  - 2021-09-02 09:00 a\n  - «2021-09-02» 08:00 b",
+        "S031 warning",
+    )
+
+
+def test_lost_content_is_tolerable_in_a_draft_and_an_error_when_sending(finds: Finds) -> None:
+    text = "kind: notice\nheadline: a\nbody: b\nlinks: [{text: Läs rapporten, url: «saknas»}]"
+    (arguments,) = finds(text, "S032 warning")
+    assert arguments == {"text": "Läs rapporten"}
+    finds(text, "S032 error", sending=True)
+
+
+def test_lost_addresses_are_found_wherever_they_are_written(finds: Finds) -> None:
+    finds(
+        "kind: notice\nheadline: a\nbody:\n  - Se «[filmen](saknas)».\n"
+        "  - item: {body: [{link: {text: a, url: «saknas»}}]}",
+        "S032 warning",
+        "S032 warning",
+    )
+    finds(
+        "kind: calendar\nheadline: a\nrows: [{date: 2021-09-02, title: a, url: «saknas»}]",
+        "S032 warning",
+    )
+
+
+def test_what_could_not_be_read_is_not_called_missing_as_well(section: Callable[[str], str]) -> None:
+    import datetime
+
+    from storsthlm_cli.checks.engine import judge
+    from storsthlm_cli.issues.reading import read_issue
+    from storsthlm_cli.model.directory import Directory
+    from storsthlm_cli.model.evidence import Evidence
+    from storsthlm_cli.source.yaml import parse_document
+
+    text = section("kind: calendar\nheadline: 12\nrows: [2021-02-30 Möte]")
+    issue, findings = read_issue(parse_document(text, "issue.yaml"), "2021-06")
+    assert [finding.code for finding in findings] == ["S023", "S024"]
+    assert issue is not None
+    assert judge(issue, Evidence(Directory(), datetime.date(2021, 6, 21)), {}) == ()
