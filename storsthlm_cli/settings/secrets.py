@@ -107,6 +107,7 @@ def _read(path: pathlib.Path) -> str:
 def _write(path: pathlib.Path, password: str) -> None:
     """Replace the file in one step, so that it is never half written and never readable by others."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".password-", dir=path.parent)  # made with mode 0600
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
