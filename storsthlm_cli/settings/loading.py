@@ -104,7 +104,7 @@ def _newsletter(sources: Sources) -> Newsletter:
         unsubscribe_mail=sources.need("web.unsubscribe_mail", values.address, "every reader must have a way out"),
         language=sources.get("newsletter.language", values.language, "sv"),
         timezone=sources.get("newsletter.timezone", values.timezone, "Europe/Stockholm"),
-        design=sources.get("design.name", values.folder, "storsthlm"),
+        design=sources.get("design.name", values.folder, "standard"),
         images=images,
         colours=_colours(sources.document, sources.origins),
     )
