@@ -21,13 +21,14 @@ A finding can be accepted in one section, or set to another level for the whole 
 ```yaml
 # issues/2021-06/issue.yaml
 sections:
-  - kind: news
-    ignore: { I105: the picture is our own logotype }
+  - kind: article
+    ignore:
+      - { code: I105, reason: the picture is our own logotype }
 ```
 
 ```yaml
 # storsthlm.yaml
-levels:
+checks:
   I105: { level: info, reason: all pictures are our own }
 ```
 """

@@ -53,12 +53,22 @@ function showLetter(letter) {
   showMail(letter.version);
 }
 
+// The frame is as high as the mail, so that the mail has exactly the chosen width: a scroll bar would take some of it.
+function fit() {
+  const root = mail.contentDocument && mail.contentDocument.documentElement;
+  if (root) mail.style.height = `${Math.ceil(root.getBoundingClientRect().height)}px`;
+}
+
+const grown = new ResizeObserver(fit);
+mail.addEventListener("load", () => {
+  grown.disconnect();
+  grown.observe(mail.contentDocument.documentElement);
+  fit();
+});
+
 function showMail(number) {
   const address = `/mail.html?v=${number}`;
-  if (mail.getAttribute("src") === address) return;
-  const scrolled = mail.contentWindow ? mail.contentWindow.scrollY : 0;
-  mail.addEventListener("load", () => mail.contentWindow.scrollTo(0, scrolled), { once: true });
-  mail.setAttribute("src", address);
+  if (mail.getAttribute("src") !== address) mail.setAttribute("src", address);
 }
 
 async function refresh() {
