@@ -69,7 +69,7 @@ def send(
         raise typer.Exit(Exit.DONE)
     _refuse_errors(plan)
     if plan.audience.recipients:
-        confirm(session.consoles, len(plan.audience.recipients), number)
+        confirm(session.consoles, plan.number, number)
     standing = _deliver(session, workspace, plan, limit)
     _finish(session, plan, standing, lists, json)
 

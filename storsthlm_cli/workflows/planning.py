@@ -70,7 +70,8 @@ def plan(workspace: Workspace, issue: str | None, lists: Sequence[str]) -> Plan:
     key = content.validation.key
     engine = remembered(workspace)
     resumes = _unfinished(engine, key, names, workspace.settings.transport, content.hash)
-    files = [read_list(workspace.lists / f"{name}.csv", name) for name in names]
+    paths = {name: workspace.lists / f"{name}.csv" for name in names}
+    files = [read_list(path, name, workspace.shown(path)) for name, path in paths.items()]
     left: Mapping[str, Suppression] = suppressed(engine) if engine is not None else {}
     audience = build(files, left, already(engine, workspace, key, content.hash))
     if engine is not None and resumes is not None:
