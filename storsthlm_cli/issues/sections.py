@@ -48,8 +48,9 @@ def read_section(node: Node, number: int) -> Section | None:
 
 
 def slug(text: str) -> str:
-    """Return a text as an anchor: small letters a–z and digits, hyphens between; å and ä as a, ö as o, é as e."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode("ascii")
+    """Return a text as an anchor: small letters a–z and digits, hyphens between; å, ä, æ as a, ö, ø as o, é as e."""
+    undecomposed = text.casefold().translate({ord("æ"): "a", ord("ø"): "o"})
+    plain = unicodedata.normalize("NFKD", undecomposed).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

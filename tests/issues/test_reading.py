@@ -202,6 +202,7 @@ def test_a_calendar_may_have_a_note_instead_of_rows(whole: Callable[[str], Secti
         ("Så blir gymnasieprislistan 2022", "sa-blir-gymnasieprislistan-2022"),
         ("Ökad kunskap – är det nog?", "okad-kunskap-ar-det-nog"),
         ("”Ett café på Östra Ågatan”", "ett-cafe-pa-ostra-agatan"),
+        ("Bjørn & Sæther", "bjorn-sather"),
         ("…", ""),
     ],
 )
@@ -231,6 +232,7 @@ NOTICE = "kind: notice\nheadline: Rubrik\n"
         ("S020", NOTICE + "body:\n  - image: {file: a.png, alt: b, «tittle»: c}"),
         ("S020", NOTICE + "body:\n  - item:\n      headline: a\n      body:\n        - «item»: {headline: b}"),
         ("S020", NOTICE + "«rows»: [2021-02-30 Möte]\nbody: Text"),
+        ("S020", NOTICE + "«<notice>»: Text"),
         ("S020", NOTICE + "«date»: 10 juni\nbody: Text"),
         ("S021", "headline: Rubrik\nkind: «artcle»"),
         ("S022", NOTICE + "links:\n  - «{text: Läs}»"),
