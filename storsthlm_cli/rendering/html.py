@@ -43,6 +43,10 @@ def inlined(page: str, css: str) -> str:
         style.set("data-premailer", "ignore")
         style.text = small(style.text or "")
     _premailer(root, _plain_rules(css))
+    for element in root.iter():
+        style = element.get("style")
+        if style:
+            element.set("style", style.replace("; ", ";"))
     return etree.tostring(root.getroottree(), method="html", encoding="unicode") + "\n"
 
 
