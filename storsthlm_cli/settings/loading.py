@@ -113,7 +113,7 @@ def _newsletter(sources: Sources) -> Newsletter:
 def _mailboxes(sources: Sources, newsletter: str) -> tuple[Mailbox, Mailbox | None]:
     """Return the sender, and where replies go when that is another address."""
     name = sources.get("sender.name", values.line, newsletter)
-    address = sources.need("sender.address", values.address, "the mail is from it")
+    address = sources.need("sender.address", values.address, "the mail is sent from this address")
     reply_to = sources.optional("sender.reply_to", values.address)
     return Mailbox(name, address), Mailbox(name, reply_to) if reply_to else None
 

@@ -62,7 +62,7 @@ class Sources:
         """Return the value of a dotted key. Raises Failure, saying what it is for, when nobody gives one."""
         value = self.optional(key, read)
         if value is None:
-            raise Failure(f"the settings have no `{key}`", hint=f"{purpose}: add it here", place=self.nearest(key))
+            raise Failure(f"the settings have no `{key}`", hint=f"add it: {purpose}", place=self.nearest(key))
         return value
 
     def nearest(self, key: str) -> Place | None:
