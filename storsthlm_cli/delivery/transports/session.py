@@ -6,6 +6,7 @@ message costs one round trip. Otherwise each command waits for its reply.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -16,6 +17,7 @@ from storsthlm_cli.model.delivery import Envelope, Reply, State
 DOT = b".\r\n"
 SERVICE_CLOSING = 421
 MAX_REPLY = 64 * 1024
+LAST_LINE = re.compile(rb"[2-5]\d\d(?: .*)?", re.DOTALL)
 
 
 class Step(Enum):
@@ -50,7 +52,7 @@ class _Mail:
     end: int = 0  # the byte count of the connection at which this message is complete
 
 
-class ProtocolError(Exception):
+class _ProtocolError(Exception):
     """The server does not speak SMTP."""
 
 
@@ -70,6 +72,7 @@ class Session:
         self._sending: _Mail | None = None  # released, waiting for the reply to the dot
         self._open = False  # the server holds a transaction that must be reset first
         self.sender_refused = False  # nothing more will come of this connection
+        self.fault = ""  # what was wrong when the server did not speak SMTP; nothing more will come of it either
         self._buffer = b""
         self._lines: list[bytes] = []
 
@@ -107,19 +110,13 @@ class Session:
     def receive(self, data: bytes) -> list[Event]:
         """Take what the server sent and return what it means.
 
-        Raises `ProtocolError` for bytes that are no SMTP reply or that nothing asked for.
+        At bytes that are no SMTP reply, or that nothing asked for, it stops and `fault` says so.
         """
-        *lines, self._buffer = (self._buffer + data).split(b"\n")
-        if len(self._buffer) + sum(map(len, self._lines)) > MAX_REPLY:
-            raise ProtocolError("a reply without an end")
         events: list[Event] = []
-        for line in lines:
-            self._lines.append(line.rstrip(b"\r"))
-            if line[3:4] == b"-":
-                continue
-            reply = _reply(self._lines)
-            self._lines = []
-            self._take(reply, events)
+        try:
+            self._read(data, events)
+        except _ProtocolError as error:
+            self.fault = str(error)
         return events
 
     def lost(self, sent: int) -> list[Event]:
@@ -144,6 +141,18 @@ class Session:
         self.outgoing.clear()
         return events
 
+    def _read(self, data: bytes, events: list[Event]) -> None:
+        *lines, self._buffer = (self._buffer + data).split(b"\n")
+        if len(self._buffer) + sum(map(len, self._lines)) > MAX_REPLY:
+            raise _ProtocolError("a reply without an end")
+        for line in lines:
+            self._lines.append(line.rstrip(b"\r"))
+            if line[3:4] == b"-":
+                continue
+            reply = _reply(self._lines)
+            self._lines = []
+            self._take(reply, events)
+
     def _write(self, data: bytes) -> None:
         self.outgoing.append(data)
         self._queued += len(data)
@@ -167,8 +176,11 @@ class Session:
         if not self._expected:
             if reply.code == SERVICE_CLOSING:
                 return  # the server tires of an idle connection; the end of the line follows
-            raise ProtocolError(f"an answer that nothing asked for: {reply}")
-        step, mail = self._expected.popleft()
+            raise _ProtocolError(f"an answer that nothing asked for: {reply}")
+        step, mail = self._expected[0]
+        if not _answers(step, reply.code):
+            raise _ProtocolError(f"no answer to {step.name}: {reply}")
+        self._expected.popleft()
         match step:
             case Step.MESSAGE:
                 self._sending = None
@@ -227,6 +239,14 @@ class Session:
         events.append(Trouble(words, hint, fatal=reply.code >= 500))
 
 
+def _answers(step: Step, code: int) -> bool:
+    """Whether a reply can be one to that command (RFC 5321, 4.3.2).
+
+    A server that says 250 to DATA has lost count of its replies: nobody can tell what its next 250 is about.
+    """
+    return code >= 400 or (code == 354 if step is Step.DATA else code < 300)
+
+
 def _outcome(reply: Reply) -> State:
     return {2: State.ACCEPTED, 4: State.DEFERRED}.get(reply.code // 100, State.REFUSED)
 
@@ -234,7 +254,7 @@ def _outcome(reply: Reply) -> State:
 def _reply(lines: list[bytes]) -> Reply:
     """Read a reply of one or more lines (RFC 5321, 4.2)."""
     code = lines[-1][:3]
-    if not code.isdigit() or lines[-1][3:4] not in (b"", b" ") or any(line[:3] != code for line in lines):
-        raise ProtocolError(f"no SMTP reply: {lines[-1][:80].decode('ascii', 'replace')}")
+    if not LAST_LINE.fullmatch(lines[-1]) or any(line[:3] != code for line in lines):
+        raise _ProtocolError(f"no SMTP reply: {lines[-1][:80].decode('ascii', 'replace')}")
     text = " ".join(line[4:].decode("utf-8", "replace") for line in lines)
     return Reply(int(code), "".join(character if character.isprintable() else " " for character in text))

@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from storsthlm_cli.delivery.ports import Event, Ready, Trouble
 from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection
-from storsthlm_cli.delivery.transports.session import ProtocolError, Session
+from storsthlm_cli.delivery.transports.session import Session
 from storsthlm_cli.model.delivery import Envelope
 
 READ = selectors.EVENT_READ
@@ -171,13 +171,15 @@ class SmtpTransport:
         try:
             data = lane.read()
             came = lane.session.receive(data) if data else []
-        except (OSError, ProtocolError) as error:
-            self._lose(lane, events, str(error))
+        except OSError as error:
+            self._lose(lane, events, error.strerror or str(error))
             return
         self._ready |= {event.number: lane for event in came if isinstance(event, Ready)}
         events += came
         if lane.session.sender_refused:
             self._bow_out(lane)
+        elif lane.session.fault:
+            self._lose(lane, events, lane.session.fault)
         elif data is None:
             self._lose(lane, events, "it closed the connection")
 
