@@ -64,18 +64,22 @@ def send(
     from storsthlm_cli.workflows.planning import plan as make_plan
 
     plan = make_plan(workspace, issue, lists)
-    _show(session, plan, dry_run, json)
-    if plan.finished is not None or dry_run:
+    _show(session, plan, dry_run, json, quiet=json and number is not None)
+    if plan.finished is not None:
         raise typer.Exit(Exit.DONE)
-    _refuse_errors(plan)
+    _refuse(plan)
+    if dry_run:
+        raise typer.Exit(Exit.DONE)
     if plan.audience.recipients:
         confirm(session.consoles, plan.number, number)
     standing = _deliver(session, workspace, plan, limit)
     _finish(session, plan, standing, lists, json)
 
 
-def _show(session: Session, plan: Plan, dry_run: bool, json: bool) -> None:
+def _show(session: Session, plan: Plan, dry_run: bool, json: bool, *, quiet: bool) -> None:
+    """Show the plan: on stdout when it is the result, else on stderr, unless nobody needs to see it (`quiet`)."""
     from storsthlm_cli.report.data import write_json
+    from storsthlm_cli.report.findings import show_remarks
     from storsthlm_cli.report.records import plan_data
     from storsthlm_cli.report.sending import show_finished, show_plan
 
@@ -84,19 +88,21 @@ def _show(session: Session, plan: Plan, dry_run: bool, json: bool) -> None:
         write_json(session.consoles.out, {"plan": plan_data(plan), "standing": None})
     elif plan.finished is not None:
         show_finished(session.consoles.out, plan)
-    else:
+    elif not quiet:
+        show_remarks(session.consoles, plan.findings)
         show_plan(session.consoles.out if dry_run else session.consoles.err, plan)
 
 
-def _refuse_errors(plan: Plan) -> None:
+def _refuse(plan: Plan) -> None:
+    """Raise what is in the way of the plan: errors in the issue, or nobody to send to."""
     from storsthlm_cli.model.errors import BadContent, Refused
     from storsthlm_cli.model.findings import Level
 
     errors = [finding for finding in plan.findings if finding.level is Level.ERROR]
     if errors:
-        raise BadContent("the issue has errors: nothing was sent", errors, hint=f"`storsthlm validate {plan.issue}`")
+        raise BadContent("the issue has errors: nothing was sent", errors, hint="correct them and send again")
     if not plan.audience.recipients and plan.resumes is None:
-        raise Refused("nobody is left to send to: nothing was sent", hint="`--dry-run` shows who is left out and why")
+        raise Refused("nobody is left to send to: nothing was sent", hint="the plan shows who is left out and why")
 
 
 def _deliver(session: Session, workspace: Workspace, plan: Plan, limit: int | None) -> Standing:
@@ -128,14 +134,14 @@ def _finish(session: Session, plan: Plan, standing: Standing, lists: Sequence[st
 def _send_test(session: Session, workspace: Workspace, issue: str | None, addresses: list[str], json: bool) -> None:
     from storsthlm_cli.report.data import write_json
     from storsthlm_cli.report.records import standing_data
-    from storsthlm_cli.report.sending import show_standing
+    from storsthlm_cli.report.sending import show_test
     from storsthlm_cli.workflows.sending import test as deliver
 
     standing = deliver(workspace, issue, addresses)
     if json:
         write_json(session.consoles.out, {"plan": None, "standing": standing_data(standing)})
     else:
-        show_standing(session.consoles.out, standing)
+        show_test(session.consoles.out, standing)
     raise typer.Exit(code_of(standing))
 
 

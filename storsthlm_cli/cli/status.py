@@ -6,6 +6,7 @@ import typer
 
 from storsthlm_cli.cli.arguments import IssueArgument, JsonFlag
 from storsthlm_cli.cli.session import session_of
+from storsthlm_cli.report.consoles import write
 
 
 def status(context: typer.Context, issue: IssueArgument = None, json: JsonFlag = False) -> None:
@@ -28,5 +29,7 @@ def status(context: typer.Context, issue: IssueArgument = None, json: JsonFlag =
     standings = look(session.workspace(), issue)
     if json:
         write_json(session.consoles.out, {"dispatches": [standing_data(standing) for standing in standings]})
-    else:
+    elif standings:
         show_standings(session.consoles.out, standings)
+    else:
+        write(session.consoles.out, "not sent yet; next: `storsthlm send --list NAME --dry-run`")

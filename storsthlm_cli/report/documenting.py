@@ -14,7 +14,7 @@ HEAD = """\
 # What `storsthlm` checks
 
 Every finding has a code. `storsthlm explain CODE` shows the same text as this page, which is made from the catalogue
-of sentences by `make docs`. Words in capitals stand for what was found.
+of sentences: `python -m storsthlm_cli.report.documenting docs/checks.md`. Words in capitals stand for what was found.
 
 A finding can be accepted in one section, or set to another level for the whole newsletter, both with a reason:
 
@@ -45,8 +45,8 @@ def page() -> str:
 
 def _entry(code: str, entry: Entry) -> str:
     lines = [f"### {code}: {entry.title}", "", textwrap.fill(entry.why, 120, break_on_hyphens=False), ""]
-    lines.append(f"> {readable(entry.sentence)}")
-    lines.extend(f"> · {readable(template)}" for template in entry.help)
+    lines.append(f"- says: {readable(entry.sentence)}")
+    lines.extend(f"- way out: {readable(template)}" for template in entry.help)
     return "\n".join([*lines, ""])
 
 

@@ -30,6 +30,13 @@ def show_findings(consoles: Consoles, findings: Sequence[Finding], dress: Dress 
             write(consoles.out, github(finding))
 
 
+def show_remarks(consoles: Consoles, findings: Sequence[Finding]) -> None:
+    """Write what does not stand in the way, warnings and below, to stderr, one line each."""
+    for finding in findings:
+        if finding.level is not Level.ERROR:
+            write(consoles.err, concise(finding))
+
+
 def full(finding: Finding, width: int) -> tuple[Text, ...]:
     """Return the lines of a finding with its source line, caret and help."""
     style = STYLES[finding.level]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from storsthlm_cli.model.delivery import Dispatch, State, Tally
 from storsthlm_cli.model.sending import Plan, Standing, Verification
 from storsthlm_cli.report.findings import as_data
+from storsthlm_cli.report.letters import opening
 
 
 def plan_data(plan: Plan) -> dict[str, object]:
-    """Return a plan with every address, to be sent to or left out."""
+    """Return a plan with every address, to be sent to or left out; `number` is what `--confirm` wants."""
     difference = plan.difference
     return {
         "issue": plan.issue,
@@ -17,7 +18,7 @@ def plan_data(plan: Plan) -> dict[str, object]:
         "rehearsal": plan.rehearsal,
         "content": plan.content,
         "lists": list(plan.audience.lists),
-        "count": len(plan.audience.recipients),
+        "number": plan.number,
         "recipients": [recipient.address for recipient in plan.audience.recipients],
         "left_out": [
             {
@@ -36,7 +37,7 @@ def plan_data(plan: Plan) -> dict[str, object]:
             "removed": list(difference.removed),
         },
         "size": plan.size,
-        "first_message": plan.first.decode("utf-8", "replace"),
+        "first_message": list(opening(plan.first)) if plan.first else [],
         "resumes": plan.resumes and plan.resumes.id,
         "finished": plan.finished and plan.finished.id,
         "findings": [as_data(finding) for finding in plan.findings],

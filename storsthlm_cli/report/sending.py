@@ -40,12 +40,13 @@ def show_plan(console: Console, plan: Plan) -> None:
     """Write what a `send` would do: to whom, whom not and why, what changed, and the first message."""
     kind = "a rehearsal: nothing leaves this machine" if plan.rehearsal else f"over {plan.transport}"
     write(console, Text.assemble((f"issue {plan.issue}", "bold"), f", {kind}"))
-    recipients = plural(len(plan.audience.recipients), "recipient")
+    going = len(plan.audience.recipients)
+    resumed = f", {going} of them still to go" if plan.resumes is not None else ""
     _field(console, "subject", plan.subject)
     _field(console, "lists", ", ".join(plan.audience.lists))
-    _field(console, "to", recipients)
+    _field(console, "to", plural(plan.number, "recipient") + resumed)
     _field(console, "left out", left_out_summary(plan.audience.left_out))
-    if plan.difference is not None:
+    if plan.difference is not None and plan.resumes is None:
         since = plan.difference.since
         changed = f"{len(plan.difference.added)} added, {len(plan.difference.removed)} gone"
         _field(console, "changes", f"{changed} since dispatch {since.id} of {moment(since.created)}")
@@ -57,7 +58,7 @@ def show_plan(console: Console, plan: Plan) -> None:
     for notice in plan.notices:
         write(console, Text.assemble(("notice", "bold cyan"), f": {visible(notice)}"))
     _show_left_out(console, plan.audience.left_out)
-    if plan.difference is not None:
+    if plan.difference is not None and plan.resumes is None:
         _show_changes(console, "added", plan.difference.added)
         _show_changes(console, "gone", plan.difference.removed)
     if plan.first:
@@ -92,16 +93,20 @@ def show_finished(console: Console, plan: Plan) -> None:
 
 def show_standing(console: Console, standing: Standing) -> None:
     """Write where a dispatch stands, with the rows that a person should look at."""
-    dispatch, tally = standing.dispatch, standing.tally
+    dispatch = standing.dispatch
     kind = "rehearsal" if dispatch.rehearsal else "dispatch"
     write(console, Text.assemble((f"{kind} {dispatch.id}", "bold"), f", {_state(dispatch)}"))
     _field(console, "subject", dispatch.subject)
-    _field(console, "lists", ", ".join(dispatch.lists) or "none, to named addresses")
+    _field(console, "lists", ", ".join(dispatch.lists))
     _field(console, "over", dispatch.transport)
-    write(console, Text.assemble(f"  {'outcome':<9} ", counted(tally)))
-    for row in standing.rows[:SHOWN_ROWS]:
-        write(console, Text.assemble("    ", _row(row.state, row.address, row.reply)))
-    _rest(console, len(standing.rows))
+    _show_outcome(console, standing)
+
+
+def show_test(console: Console, standing: Standing) -> None:
+    """Write what became of a test: it is in no book, so that nothing more can be told of it later."""
+    dispatch = standing.dispatch
+    write(console, Text.assemble((f"test of issue {dispatch.issue}", "bold"), f" over {dispatch.transport}"))
+    _show_outcome(console, standing)
 
 
 def show_standings(console: Console, standings: Sequence[Standing]) -> None:
@@ -154,6 +159,13 @@ def size(octets: int) -> str:
     return f"{octets / 1000:.0f} kB" if octets < 1_000_000 else f"{octets / 1_000_000:.1f} MB"
 
 
+def _show_outcome(console: Console, standing: Standing) -> None:
+    write(console, Text.assemble(f"  {'outcome':<9} ", counted(standing.tally)))
+    for row in standing.rows[:SHOWN_ROWS]:
+        write(console, Text.assemble("    ", _row(row.state, row.address, row.reply)))
+    _rest(console, len(standing.rows))
+
+
 def _field(console: Console, name: str, value: str) -> None:
     write(console, f"  {name:<9} {visible(value)}")
 
@@ -170,7 +182,7 @@ def _show_left_out(console: Console, left_out: Sequence[LeftOut]) -> None:
     write(console)
     write(console, "left out", style="bold")
     for row in left_out[:SHOWN_ROWS]:
-        detail = f" ({visible(row.detail)})" if row.detail else ""
+        detail = f": {visible(row.detail)}" if row.detail else ""
         write(console, f"  {row.list}:{row.line}  {visible(row.address)}  {REASONS[row.reason][0]}{detail}")
     _rest(console, len(left_out))
 

@@ -21,6 +21,7 @@ from storsthlm_cli.report.sending import (
     show_plan,
     show_sent,
     show_standing,
+    show_test,
     show_verification,
     size,
 )
@@ -106,8 +107,8 @@ def test_a_plan_tells_whom_whom_not_what_changed_and_how_the_mail_begins(shown: 
         "notice: lists/kommuner.csv is read as cp1252\n"
         "\n"
         "left out\n"
-        "  kommuner:9  asa@kommun.example  listed twice (line 2)\n"
-        "  kommuner:12  inte en adress  not an address (it has no @)\n"
+        "  kommuner:9  asa@kommun.example  listed twice: line 2\n"
+        "  kommuner:12  inte en adress  not an address: it has no @\n"
         "\n"
         "added since the last dispatch\n"
         "  bo@kommun.example\n"
@@ -128,8 +129,11 @@ def test_a_plan_over_a_real_transport_names_it(shown: Shown) -> None:
     assert shown(show_plan, replace(PLAN, rehearsal=False, transport="smtp")).startswith("issue 2021-06, over smtp\n")
 
 
-def test_a_plan_that_goes_on_says_with_which_dispatch(shown: Shown) -> None:
-    assert f"  goes on   with dispatch 2021-06.1 of {WHEN}\n" in shown(show_plan, replace(PLAN, resumes=DISPATCH))
+def test_a_plan_that_goes_on_says_with_which_dispatch_and_how_many_are_left(shown: Shown) -> None:
+    told = shown(show_plan, replace(PLAN, resumes=DISPATCH))
+    assert f"  goes on   with dispatch 2021-06.1 of {WHEN}\n" in told
+    assert "  to        3 recipients, 2 of them still to go\n" in told
+    assert "since dispatch" not in told
 
 
 def test_many_left_out_are_counted_beyond_the_first(shown: Shown) -> None:
@@ -180,6 +184,12 @@ def test_a_standing_names_those_that_a_person_should_look_at(shown: Shown) -> No
     )
 
 
+def test_a_test_says_how_many_got_it_and_that_alone(shown: Shown) -> None:
+    assert shown(show_test, Standing(FINISHED, Tally({State.ACCEPTED: 2}), ())) == (
+        "test of issue 2021-06 over outbox\n  outcome   2 planned: 2 accepted\n"
+    )
+
+
 def test_after_an_unfinished_run_the_command_that_goes_on_is_named(shown: Shown) -> None:
     told = shown(show_sent, STANDING, "storsthlm send 2021-06 --list kommuner")
     assert told.endswith("1 message still to go; next: `storsthlm send 2021-06 --list kommuner`\n")
@@ -209,7 +219,7 @@ def test_sizes_are_told_in_the_unit_that_fits() -> None:
 def test_plan_data_has_every_address_and_null_for_what_is_not() -> None:
     data = plan_data(replace(PLAN, difference=None))
     assert data["recipients"] == ["asa@kommun.example", "bo@kommun.example"]
-    assert data["count"] == 2
+    assert data["number"] == 2
     assert (data["difference"], data["resumes"], data["finished"]) == (None, None, None)
 
 

@@ -28,7 +28,7 @@ CONTACTS = {
     "C104": Entry(
         title="no role on the issue's date",
         sentence="{name} has no role on {date}",
-        help=("add the role, or correct `since` and `until`, in `directory/people.yaml`",),
+        help=("add the role, or correct `from` and `to`, in `directory/people.yaml`",),
         why="The role stands beside the name. When none is valid on the issue's date, the person is shown without "
         "one; perhaps somebody else holds the office now.",
     ),

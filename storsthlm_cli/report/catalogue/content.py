@@ -67,7 +67,7 @@ CONTENT = {
     ),
     "S042": Entry(
         title="Markdown that a mail cannot show",
-        sentence="{what} is not used in a text",
+        sentence="{what} cannot be used in a text",
         help=("{hint}",),
         why="A text has paragraphs, subheadings, lists, links, bold and italics. Images are blocks of their own, with "
         "a description and a credit; tables and code do not survive the mail programs of this world.",

@@ -1,4 +1,4 @@
-"""S020 to S025 and S034 to S039: the shape of an issue and of the directory, key by key."""
+"""S020 to S025 and S033 to S039: the shape of an issue and of the directory, key by key."""
 
 from __future__ import annotations
 
@@ -45,6 +45,13 @@ SHAPE = {
         why="A row of a calendar is one line: a date or `2021-08-26/27`, a time if there is one, the title, and `@` "
         "before the place. Commas belong to the title. A row can also be a mapping with `date`, `time`, `title`, "
         "`place` and `url`.",
+    ),
+    "S033": Entry(
+        title="text that YAML reads as a key",
+        sentence="YAML reads `{key}:` as a key here, but this is text",
+        help=("put the whole line in quotes",),
+        why="A colon with a space after it makes YAML see a key and its value. In a line of running text, such as a "
+        "calendar row or a paragraph in a list, that is not meant; quotes around the line say so.",
     ),
     "S034": Entry(
         title="range that runs backwards",

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+import pathlib
+
+from storsthlm_cli.report.catalogue import ENTRIES
+from storsthlm_cli.report.documenting import page
+
+CHECKS = pathlib.Path(__file__).parents[2] / "docs" / "checks.md"
+
+
+def test_the_manual_is_what_the_catalogue_says() -> None:
+    """When it fails: python -m storsthlm_cli.report.documenting docs/checks.md."""
+    assert CHECKS.read_text(encoding="utf-8") == page()
+
+
+def test_every_code_has_its_heading() -> None:
+    assert all(f"\n### {code}: {entry.title}\n" in page() for code, entry in ENTRIES.items())

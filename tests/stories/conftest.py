@@ -1,0 +1,132 @@
+"""A small workspace on disk, and commands run on it whole: what they print and the code they end with."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import pathlib
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from storsthlm_cli.__main__ import main
+
+SETTINGS = """
+newsletter:
+  name: Nyhetsbrevet
+  list_id: nyhetsbrev.kommun.example
+  organisation: Exempelkommunerna
+  postal_address: Exempelgatan 1, 100 00 Stockholm
+  why: Du får brevet för att du har bett om det.
+
+sender:
+  name: Exempelkommunerna
+  address: nyhetsbrev@kommun.example
+
+web:
+  unsubscribe_mail: avsluta@kommun.example
+
+design:
+  name: standard
+"""
+PEOPLE = """
+asa-ek:
+  name: Åsa Ek
+  roles:
+    - label: kommundirektör
+  email: asa.ek@kommun.example
+  phone: 08-123 456 78
+"""
+ISSUE = """
+date: 2021-06-21
+subject: Nytt i juni
+preheader: Hej {{ recipient.first_name | default("du") }}!
+
+sections:
+  - kind: article
+    headline: Nya möten i höst
+    body: |
+      Vi ses i **augusti**, hälsar
+      [kansliet](https://kommun.example/moten).
+    contacts: [asa-ek]
+"""
+LIST = """
+e-post,förnamn
+anna@kommun.example,Anna
+bo@kommun.example,Bo
+cilla@kommun.example,
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a command ended, and all that it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class Story:
+    """A workspace in a folder of its own."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        self.folder = folder
+        self.write("storsthlm.yaml", SETTINGS)
+        self.write("directory/people.yaml", PEOPLE)
+        self.write("issues/2021-06/issue.yaml", ISSUE)
+        self.write("lists/kommuner.csv", LIST)
+
+    def write(self, name: str, text: str) -> pathlib.Path:
+        """Write a file of the workspace; text is dedented and loses its first line break."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text).removeprefix("\n"), encoding="utf-8")
+        return path
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Replace text in a file of the workspace, where it stands exactly once."""
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def run(self, *arguments: str, stdin: str = "", terminal: bool = False) -> Result:
+        """Run `storsthlm` with these arguments in the workspace; on a terminal, `stdin` is what is typed."""
+        stream = Terminal if terminal else io.StringIO
+        out, err, before = io.StringIO(), stream(), sys.stdin
+        sys.stdin = stream(stdin)
+        try:
+            with contextlib.chdir(self.folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+                code = main(arguments)
+        finally:
+            sys.stdin = before
+        return Result(code, out.getvalue(), err.getvalue())
+
+
+@pytest.fixture
+def story(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
+    """A fresh workspace: one issue, one list of three, in an environment that says nothing."""
+    for name in list(os.environ):
+        if name.startswith("STORSTHLM_") or name in ("COLUMNS", "FORCE_COLOR"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TZ", "UTC")
+    if hasattr(time, "tzset"):
+        time.tzset()
+    yield Story(tmp_path / "workspace")
+    monkeypatch.undo()
+    if hasattr(time, "tzset"):
+        time.tzset()
