@@ -5,9 +5,7 @@ All of `shared` in every template; besides, `for_html` in `.html` and `for_text`
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -31,6 +29,7 @@ from storsthlm_cli.model.places import Text
 from storsthlm_cli.model.prose import Inlines, Prose
 from storsthlm_cli.rendering import dates, kickers, links, plaintext, speech, typography
 from storsthlm_cli.rendering import prose as running
+from storsthlm_cli.rendering.colours import Tone, tones_of
 from storsthlm_cli.rendering.pictures import Pictures
 from storsthlm_cli.rendering.slots import Slots
 
@@ -44,29 +43,44 @@ _BLOCKS: Mapping[type[Block], str] = {
     Link: "link",
     Note: "note",
 }
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _LONG = 6
 """An issue with so many headlines gets a table of contents."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """The colour of a section: a class for style sheets, the colour on light and on dark ground."""
-
-    css: str
-    light: str
-    dark: str
 
 
 def shared(
     issue: Issue, directory: Directory, newsletter: Newsletter, colours: Mapping[str, str], slots: Slots
 ) -> dict[str, object]:
     """Return what all templates may use."""
-    year, language = issue.date.year, issue.language
-    tones = _tones(issue, directory, colours)
+    tones = tones_of(issue, directory, colours)
+    headed = [section for section in issue.sections if section.headline]
 
     def tone(section: Section) -> Tone:
         return next((tones[c.key] for c in section.categories if c.key in tones), tones[""])
+
+    return {
+        "issue": issue,
+        "newsletter": newsletter,
+        "web_address": f"{newsletter.archive_url}/issues/{issue.key}/" if newsletter.archive_url else None,
+        "contents": headed if len(headed) >= _LONG else [],
+        "colours": colours,
+        "tones": list(tones.values()),
+        "tone": tone,
+        "block_name": lambda block: _BLOCKS[type(block)],
+        "slot": slots.mark,
+        "href": links.href,
+        "tel": links.telephone,
+        "announcement": links.announcement,
+        "lost": links.LOST,
+        "credit": credit,
+        "sentences": sentences,
+        "whole": typography.unbroken,
+        **_people(issue, directory),
+        **_days(issue),
+    }
+
+
+def _people(issue: Issue, directory: Directory) -> dict[str, object]:
+    """Return how people are presented, with the roles that they hold on the issue's day."""
 
     def person(reference: Reference | None) -> Person | None:
         return directory.people.get(reference.key) if reference else None
@@ -75,36 +89,26 @@ def shared(
         held = person.role(issue.date)
         return kickers.role_of(held, directory) if held else ""
 
-    headed = [section for section in issue.sections if section.headline]
     return {
-        "issue": issue,
-        "newsletter": newsletter,
-        "colours": colours,
-        "tones": list(tones.values()),
-        "tone": tone,
-        "contents": headed if len(headed) >= _LONG else [],
-        "issue_date": dates.full(issue.date, language),
-        "web_address": f"{newsletter.archive_url}/issues/{issue.key}/" if newsletter.archive_url else None,
-        "slot": slots.mark,
-        "block_name": lambda block: _BLOCKS[type(block)],
-        "kicker": lambda section: kickers.kicker(section, directory, issue.date),
         "person": person,
         "role": role,
         "presentation": lambda person: kickers.presentation(person, directory, issue.date),
+        "kicker": lambda section: kickers.kicker(section, directory, issue.date),
+        "quoted": lambda quote: _quoted(quote, directory, issue),
+        "speaker": lambda quote: person(quote.by) if not quote.verb else None,
+    }
+
+
+def _days(issue: Issue) -> dict[str, object]:
+    """Return how days and hours are written in this issue."""
+    year, language = issue.date.year, issue.language
+    return {
+        "issue_date": dates.full(issue.date, language),
         "day": lambda span: dates.day(span, year, language),
         "weekday": lambda span: dates.weekday(span, language),
         "clock": dates.clock,
         "moment": lambda span, time: dates.moment(span, time, year, language),
-        "href": links.href,
-        "tel": links.telephone,
-        "announcement": links.announcement,
-        "lost": links.LOST,
-        "credit": credit,
-        "sentences": sentences,
-        "whole": typography.unbroken,
         "within_month": lambda span: span.end is None or span.end.month == span.start.month,
-        "quoted": lambda quote: _quoted(quote, directory, issue),
-        "speaker": lambda quote: person(quote.by) if not quote.verb else None,
     }
 
 
@@ -150,16 +154,3 @@ def _quoted(quote: Quote, directory: Directory, issue: Issue) -> Prose:
         return speech.spoken(quote.prose)
     said = f"{quote.verb} {kickers.presentation(person, directory, issue.date)}"
     return speech.attributed(speech.spoken(quote.prose), said)
-
-
-def _tones(issue: Issue, directory: Directory, colours: Mapping[str, str]) -> dict[str, Tone]:
-    """Return the colours of the categories that the issue has, by key; under the empty key the design's own."""
-    tones = {"": Tone("tone0", colours["accent"], colours["accent_text_dark"])}
-    for section in issue.sections:
-        for reference in section.categories:
-            category = directory.categories.get(reference.key)
-            if category is None or reference.key in tones:
-                continue
-            if _COLOUR.fullmatch(category.colour) and _COLOUR.fullmatch(category.colour_dark):
-                tones[reference.key] = Tone(f"tone{len(tones)}", category.colour, category.colour_dark)
-    return tones

@@ -9,13 +9,14 @@ import difflib
 import functools
 import pathlib
 import re
-import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.places import Place
+from storsthlm_cli.rendering import faults
+from storsthlm_cli.rendering.colours import checked_colours
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -24,7 +25,6 @@ _PACKAGE = pathlib.Path(__file__).resolve().parent.parent
 _SETTINGS = "design.yaml"
 _ENTRIES = ("mail.html", "mail.txt")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _IMAGE_WIDTH = 576
 
 
@@ -51,10 +51,14 @@ class Design:
         try:
             return environment.get_template(template).render(context)
         except Exception as error:  # a template can raise anything; what is not its fault goes on as it is
-            failure = _failure(error, self.workspace)
+            failure = faults.failure(error, self.workspace)
             if failure is None:
                 raise
             raise failure from error
+
+    def has(self, file: str) -> bool:
+        """Return whether the design has a file."""
+        return find_file(self.name, file, self.workspace) is not None
 
 
 def open_design(name: str, workspace: pathlib.Path) -> Design:
@@ -110,24 +114,16 @@ def _settings(name: str, workspace: pathlib.Path) -> tuple[int, dict[str, str]]:
         return _IMAGE_WIDTH, {}
     from storsthlm_cli.source.yaml import read_document
 
-    document = read_document(path, _shown(path, workspace))
+    document = read_document(path, faults.shown(path, workspace))
     data = document.data if isinstance(document.data, dict) else {}
     width, colours = data.get("image_width", _IMAGE_WIDTH), data.get("colours", {})
-    if document.findings or not isinstance(width, int) or not isinstance(colours, dict):
+    if document.findings or not isinstance(width, int) or width < 1 or not isinstance(colours, dict):
         raise Failure(
             f"the settings of design `{name}` cannot be read",
             hint=f"`{_SETTINGS}` has `image_width` (a number) and `colours` (names and `#RRGGBB`)",
             place=Place(document.file, 1, 1, 1, 1),
         )
     return width, checked_colours({str(key): str(value) for key, value in colours.items()}, document.file)
-
-
-def checked_colours(colours: Mapping[str, str], origin: str) -> dict[str, str]:
-    """Return the colours when each is of the form `#1D4E89`; raises Failure, naming `origin`, when one is not."""
-    for key, value in colours.items():
-        if not _COLOUR.fullmatch(value):
-            raise Failure(f"colour `{key}` of {origin} is `{value}`", hint="write six digits, like `#1D4E89`")
-    return dict(colours)
 
 
 def _environment(design: str, workspace: pathlib.Path, *, escape: bool) -> Environment:
@@ -156,58 +152,10 @@ def _load(design: str, workspace: pathlib.Path, file: str) -> tuple[str, str, Ca
         source = path.read_text(encoding="utf-8")
         changed = path.stat().st_mtime_ns
     except UnicodeDecodeError as error:
-        place = Place(_shown(path, workspace), 1, 1, 1, 1)
+        place = Place(faults.shown(path, workspace), 1, 1, 1, 1)
         raise Failure(f"template `{file}` is not UTF-8", hint="save it as UTF-8", place=place) from error
 
     def is_current() -> bool:
         return find_file(design, file, workspace) == path and path.stat().st_mtime_ns == changed
 
     return source, str(path), is_current
-
-
-def _failure(error: Exception, workspace: pathlib.Path) -> Failure | None:
-    """Return what to tell of an error that a template caused; None when the fault is not a template's."""
-    from jinja2 import TemplateNotFound, TemplateSyntaxError
-
-    if isinstance(error, TemplateSyntaxError) and error.filename:
-        return Failure(f"template error: {_lowered(error)}", place=_place(error.filename, error.lineno, workspace))
-    frames = list(_template_frames(error))
-    if not frames:
-        return None
-    file, line = frames[-1]
-    if isinstance(error, TemplateNotFound):
-        return Failure(f"template error: no file `{error.name}`", place=_place(file, line, workspace))
-    return Failure(f"template error: {_lowered(error)}", place=_place(file, line, workspace))
-
-
-def _template_frames(error: Exception) -> Iterator[tuple[str, int]]:
-    """Yield file and line of the templates that the error came through.
-
-    Jinja puts templates into tracebacks as if they were Python. An error raised in the program's own functions is
-    not the template's fault, unless it is one of Jinja's.
-    """
-    from jinja2 import TemplateError
-
-    frames = traceback.extract_tb(error.__traceback__)
-    if not isinstance(error, TemplateError) and (not frames or frames[-1].filename.endswith(".py")):
-        return
-    for frame in frames:
-        if not frame.filename.endswith(".py") and pathlib.Path(frame.filename).is_file():
-            yield frame.filename, frame.lineno or 1
-
-
-def _place(file: str, line: int, workspace: pathlib.Path) -> Place:
-    path = pathlib.Path(file)
-    lines = path.read_text(encoding="utf-8").splitlines()
-    text = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Place(_shown(path, workspace), line, 1, line, len(text) + 1, text)
-
-
-def _shown(path: pathlib.Path, workspace: pathlib.Path) -> str:
-    """Return the path as people know it: relative to the workspace when it lies there."""
-    return path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else str(path)
-
-
-def _lowered(error: Exception) -> str:
-    text = str(error) or type(error).__name__
-    return text[:1].lower() + text[1:].rstrip(".")

@@ -35,7 +35,7 @@ def inlined(page: str, css: str) -> str:
     """
     from lxml import etree
 
-    root = etree.fromstring(page.strip(), etree.HTMLParser(remove_comments=False))
+    root = etree.fromstring(page.strip(), etree.HTMLParser())
     for name in _LOADING:
         for element in list(root.iter(name)):
             _drop(element)

@@ -11,7 +11,8 @@ from storsthlm_cli.model.newsletter import Newsletter
 from storsthlm_cli.model.prose import Inlines
 from storsthlm_cli.model.rendered import Pieces, Rendered, SlotPlace
 from storsthlm_cli.rendering import context, pictures, plaintext
-from storsthlm_cli.rendering.designs import Design, checked_colours
+from storsthlm_cli.rendering.colours import overridden
+from storsthlm_cli.rendering.designs import Design
 from storsthlm_cli.rendering.html import inlined
 from storsthlm_cli.rendering.prose import inlines_text
 from storsthlm_cli.rendering.slots import Slots
@@ -30,11 +31,12 @@ def render(
     description, a link without an address as a gap too. Raises Failure for errors in templates and colours.
     """
     slots = Slots()
-    colours = {**design.colours, **checked_colours(newsletter.colours, "the newsletter")}
+    colours = overridden(design.name, design.colours, newsletter.colours)
     shown = pictures.placed(issue, newsletter, images)
     words = context.shared(issue, directory, newsletter, colours, slots)
     page = design.render("mail.html", words | context.for_html(slots, shown))
-    html = inlined(page, design.render("style.css", words))
+    css = design.render("style.css", words) if design.has("style.css") else ""
+    html = inlined(page, css)
     text = plaintext.finished(design.render("mail.txt", words | context.for_text(slots)))
     return Rendered(
         issue=issue.key,

@@ -34,14 +34,14 @@ class Slots:
     def __init__(self) -> None:
         self._stem = f"Zslot{secrets.token_hex(8)}n"
         self._found: list[tuple[str, str | None]] = []
-        self._pattern = re.compile(self._stem + r"(\d{4})x")
+        self._pattern = re.compile(self._stem + r"(\d+)x")
 
     def mark(self, field: str, default: str | None = None) -> str:
         """Return the word that stands for a slot of this field and default."""
         slot = (field, default)
         if slot not in self._found:
             self._found.append(slot)
-        return f"{self._stem}{self._found.index(slot):04}x"
+        return f"{self._stem}{self._found.index(slot)}x"
 
     def width(self, text: str) -> int:
         """Return how many columns the text takes, guessing the values of its slots."""

@@ -168,6 +168,18 @@ def test_rules_for_dark_grounds_and_other_programs_are_kept(rendered: Rendered, 
     assert len(style) < 16_000
 
 
+def test_a_design_needs_two_files_only(
+    issue: Issue, directory: Directory, newsletter: Newsletter, tmp_path: Path
+) -> None:
+    folder = tmp_path / "templates" / "egen"
+    folder.mkdir(parents=True)
+    (folder / "mail.html").write_text("<h1>{{ inlines(issue.subject) }}</h1>", encoding="utf-8")
+    (folder / "mail.txt").write_text("{{ inlines(issue.subject) }}", encoding="utf-8")
+    rendered = render(issue, directory, newsletter, open_design("egen", tmp_path), {})
+    assert rendered.text[0] == "Ny direktör & nya priser, "
+    assert str(rendered.html[0]).endswith("<h1>Ny direktör &amp; nya priser, ")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
 @given(WRITTEN)
 def test_what_authors_write_is_never_a_template(
