@@ -59,7 +59,7 @@ def shows(character: str, raw: str, style: str) -> bool:
 
 @given(VALUES, st.sampled_from([None, "'", '"', "|", ">"]), st.sampled_from([5, 20, 80, 1000]), st.booleans(), BREAKS)
 def test_whatever_pyyaml_writes_is_mapped(value: str, style: str, width: int, unicode: bool, line_break: str) -> None:
-    written = yaml.dump(
+    text = yaml.dump(
         {"key": value},
         default_style=style,
         width=width,
@@ -67,7 +67,6 @@ def test_whatever_pyyaml_writes_is_mapped(value: str, style: str, width: int, un
         line_break=line_break,
         Dumper=yaml.Dumper,
     )
-    text = re.sub(r"^(\"key\"|'key'|\? *\|-\n  key\n:|\? *>-\n  key\n:)", "key:", written.replace("\r\n", "\n"))
     document = parse_document(text, "f")
     assume(document.root is not None and find(document.root, ("key",)).whole)
     assume(isinstance(find(document.root, ("key",)).branch, Scalar) if document.root else False)
@@ -76,7 +75,7 @@ def test_whatever_pyyaml_writes_is_mapped(value: str, style: str, width: int, un
 
 @given(VALUES)
 def test_json_strings_are_mapped(value: str) -> None:
-    text = f"key: {json.dumps(value)}\n"
+    text = f"key: {json.dumps(value, ensure_ascii=False)}\n"
     assume(parse_document(text, "f").root is not None)
     assert assert_every_place_shows_its_character(text) == value
 
