@@ -104,13 +104,23 @@ def _attempts(text: str, scalar: Scalar, changes: Sequence[_Change], value: str)
 def _spliced(
     raw: str, scalar: Scalar, found: Sequence[Character], changes: Sequence[_Change], write: Callable[[str], str]
 ) -> str:
+    for change in reversed(changes):
+        first, last = _raw_range(raw, scalar, found, change)
+        raw = raw[: first - scalar.start] + write(change.text) + raw[last - scalar.start :]
+    return raw
+
+
+def _raw_range(raw: str, scalar: Scalar, found: Sequence[Character], change: _Change) -> tuple[int, int]:
+    """Return where in the file the changed characters are; a line break goes with the white space around it."""
     inner_end = found[-1][2] if found else scalar.start + len(scalar.style)
     starts = [*(start for _, start, _ in found), inner_end]
-    for change in reversed(changes):
-        first = starts[change.start] - scalar.start
-        last = (found[change.end - 1][2] if change.end > change.start else starts[change.start]) - scalar.start
-        raw = raw[:first] + write(change.text) + raw[last:]
-    return raw
+    first = starts[change.start]
+    if change.end == change.start:
+        return first, first
+    if change.start > 0 and raw[first - scalar.start] in "\r\n":
+        first = found[change.start - 1][2]
+    last_start, last = found[change.end - 1][1:]
+    return first, starts[change.end] if raw[last_start - scalar.start] in "\r\n" else last
 
 
 def _writer(text: str, scalar: Scalar, found: Sequence[Character]) -> Callable[[str], str]:
