@@ -65,7 +65,7 @@ def _masks(text: str) -> dict[str, str]:
 
 @dataclass(slots=True)
 class _Open:
-    """A list or mapping that is being read. `key` waits for its value; `skip` is set for a key's second value."""
+    """A list or mapping that is being read. `key` waits for its value."""
 
     branch: Listing | Mapping
     flow: bool
