@@ -13,6 +13,8 @@ _SPACE = re.compile(r"[ \t\n]*")
 _TITLE = re.compile(r"""[ \t\n]+("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))""", re.DOTALL)
 _ANGLES = re.compile(r"<((?:[^<>\n\\]|\\.)*)>")
 _ESCAPED = re.compile(r"\\[^ \n]")
+_DEEPEST = 32
+"""Brackets within brackets of an address: CommonMark asks for at least three; more would cost time without end."""
 _STOPS = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -59,7 +61,7 @@ def _bare(text: str, start: int, end: int, faults: list[Found]) -> tuple[str, in
             parts += (unescapeAll(text[plain:position]), text[position : found.end])
             faults += [found] if found.fault else []
             position = plain = found.end
-        elif _STOPS.match(text, position) or (text[position] == ")" and depth == 0):
+        elif _STOPS.match(text, position) or (text[position] == ")" and depth == 0) or depth > _DEEPEST:
             break
         elif escaped := _ESCAPED.match(text, position, end):
             position = escaped.end()

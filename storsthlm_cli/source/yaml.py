@@ -6,6 +6,7 @@ import pathlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.findings import Edit, Finding, Level
@@ -21,6 +22,7 @@ LIMIT = 1024 * 1024
 """The largest file that is read, in bytes."""
 
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENOUGH = 100
 _INVISIBLE = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
@@ -147,9 +149,9 @@ def _too_large(size: int, shown: str) -> Document:
 
 
 def _unprintable(text: str) -> tuple[Complaint, ...]:
-    """Complain about characters that YAML refuses, and warn of those that no editor shows."""
-    refused = _CONTROL.finditer(text)
-    invisible = _INVISIBLE.finditer(text, 1 if text.startswith("\ufeff") else 0)
+    """Complain about characters that YAML refuses, and warn of those that no editor shows: the first hundred."""
+    refused = islice(_CONTROL.finditer(text), _ENOUGH)
+    invisible = islice(_INVISIBLE.finditer(text, 1 if text.startswith("\ufeff") else 0), _ENOUGH)
     return (
         *(_control(match.group(), *match.span()) for match in refused),
         *(_control(match.group(), *match.span(), Level.WARNING) for match in invisible),

@@ -304,3 +304,11 @@ def test_every_character_of_a_line_is_where_it_was_read(content: str) -> None:
         for number, character in enumerate(text.content):
             spot = text.spot(number, number + 1)
             assert content[spot.start : spot.end] == character
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "piece", ["[", "[a](", "![a](", "*a _b ", "{{", "<!--", "<", "`a ``b ", "&", "\\", "[](", "- a\n"]
+)
+def test_no_repetition_takes_long(piece: str) -> None:
+    assert prose(given_text(piece * 3000))[0]
