@@ -46,6 +46,12 @@ class Line:
     def hear(self, data: bytes) -> list[Event]:
         return self.session.receive(data)
 
+    def wants(self) -> bool:
+        return self.session.wants
+
+    def patience(self) -> int | None:
+        return self.session.patience
+
     def lose(self) -> list[Event]:
         return self.session.lost(self.sent)
 
@@ -62,7 +68,7 @@ def test_a_message_goes_out_with_the_envelope_of_the_next_one() -> None:
     assert line.offer(1) == commands(1)
     assert line.hear(OPEN) == [Ready(1)]
     line.session.release(BODY)
-    assert line.session.wants
+    assert line.wants()
     line.session.offer(2, envelope(2))
     assert line.take() == BODY + b".\r\n" + commands(2)
     assert line.hear(b"250 2.0.0 kept\r\n" + OPEN) == [accepted(1), Ready(2)]
@@ -102,14 +108,14 @@ def test_control_characters_in_a_reply_do_not_reach_the_screen() -> None:
 
 def test_another_message_is_wanted_as_soon_as_one_is_ready_and_not_before() -> None:
     line = Line()
-    assert line.session.wants
+    assert line.wants()
     line.offer(1)
-    assert not line.session.wants
+    assert not line.wants()
     line.hear(OPEN)
-    assert line.session.wants
+    assert line.wants()
     line.release()
     line.offer(2)
-    assert not line.session.wants
+    assert not line.wants()
 
 
 # --- refusals, in groups
@@ -429,13 +435,13 @@ def test_a_354_to_the_dot_leaves_the_message_unknown() -> None:
 
 def test_the_final_reply_is_waited_for_as_long_as_the_standard_asks() -> None:
     line = Line()
-    assert line.session.patience is None
+    assert line.patience() is None
     line.offer(1)
-    assert line.session.patience == SECONDS[Step.MAIL] == 300
+    assert line.patience() == SECONDS[Step.MAIL] == 300
     line.hear(OPEN)
-    assert line.session.patience is None
+    assert line.patience() is None
     line.release()
-    assert line.session.patience == 600
+    assert line.patience() == 600
 
 
 # --- whatever the server does

@@ -42,10 +42,10 @@ _UNWANTED = """
 SELECT number FROM recipients
 WHERE dispatch = ? AND state IN ('untried', 'deferred') AND key IN (SELECT key FROM suppressions)
 """
-_SUPPRESS = """
-UPDATE recipients SET state = 'suppressed', claim = NULL, retry_at = NULL, updated = ?
-WHERE dispatch = ? AND number = ?
+_END = """
+UPDATE recipients SET state = ?, claim = NULL, retry_at = NULL, updated = ? WHERE dispatch = ? AND number = ?
 """
+_LEFT = "SELECT 1 FROM suppressions WHERE key = ?"
 _COUNT = "SELECT state, count(*) FROM recipients WHERE dispatch = ? GROUP BY state"
 _NEXT = "SELECT min(retry_at) FROM recipients WHERE dispatch = ? AND state = 'deferred'"
 _UNTRIED = """
@@ -90,14 +90,14 @@ class SqlLedger:
         self._halted = False
         self._counts: Counter[State] = Counter()
         self._next_retry: float | None = None
+        self._version: int | None = None  # of the database, when we last looked around
         with failures(path):
             self._dispatch = self._one("SELECT id FROM dispatches WHERE name = ?", dispatch)
             with self._transaction():
                 known = {"dispatch": self._dispatch, "boot": self._boot, "now": time.time()}
                 self._connection.execute(_RECOVER, known)
                 self._connection.execute(_RELEASE, known)
-            self._version: int | None = None
-            self._look_around()
+                self._look_around()
             self._sync(each_turn=not self._group_sync)
 
     def turn(self, results: Sequence[Result], attempting: Sequence[int], want: int) -> Turn:
@@ -110,7 +110,8 @@ class SqlLedger:
                     withdrawn = {number for number in attempting if self._halted or number in self._barred}
                     self._write(results)
                     self._mark([number for number in attempting if number not in withdrawn])
-                    self._suppress(withdrawn & self._barred)
+                    if not self._halted:
+                        self._suppress(withdrawn)
             else:
                 self._look_around()
             for number in withdrawn:
@@ -160,35 +161,47 @@ class SqlLedger:
 
     def _suppress(self, numbers: Iterable[int]) -> None:
         now = time.time()
-        self._connection.executemany(_SUPPRESS, [(now, self._dispatch, number) for number in numbers])
         for number in numbers:
+            self._connection.execute(_END, (State.SUPPRESSED.value, now, self._dispatch, number))
             self._barred.discard(number)
             self._move(State.UNTRIED, State.SUPPRESSED)
 
     def _write(self, results: Sequence[Result]) -> None:
-        """Record outcomes. Once the dispatch is cancelled, nobody goes back to waiting."""
+        """Record outcomes and what each attempt came to."""
         now = time.time()
         rows, history = [], []
         for result in results:
             claim = self._out.pop(result.number)
-            before = State.ATTEMPTING if result.number in self._attempting else State.UNTRIED
+            before = State.CANCELLED if self._halted else State.UNTRIED  # what other processes made of it
+            if result.number in self._attempting:
+                before = State.ATTEMPTING
+            state = self._after(result.state, claim)
             self._attempting.discard(result.number)
             self._barred.discard(result.number)
-            if result.state is State.UNTRIED and not self._halted:
+            self._move(before, state)
+            reply = str(result.reply or "")
+            if state is State.UNTRIED:
                 self._connection.execute(_RETURN, (self._dispatch, result.number))
                 self._queue.appendleft(claim)
-                self._move(before, State.UNTRIED)
-                continue
-            state = State.CANCELLED if self._halted and not result.state.final else result.state
-            reply = str(result.reply or "")
-            rows.append((state.value, reply, result.retry_at, now, self._dispatch, result.number))
-            self._move(before, state)
-            if state is not State.ACCEPTED:
-                history.append((self._dispatch, result.number, now, state.value, reply))
+            elif result.state is State.UNTRIED:
+                self._connection.execute(_END, (state.value, now, self._dispatch, result.number))
+            else:
+                retry_at = result.retry_at if state is State.DEFERRED else None
+                rows.append((state.value, reply, retry_at, now, self._dispatch, result.number))
+            if result.state not in (State.UNTRIED, State.ACCEPTED):
+                history.append((self._dispatch, result.number, now, result.state.value, reply))
         self._connection.executemany(_OUTCOME, rows)
         if history:
             self._connection.executemany(_HISTORY, history)
             self._next_retry = self._one(_NEXT, self._dispatch)
+
+    def _after(self, state: State, claim: Claim) -> State:
+        """Return the state that a result leads to: nobody waits on who has left, or whose dispatch was cancelled."""
+        if state.final:
+            return state
+        if self._halted:
+            return State.CANCELLED
+        return State.SUPPRESSED if self._one(_LEFT, claim.recipient.key) else state
 
     def _mark(self, numbers: Sequence[int]) -> None:
         marked = self._connection.executemany(_ATTEMPT, [(self._dispatch, number) for number in numbers])
@@ -239,8 +252,8 @@ class SqlLedger:
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
