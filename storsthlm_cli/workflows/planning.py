@@ -1,4 +1,4 @@
-"""Plan: who would get an issue, who not and why, and what they would get. Nothing is written."""
+"""Plan: who would get an issue, who not and why, and what they would get. Nothing is sent or decided."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from storsthlm_cli.model.audience import Audience, Reason, Subscriber, Suppressi
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.model.findings import Finding, Level
-from storsthlm_cli.model.rendered import Rendered
+from storsthlm_cli.model.rendered import Pieces, Rendered
 from storsthlm_cli.model.sending import Difference, Plan
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.suppressions import suppressed
@@ -27,6 +27,7 @@ from storsthlm_cli.workflows.previewing import render_issue
 from storsthlm_cli.workflows.validating import Validation, validate
 from storsthlm_cli.workflows.workspace import Workspace
 
+TEST_PREFIX = "[Test] "
 OUTBOX = "outbox"
 """The transport whose dispatches are rehearsals."""
 REASONS = {State.ACCEPTED: Reason.HAS_IT, State.UNKNOWN: Reason.UNKNOWN}
@@ -42,20 +43,29 @@ class Content:
     hash: str
 
 
-def prepare(workspace: Workspace, issue: str | None, *, subject_prefix: str = "") -> Content:
+def prepare(workspace: Workspace, issue: str | None, *, test: bool = False) -> Content:
     """Validate and render an issue for sending. Findings do not stop it, only what cannot be rendered does.
 
     A real transport is judged as of today, a rehearsal as of the issue's date: rehearsing an old issue is no mistake.
+    A test says so in its subject, and has Message-IDs of its own, so that no server takes the real mail for a copy.
     """
     rehearsal = workspace.settings.transport == OUTBOX
-    today = None if rehearsal else datetime.datetime.now(datetime.UTC).astimezone().date()
-    validation = validate(workspace, issue, today=today, sending=True)
+    now = datetime.datetime.now(datetime.UTC)
+    validation = validate(workspace, issue, today=None if rehearsal else now.astimezone().date(), sending=True)
     rendered = render_issue(workspace, validation)
-    if subject_prefix:
-        rendered = replace(rendered, subject=(subject_prefix, *rendered.subject))
+    if test:
+        rendered = replace(
+            rendered, issue=f"{rendered.issue} test {now.isoformat()}", subject=joined(TEST_PREFIX, rendered.subject)
+        )
     newsletter = workspace.settings.newsletter
-    letter = write_letter(rendered, newsletter, open_keys(key_file(workspace)), datetime.datetime.now(datetime.UTC))
+    letter = write_letter(rendered, newsletter, open_keys(key_file(workspace)), now)
     return Content(validation, rendered, letter, content_hash(rendered, newsletter))
+
+
+def joined(prefix: str, pieces: Pieces) -> Pieces:
+    """Return the pieces with text before them."""
+    first = pieces[0] if pieces else ""
+    return (prefix + first, *pieces[1:]) if isinstance(first, str) else (prefix, *pieces)
 
 
 def plan(workspace: Workspace, issue: str | None, lists: Sequence[str]) -> Plan:
@@ -80,7 +90,7 @@ def plan(workspace: Workspace, issue: str | None, lists: Sequence[str]) -> Plan:
     message = content.letter.message(first) if first is not None else b""
     return Plan(
         issue=key,
-        subject="".join(piece if isinstance(piece, str) else f"[{piece.field}]" for piece in content.rendered.subject),
+        subject=shown(content.rendered.subject),
         transport=workspace.settings.transport,
         rehearsal=workspace.settings.transport == OUTBOX,
         content=content.hash,
@@ -109,6 +119,11 @@ def numbered(audience: Audience) -> tuple[Recipient, ...]:
     return tuple(
         Recipient(number, each.address, each.key, each.fields) for number, each in enumerate(audience.recipients, 1)
     )
+
+
+def shown(pieces: Pieces) -> str:
+    """Return text with its slots as people read them: `Hej [first_name]`."""
+    return "".join(piece if isinstance(piece, str) else f"[{piece.field}]" for piece in pieces)
 
 
 def _unfinished(

@@ -18,6 +18,7 @@ from storsthlm_cli.delivery.ledgers.memory import MemoryLedger
 from storsthlm_cli.delivery.ledgers.sql import SqlLedger
 from storsthlm_cli.delivery.ports import Ledger, Letter
 from storsthlm_cli.messages.letter import load_letter
+from storsthlm_cli.messages.values import missing
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient
 from storsthlm_cli.model.errors import BadContent, Failure, Refused, Unfinished
 from storsthlm_cli.model.sending import Plan, Progress, Standing
@@ -26,12 +27,12 @@ from storsthlm_cli.store.boot import boot_id
 from storsthlm_cli.tokens import open_keys
 from storsthlm_cli.workflows.following import PRONE, standing
 from storsthlm_cli.workflows.memory import alone, database_file, key_file, open_memory
-from storsthlm_cli.workflows.planning import OUTBOX, already, numbered, prepare
+from storsthlm_cli.workflows.planning import OUTBOX, already, numbered, prepare, shown
 from storsthlm_cli.workflows.transports import open_transport
 from storsthlm_cli.workflows.workspace import Workspace
 
 TEST = "test"
-TEST_PREFIX = "[Test] "
+"""What a test has instead of a dispatch's id."""
 
 
 def send(workspace: Workspace, plan: Plan, *, limit: int | None, tell: Callable[[Progress], None]) -> Standing:
@@ -60,13 +61,19 @@ def test(workspace: Workspace, issue: str | None, addresses: Sequence[str]) -> S
 
     Raises Failure for what is no address, BadContent for findings at error level, Unfinished when it cannot be sent.
     """
-    content = prepare(workspace, issue, subject_prefix=TEST_PREFIX)
+    content = prepare(workspace, issue, test=True)
     if content.validation.errors:
-        raise BadContent("the issue has errors: nothing was sent", content.validation.errors)
-    people = [Recipient(number, *_address(raw), fields={}) for number, raw in enumerate(addresses, 1)]
+        raise BadContent(
+            "the issue has errors: nothing was sent",
+            content.validation.errors,
+            hint=f"`storsthlm validate {content.validation.key}`",
+        )
+    blanks = {field: f"[{field}]" for field in missing(content.rendered, {})}
+    people = [Recipient(number, *_address(raw), fields=blanks) for number, raw in enumerate(addresses, 1)]
     ledger = MemoryLedger(people)
     ending = _run(workspace, ledger, content.letter, TEST, None, lambda _: None)
-    dispatch = _dispatch(workspace, content.validation.key, (), content.hash, TEST_PREFIX, len(people))
+    subject = shown(content.rendered.subject)
+    dispatch = _dispatch(workspace, content.validation.key, (), content.hash, subject, len(people))
     rows = tuple(row for row in ledger.rows() if row.state in PRONE)
     result = Standing(dispatch, ledger.tally(), rows)
     _speak_up(ending, result)
