@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storsthlm_cli.model.errors import Failure, Refused
-from storsthlm_cli.report.consoles import Consoles, write
+from storsthlm_cli.report.consoles import Consoles
 
 
 def confirm(consoles: Consoles, wanted: int, given: int | None) -> None:
@@ -23,7 +23,6 @@ def confirm(consoles: Consoles, wanted: int, given: int | None) -> None:
             "nobody is here to confirm the number of recipients: nothing was sent",
             hint=f"look at `--dry-run`, then say `--confirm {wanted}`",
         )
-    write(consoles.err)
     consoles.err.print(f"type the number of recipients ({wanted}) to send, anything else to stop: ", end="")
     answer = consoles.stdin.readline().strip()
     if answer != str(wanted):

@@ -11,6 +11,7 @@ from storsthlm_cli.cli.arguments import IssueArgument, JsonFlag
 from storsthlm_cli.cli.confirming import confirm
 from storsthlm_cli.cli.session import Exit, Session, session_of
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.report.consoles import write
 
 if TYPE_CHECKING:
     from storsthlm_cli.model.sending import Plan, Standing
@@ -91,6 +92,8 @@ def _show(session: Session, plan: Plan, dry_run: bool, json: bool, *, quiet: boo
     elif not quiet:
         show_remarks(session.consoles, plan.findings)
         show_plan(session.consoles.out if dry_run else session.consoles.err, plan)
+        if not dry_run:
+            write(session.consoles.err)
 
 
 def _refuse(plan: Plan) -> None:
