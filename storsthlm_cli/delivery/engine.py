@@ -15,6 +15,8 @@ from storsthlm_cli.model.sending import Progress
 
 TROUBLES = 3
 """Troubles in a row, with nothing accepted between them, after which a person is asked."""
+QUIET_SECONDS = 1.0
+"""After the first trouble no connection is opened for twice as long, after the next four times as long, and so on."""
 TELL_SECONDS = 0.1
 REST_SECONDS = 10
 """A wait longer than this is spent without a connection."""
@@ -74,7 +76,8 @@ class Engine:
         self._quiet_until = 0.0
         self._claimed = 0
         self._settled = 0
-        self._put_back: tuple[int, ...] = ()
+        self._spared = 0  # handed out, and not tried after all
+        self._put_back: set[int] = set()
         self._ending: Ending | None = None
         self._began = self._told = time.monotonic()
 
@@ -87,7 +90,7 @@ class Engine:
         try:
             while not self._turn():
                 pass
-            self._ledger.put_back(self._put_back)
+            self._ledger.put_back(sorted(self._put_back))
         finally:
             self._transport.close()
         self._report(force=True)
@@ -106,10 +109,13 @@ class Engine:
             if number in turn.withdrawn:
                 self._transport.withdraw(number)
                 del self._under_way[number]
+                self._spared += 1
             else:
                 self._transport.release(number, self._letter.message(self._under_way[number].recipient))
         self._results, self._ready = [], []
-        for claim in turn.claims:
+        room = self._transport.wants() if turn.withdrawn else len(turn.claims)  # a withdrawal may cost a connection
+        self._results += [Result(claim.recipient.number, State.UNTRIED, None) for claim in turn.claims[room:]]
+        for claim in turn.claims[:room]:
             self._claimed += 1
             self._under_way[claim.recipient.number] = claim
             self._transport.offer(claim.recipient.number, self._letter.envelope(claim.recipient))
@@ -137,13 +143,17 @@ class Engine:
         if self._ending is not None:
             return 0
         want = self._transport.wants()
-        return want if self._limits.messages is None else min(want, self._limits.messages - self._claimed)
+        return want if self._limits.messages is None else min(want, self._limits.messages - self._tried)
+
+    @property
+    def _tried(self) -> int:
+        return self._claimed - self._spared
 
     def _over(self) -> bool:
         """Decide, with nothing under way and nothing handed out, whether the run is over."""
         if self._ending is None and self._ledger.tally().open == 0:
             self._ending = Ending(Why.NOTHING_LEFT)
-        if self._ending is None and self._limits.messages is not None and self._claimed >= self._limits.messages:
+        if self._ending is None and self._limits.messages is not None and self._tried >= self._limits.messages:
             self._ending = Ending(Why.LIMIT)
         return self._ending is not None
 
@@ -167,6 +177,7 @@ class Engine:
                 self._settle(event)
             case Returned(number):
                 del self._under_way[number]
+                self._spared += 1
                 self._results.append(Result(number, State.UNTRIED, None))
             case Trouble():
                 self._trouble(event)
@@ -182,20 +193,24 @@ class Engine:
         if state is State.ACCEPTED:
             self._troubles = 0
         streak = self._streak.add(event, claim.recipient.address.rpartition("@")[2])
-        if streak:
-            self._put_back = streak
+        self._put_back.update(streak)
         if streak and self._ending is None:
             words = f"the last {len(streak)} messages were refused in the same way: {event.reply}"
             hint = "they are put back; put right what the server complains about"
             self._ending = Ending(Why.TROUBLE, Trouble(words, hint, fatal=True))
 
     def _trouble(self, trouble: Trouble) -> None:
-        """Wait and try again, or ask a person: at once when nothing has worked yet."""
-        if self._ending is None and (trouble.fatal or self._claimed == 0 or self._troubles >= TROUBLES):
+        """Wait and try again, or ask a person: at once when nothing has worked yet.
+
+        Connections that are lost together are one trouble.
+        """
+        another = time.monotonic() >= self._quiet_until
+        last = another and self._troubles >= TROUBLES
+        if self._ending is None and (trouble.fatal or self._claimed == 0 or last):
             self._ending = Ending(Why.TROUBLE, trouble)
-        if time.monotonic() >= self._quiet_until:
+        if another:
             self._troubles += 1
-            self._quiet_until = time.monotonic() + 2.0**self._troubles
+            self._quiet_until = time.monotonic() + QUIET_SECONDS * 2**self._troubles
 
     def _report(self, *, force: bool = False) -> None:
         now = time.monotonic()

@@ -486,6 +486,11 @@ def test_the_counts_always_equal_the_database_and_nobody_is_sent_to_twice(
 # --- when it cannot be written
 
 
+def write_one_by_one(ledger: SqlLedger, turns: list[list[Result]]) -> None:
+    for results in turns:
+        ledger.turn(results, (), 0)
+
+
 @contextmanager
 def full_disk(book: Book) -> Iterator[None]:
     """Let no file of this process grow any more."""
@@ -508,8 +513,7 @@ def test_on_a_full_disk_the_turn_fails_as_a_whole_and_the_run_can_go_on_later(ma
     ledger.turn((), numbers[:50], 0)
     with full_disk(book):
         with pytest.raises(Unfinished, match=r"`state0.db` could not be written") as caught:
-            for number in numbers[:50]:
-                ledger.turn(accepted(number), (), 0)
+            write_one_by_one(ledger, [accepted(number) for number in numbers[:50]])
         with pytest.raises(Unfinished):
             ledger.close()
     assert caught.value.exit_code == 3
@@ -528,9 +532,9 @@ def test_a_database_that_may_not_grow_gives_nobody_out(make_book: Make) -> None:
     ledger = book.ledger()
     size = ledger._connection.execute("PRAGMA page_count").fetchone()[0]
     ledger._connection.execute(f"PRAGMA max_page_count = {size}").close()
+    long = Reply(451, "x" * 900)
     with pytest.raises(Unfinished, match="full"):
-        for number in claimed(ledger, 50):
-            ledger.turn([Result(number, State.DEFERRED, Reply(451, "x" * 900), 0)], (), 0)
+        write_one_by_one(ledger, [[Result(number, State.DEFERRED, long, 0)] for number in claimed(ledger, 50)])
     ledger.close()
     assert sum(book.states().values()) == 50
     assert not book.numbers(State.ATTEMPTING, State.UNKNOWN)

@@ -68,7 +68,7 @@ SET attempts = attempts + (state <> 'attempting'), state = ?, reply = ?, retry_a
 WHERE dispatch = ? AND number = ?
 """
 _HISTORY = "INSERT INTO attempts (dispatch, number, at, state, reply) VALUES (?, ?, ?, ?, ?)"
-_PUT_BACK = "UPDATE recipients SET state = 'untried' WHERE dispatch = ? AND number = ? AND state = 'refused'"
+_PUT_BACK = "UPDATE recipients SET state = ? WHERE dispatch = ? AND number = ? AND state = 'refused'"
 
 
 class SqlLedger:
@@ -125,7 +125,9 @@ class SqlLedger:
     def put_back(self, numbers: Sequence[int]) -> None:
         """See `ports.Ledger.put_back`."""
         with failures(self._path), self._transaction():
-            self._connection.executemany(_PUT_BACK, [(self._dispatch, number) for number in numbers])
+            self._look_around()
+            state = State.CANCELLED if self._halted else State.UNTRIED
+            self._connection.executemany(_PUT_BACK, [(state.value, self._dispatch, number) for number in numbers])
             self._count()
 
     def tally(self) -> Tally:

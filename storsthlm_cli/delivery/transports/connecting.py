@@ -5,6 +5,7 @@ TLS is verified, and a server that does not offer it is refused: a stripped STAR
 
 from __future__ import annotations
 
+import base64
 import smtplib
 import socket
 import ssl
@@ -18,6 +19,7 @@ CONNECT_SECONDS = 60
 """For the connection and the greeting together: giving up early is safe here, since nothing has been sent."""
 COMMAND_SECONDS = 300
 """For EHLO, STARTTLS and the login (RFC 5321, 4.5.3.2)."""
+CONTINUE = 334
 
 
 class Security(StrEnum):
@@ -70,15 +72,15 @@ def connect(relay: Relay) -> Connection:
     try:
         client = _greet(relay)
         if relay.user is not None:
-            client.login(relay.user, relay.password or "")
+            _log_in(client, relay.user, relay.password or "")
         return _detach(client)
     except smtplib.SMTPAuthenticationError as error:
         words = f"{error.smtp_code} {_words(error.smtp_error)}"
-        raise NoConnection(
-            Trouble(f"{where} refused the login of `{relay.user}`: {words}", "run `storsthlm login`", fatal=True)
-        ) from None
-    except smtplib.SMTPNotSupportedError:
-        raise NoConnection(_unsupported(relay, where)) from None
+        words = f"{where} refused the login of `{relay.user}`: {words}"
+        raise NoConnection(Trouble(words, "run `storsthlm login`", fatal=error.smtp_code >= 500)) from None
+    except smtplib.SMTPNotSupportedError as error:
+        hint = "is the port right? use `security: tls` for port 465"
+        raise NoConnection(Trouble(f"{where} offers no {error}, so nothing is sent to it", hint, fatal=True)) from None
     except smtplib.SMTPResponseException as error:
         words = f"{where} does not want to talk now: {error.smtp_code} {_words(error.smtp_error)}"
         raise NoConnection(Trouble(words, None, fatal=error.smtp_code >= 500)) from None
@@ -86,9 +88,10 @@ def connect(relay: Relay) -> Connection:
         hint = "set `smtp.ca_file` if the server has a certificate of your own authority; there is no flag to trust it"
         words = f"the certificate of {where} is not valid for it: {error.verify_message}"
         raise NoConnection(Trouble(words, hint, fatal=True)) from None
-    except socket.gaierror as error:
-        words = f"there is no server called `{relay.host}`: {error.strerror}"
-        raise NoConnection(Trouble(words, "check `smtp.host` in storsthlm.yaml", fatal=True)) from None
+    except (socket.gaierror, UnicodeError) as error:
+        words = f"there is no server called `{relay.host}`: {getattr(error, 'strerror', 'not a name')}"
+        later = isinstance(error, socket.gaierror) and error.errno == socket.EAI_AGAIN
+        raise NoConnection(Trouble(words, "check `smtp.host` in storsthlm.yaml", fatal=not later)) from None
     except (OSError, smtplib.SMTPException) as error:
         words = f"could not connect to {where}: {getattr(error, 'strerror', None) or error or type(error).__name__}"
         hint = "check `smtp.host` and `smtp.port` in storsthlm.yaml, and that the network is up"
@@ -111,6 +114,8 @@ def _greet(relay: Relay) -> smtplib.SMTP:
         _socket(client).settimeout(COMMAND_SECONDS)
         _expect(client.ehlo(), smtplib.SMTPHeloError)
         if relay.security is Security.STARTTLS:
+            if not client.has_extn("starttls"):
+                raise smtplib.SMTPNotSupportedError("STARTTLS")
             _expect(client.starttls(context=context), smtplib.SMTPResponseException)
             _expect(client.ehlo(), smtplib.SMTPHeloError)
     except BaseException:
@@ -121,9 +126,37 @@ def _greet(relay: Relay) -> smtplib.SMTP:
 
 def _context(relay: Relay) -> ssl.SSLContext:
     """Return a context that verifies name and certificate (smtplib's own does not)."""
-    context = ssl.create_default_context(cafile=str(relay.ca_file) if relay.ca_file else None)
+    try:
+        context = ssl.create_default_context(cafile=str(relay.ca_file) if relay.ca_file else None)
+    except OSError as error:  # ssl.SSLError is one
+        words = f"the certificates in `{relay.ca_file}` cannot be used: {error.strerror or error}"
+        raise NoConnection(Trouble(words, "`smtp.ca_file` names a file in PEM format", fatal=True)) from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
+
+
+def _log_in(client: smtplib.SMTP, user: str, password: str) -> None:
+    """Log in, once (RFC 4954).
+
+    `smtplib.login` tries a wrong password by every mechanism, which locks accounts, and knows no letters but English.
+    """
+    offered = client.esmtp_features.get("auth", "").upper().split()
+    if "PLAIN" in offered:
+        secret = "\0".join(("", user, password))
+        code, words = client.docmd("AUTH", f"PLAIN {_base64(secret)}")
+    elif "LOGIN" in offered:
+        code, words = client.docmd("AUTH", "LOGIN")
+        for secret in (user, password):
+            if code == CONTINUE:
+                code, words = client.docmd(_base64(secret))
+    else:
+        raise smtplib.SMTPNotSupportedError("login by PLAIN or LOGIN")
+    if not 200 <= code <= 299:
+        raise smtplib.SMTPAuthenticationError(code, words)
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode("ascii")
 
 
 def _expect(reply: tuple[int, bytes], kind: type[smtplib.SMTPResponseException]) -> None:
@@ -144,13 +177,6 @@ def _detach(client: smtplib.SMTP) -> Connection:
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
     return Connection(sock, client.has_extn("pipelining"))
-
-
-def _unsupported(relay: Relay, where: str) -> Trouble:
-    if relay.security is Security.STARTTLS:
-        words = f"{where} does not offer STARTTLS, so nothing is sent to it"
-        return Trouble(words, "is the port right? use `security: tls` for port 465", fatal=True)
-    return Trouble(f"{where} offers no login that we know", "is the port right?", fatal=True)
 
 
 def _words(text: bytes | str) -> str:
