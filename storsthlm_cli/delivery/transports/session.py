@@ -6,18 +6,16 @@ message costs one round trip. Otherwise each command waits for its reply.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from storsthlm_cli.delivery.ports import Event, Ready, Returned, Settled, Stage, Trouble
+from storsthlm_cli.delivery.transports.replies import ProtocolError, Replies
 from storsthlm_cli.model.delivery import Envelope, Reply, State
 
 DOT = b".\r\n"
 SERVICE_CLOSING = 421
-MAX_REPLY = 64 * 1024
-LAST_LINE = re.compile(rb"[2-5]\d\d(?: .*)?", re.DOTALL)
 
 
 class Step(Enum):
@@ -52,10 +50,6 @@ class _Mail:
     end: int = 0  # the byte count of the connection at which this message is complete
 
 
-class _ProtocolError(Exception):
-    """The server does not speak SMTP."""
-
-
 class Session:
     """The conversation on one connection. Bytes go out through `outgoing`, come in through `receive`.
 
@@ -73,8 +67,7 @@ class Session:
         self._open = False  # the server holds a transaction that must be reset first
         self.sender_refused = False  # nothing more will come of this connection
         self.fault = ""  # what was wrong when the server did not speak SMTP; nothing more will come of it either
-        self._buffer = b""
-        self._lines: list[bytes] = []
+        self._replies = Replies()
 
     @property
     def wants(self) -> bool:
@@ -114,8 +107,9 @@ class Session:
         """
         events: list[Event] = []
         try:
-            self._read(data, events)
-        except _ProtocolError as error:
+            for reply in self._replies.feed(data):
+                self._take(reply, events)
+        except ProtocolError as error:
             self.fault = str(error)
         return events
 
@@ -141,18 +135,6 @@ class Session:
         self.outgoing.clear()
         return events
 
-    def _read(self, data: bytes, events: list[Event]) -> None:
-        *lines, self._buffer = (self._buffer + data).split(b"\n")
-        if len(self._buffer) + sum(map(len, self._lines)) > MAX_REPLY:
-            raise _ProtocolError("a reply without an end")
-        for line in lines:
-            self._lines.append(line.rstrip(b"\r"))
-            if line[3:4] == b"-":
-                continue
-            reply = _reply(self._lines)
-            self._lines = []
-            self._take(reply, events)
-
     def _write(self, data: bytes) -> None:
         self.outgoing.append(data)
         self._queued += len(data)
@@ -176,10 +158,10 @@ class Session:
         if not self._expected:
             if reply.code == SERVICE_CLOSING:
                 return  # the server tires of an idle connection; the end of the line follows
-            raise _ProtocolError(f"an answer that nothing asked for: {reply}")
+            raise ProtocolError(f"an answer that nothing asked for: {reply}")
         step, mail = self._expected[0]
         if not _answers(step, reply.code):
-            raise _ProtocolError(f"no answer to {step.name}: {reply}")
+            raise ProtocolError(f"no answer to {step.name}: {reply}")
         self._expected.popleft()
         match step:
             case Step.MESSAGE:
@@ -249,12 +231,3 @@ def _answers(step: Step, code: int) -> bool:
 
 def _outcome(reply: Reply) -> State:
     return {2: State.ACCEPTED, 4: State.DEFERRED}.get(reply.code // 100, State.REFUSED)
-
-
-def _reply(lines: list[bytes]) -> Reply:
-    """Read a reply of one or more lines (RFC 5321, 4.2)."""
-    code = lines[-1][:3]
-    if not LAST_LINE.fullmatch(lines[-1]) or any(line[:3] != code for line in lines):
-        raise _ProtocolError(f"no SMTP reply: {lines[-1][:80].decode('ascii', 'replace')}")
-    text = " ".join(line[4:].decode("utf-8", "replace") for line in lines)
-    return Reply(int(code), "".join(character if character.isprintable() else " " for character in text))

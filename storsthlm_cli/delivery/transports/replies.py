@@ -1,0 +1,55 @@
+"""Reading a server's replies out of the bytes that it sends (RFC 5321, 4.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from storsthlm_cli.model.delivery import Reply
+
+LAST_LINE = re.compile(rb"[2-5][0-9]{2}(?: .*)?", re.DOTALL)
+MAX_REPLY = 64 * 1024
+
+
+class ProtocolError(Exception):
+    """The server does not speak SMTP."""
+
+
+class Replies:
+    """Bytes in, whole replies out."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+        self._lines: list[bytes] = []
+
+    def feed(self, data: bytes) -> Iterator[Reply]:
+        """Yield the replies that are complete with `data`. Raises `ProtocolError` for bytes that are no reply."""
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        if len(self._rest) + sum(map(len, self._lines)) > MAX_REPLY:
+            raise ProtocolError("a reply without an end")
+        for line in lines:
+            if line[3:4] == b"-":
+                self._lines.append(line)
+            elif self._lines:
+                self._lines.append(line)
+                reply, self._lines = _joined(self._lines), []
+                yield reply
+            else:
+                yield _single(line)
+
+
+@lru_cache(maxsize=256)
+def _single(line: bytes) -> Reply:
+    """Read a reply of one line; most are the same few."""
+    return _joined([line])
+
+
+def _joined(lines: list[bytes]) -> Reply:
+    last = lines[-1].rstrip(b"\r")
+    if not LAST_LINE.fullmatch(last) or any(line[:3] != last[:3] for line in lines):
+        raise ProtocolError(f"no SMTP reply: {last[:80].decode('ascii', 'replace')}")
+    text = " ".join(line[4:].rstrip(b"\r").decode("utf-8", "replace") for line in lines)
+    if not text.isprintable():
+        text = "".join(character if character.isprintable() else " " for character in text)
+    return Reply(int(last[:3]), text)
