@@ -66,7 +66,7 @@ def renew(sheet: Sheet, root: pathlib.Path, issue: str | None, on_bug: Callable[
 def sheet_data(sheet: Sheet) -> dict[str, object]:
     """Return what the page needs to know, as JSON."""
     cards = [_card(finding) for finding in sheet.findings]
-    told = summary(sheet.findings)
+    told = summary(sheet.findings) if sheet.version else "reading the issue …"
     if sheet.failure is not None:
         cards, told = [_failure_card(sheet.failure), *cards], "The issue cannot be shown"
     return {

@@ -7,6 +7,7 @@ import contextlib
 import os
 import pathlib
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
 
@@ -62,6 +63,7 @@ def _listen(port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((LOOPBACK, port))
+        listener.listen()
     except OSError as error:
         listener.close()
         raise Failure(
@@ -71,14 +73,14 @@ def _listen(port: int) -> socket.socket:
 
 
 async def _run(listener: socket.socket, workspace: Workspace, renewed: Renew, address: str | None) -> None:
-    desk = Desk(renewed(Sheet()))
+    desk = Desk()
     config = uvicorn.Config(studio(desk), log_level="critical", lifespan="off", timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     stop = asyncio.Event()
     watch = asyncio.create_task(_watch(desk, workspace, renewed, stop))
     bell = asyncio.create_task(_close_streams(server, desk))
     if address is not None:
-        await asyncio.to_thread(webbrowser.open, address)
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     try:
         await server.serve(sockets=[listener])
     finally:
@@ -88,8 +90,16 @@ async def _run(listener: socket.socket, workspace: Workspace, renewed: Renew, ad
 
 
 async def _watch(desk: Desk, workspace: Workspace, renewed: Renew, stop: asyncio.Event) -> None:
-    async for _ in awatch(*watched(workspace), stop_event=stop, debounce=DEBOUNCE, step=50):
+    """Put a sheet on the desk at once, and another whenever a file has changed, until told to stop."""
+    changes = awatch(*watched(workspace), stop_event=stop, debounce=DEBOUNCE, step=50)
+    change = asyncio.ensure_future(anext(changes, None))
+    # The watch stands before the files are read for the first time, so that no change falls between.
+    await asyncio.sleep(0)
+    while True:
         desk.put(await asyncio.to_thread(renewed, desk.sheet))
+        if await change is None:
+            return
+        change = asyncio.ensure_future(anext(changes, None))
 
 
 async def _close_streams(server: uvicorn.Server, desk: Desk) -> None:

@@ -40,7 +40,7 @@ function showFindings(state) {
   byId("summary").textContent = state.summary;
   const list = byId("findings");
   list.replaceChildren(...state.findings.map(findingCard));
-  if (!state.findings.length) list.append(make("li", "none", "✓ nothing to object"));
+  if (state.version && !state.findings.length) list.append(make("li", "none", "✓ nothing to object"));
 }
 
 function showLetter(letter) {
