@@ -165,7 +165,9 @@ class Engine:
 
     def _patience(self) -> float:
         """Seconds to listen before looking around again."""
-        if self._under_way or self._results or self._ready:
+        if self._results:
+            return 0.0
+        if self._under_way:
             return 1.0
         return min(1.0, max(0.05, self._wait()))
 
