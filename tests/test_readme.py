@@ -1,0 +1,48 @@
+"""The README is true: every command in it runs, in its order, on a copy of the workspace."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+import shlex
+import shutil
+
+import pytest
+
+from storsthlm_cli.cli.app import PANELS
+from tests.stories.conftest import Story, story
+
+__all__ = ["story"]
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+WORKSPACE = ("storsthlm.yaml", "directory", "issues", "lists")
+
+
+def commands() -> list[str]:
+    blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    return [line.removeprefix("$ storsthlm ") for block in blocks for line in block.splitlines()]
+
+
+@pytest.fixture
+def workspace(story: Story) -> Story:
+    """Give a story that is set in the checkout's own workspace."""
+    shutil.rmtree(story.folder)
+    story.folder.mkdir()
+    for name in WORKSPACE:
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, story.folder / name)
+    return story
+
+
+def test_every_command_of_the_readme_runs(workspace: Story) -> None:
+    assert len(commands()) > 5
+    for line in commands():
+        result = workspace.run(*shlex.split(line, comments=True))
+        assert (line, result.code) == (line, 0), result.err
+
+
+def test_every_command_is_named_in_the_readme() -> None:
+    names = {command.__name__ for panel in PANELS.values() for command in panel}
+    assert names == {name for name in names if f"storsthlm {name}" in README}
