@@ -16,6 +16,6 @@ def next_try(attempts: int, now: float, deadline: float) -> float | None:
     The wait doubles from one minute to half an hour, with 20 % jitter so that deferred messages do not come back
     together.
     """
-    wait = min(FIRST_SECONDS * 2 ** (attempts - 1), LONGEST_SECONDS)
+    wait = min(FIRST_SECONDS * 2.0 ** min(attempts - 1, 10), LONGEST_SECONDS)
     at = now + wait * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311  # no secret
     return at if at < deadline else None

@@ -6,9 +6,10 @@ It is spoken to by the very same client as any other server, so that a rehearsal
 from __future__ import annotations
 
 import asyncio
-import re
+import hashlib
 import threading
 from pathlib import Path
+from urllib.parse import quote
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -17,11 +18,18 @@ from storsthlm_cli.delivery.transports.smtp import SmtpTransport
 
 LOOPBACK = "127.0.0.1"
 SIZE_LIMIT = 50 * 1024 * 1024
+LONGEST_NAME = 200
+"""An address has up to 254 letters, a file name up to 255 with all that is put behind it."""
 
 
 def file_name(address: str, copy: int = 1) -> str:
-    """Return the name under which a message to `address` is filed; the second copy says so in its name."""
-    safe = re.sub(r"[^\w.@+-]", "_", address)
+    """Return the name under which a message to `address` is filed; the second copy says so in its name.
+
+    Two addresses have two names, which every system allows.
+    """
+    safe = quote(address, safe="@+!#$&'=^`{}~")
+    if len(safe) > LONGEST_NAME:
+        safe = f"{safe[:LONGEST_NAME]}~{hashlib.sha256(address.encode()).hexdigest()[:16]}"
     return f"{safe}.eml" if copy == 1 else f"{safe} ({copy}).eml"
 
 
@@ -35,7 +43,11 @@ class _Filer:
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
         session.host_name = hostname
-        return ["250-PIPELINING", *responses]
+        return [
+            responses[0],
+            "250-PIPELINING",
+            *responses[1:],
+        ]  # the first line is the server's name (RFC 5321, 4.1.1.1)
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         content = envelope.original_content or b""
