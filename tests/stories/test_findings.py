@@ -1,0 +1,96 @@
+"""A gallery of mistakes: each is found, and its sentence has all the arguments that it speaks of."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storsthlm_cli.report.catalogue import ENTRIES
+from storsthlm_cli.report.catalogue.entries import names
+
+if TYPE_CHECKING:
+    from tests.stories.conftest import Story
+
+ISSUE = "issues/2021-06/issue.yaml"
+PEOPLE = "directory/people.yaml"
+BODY = "    body: |\n      Vi ses i **augusti**, hälsar\n      [kansliet](https://kommun.example/moten).\n"
+CALENDAR = "  - kind: calendar\n    headline: Kalender\n    rows:\n"
+SECTION = "  - kind: article\n    headline: Nya möten i höst\n    body: Igen.\n"
+
+
+def body(text: str) -> tuple[str, str, str]:
+    return (ISSUE, BODY, f"    body:\n{text}")
+
+
+def row(text: str) -> tuple[str, str, str]:
+    return (ISSUE, "sections:\n", f"sections:\n{CALENDAR}      - {text}\n")
+
+
+MISTAKES = {
+    "S001": (ISSUE, "subject: Nytt i juni", "subject: 'Nytt i juni"),
+    "S002": (ISSUE, "date: 2021-06-21\n", "date: 2021-06-21\ndate: 2021-06-21\n"),
+    "S003": (ISSUE, "subject: Nytt", "subject: &a Nytt"),
+    "S004": (ISSUE, "subject: Nytt i juni", "subject: " + "[" * 100),
+    "S005": (ISSUE, "  - kind", "\t- kind"),
+    "S008": (ISSUE, "headline: Nya möten i höst", "headline: no"),
+    "S009": (ISSUE, "Nya möten", "Nya\x0cmöten"),
+    "S010": (ISSUE, "subject: Nytt i juni", "subject: !ruby Nytt i juni"),
+    "S020": (ISSUE, "headline:", "headlin:"),
+    "S021": (ISSUE, "kind: article", "kind: artikel"),
+    "S022": (ISSUE, "subject: Nytt i juni", "subject:"),
+    "S023": (ISSUE, "headline: Nya möten i höst", "headline: 2021"),
+    "S024": (ISSUE, "date: 2021-06-21", "date: 21 juni"),
+    "S025": row("torsdag Seminarium"),
+    "S026": (ISSUE, "sections:\n", f"sections:\n{SECTION}"),
+    "S027": (ISSUE, "[asa-ek]", "[asa-eck]"),
+    "S028": (ISSUE, "    headline: Nya möten i höst\n", ""),
+    "S029": (ISSUE, BODY + "    contacts: [asa-ek]\n", ""),
+    "S030": (ISSUE, "sections:\n", "sections:\n  - kind: calendar\n    headline: Kalender\n"),
+    "S031": row("2021-09-16 Senare\n      - 2021-09-15 Tidigare"),
+    "S032": body("      - link: {text: Handlingar, url: saknas, for: document}\n"),
+    "S033": row("2021-09-16 Seminarium: ekonomi"),
+    "S034": row("2021-09-16/15 Seminarium"),
+    "S035": row("2021-09-16 25:00 Seminarium"),
+    "S036": row("2021-09-16"),
+    "S037": (ISSUE, "date: 2021-06-21", "date: 2021-06-21\nlanguage: svenska"),
+    "S038": body("      - link:\n        text: Läs\n"),
+    "S039": (ISSUE, "kind: article", "kind: article\n    kicker: Nytt\n    category: social"),
+    "S040": (ISSUE, "recipient.first_name", "recipent.first_name"),
+    "S041": (ISSUE, "headline: Nya", 'headline: "{{ recipient.first_name }}"  # Nya'),
+    "S042": (ISSUE, "Vi ses", "![en bild](a.png) Vi ses"),
+    "C101": (PEOPLE, "  email: asa.ek@kommun.example\n", ""),
+    "C102": (PEOPLE, "asa.ek@kommun.example", "asa.ek@"),
+    "C103": (PEOPLE, "08-123 456 78", "08-1"),
+    "L101": (ISSUE, "[kansliet]", "[]"),
+    "L102": (ISSUE, "https://kommun", "http://kommun"),
+    "L103": (ISSUE, "https://kommun.example/moten", "https://"),
+    "L104": (ISSUE, "https://kommun.example/moten", "#nya-moten-i-host-2"),
+    "I101": body("      - image: {file: a.jpg, alt: En bild., credit: Åsa}\n"),
+    "I102": body("      - image: {file: ../../storsthlm.yaml, alt: En bild., credit: Åsa}\n"),
+    "I103": body("      - image: {file: issue.yaml, alt: En bild., credit: Åsa}\n"),
+    "I104": body("      - image: {file: a.jpg, credit: Åsa}\n"),
+    "I105": body("      - image: {file: a.jpg, alt: En bild.}\n"),
+    "D201": row("2021-06-01 Seminarium"),
+}
+ELSEWHERE = {"S006", "S007", "C104", "M101"}
+"""Codes that have a story of their own, or need more than one change."""
+
+
+def test_the_gallery_is_complete() -> None:
+    assert MISTAKES.keys() | ELSEWHERE == ENTRIES.keys()
+
+
+@pytest.mark.parametrize("code", MISTAKES)
+def test_the_mistake_is_found_and_told_with_all_arguments(story: Story, code: str) -> None:
+    story.change(*MISTAKES[code])
+    result = story.run("validate", "--json")
+    found = [finding for finding in json.loads(result.out)["findings"] if finding["code"] == code]
+    assert found
+    for finding in found:
+        arguments = finding["arguments"].keys()
+        assert names(ENTRIES[code].sentence) <= arguments
+        assert ENTRIES[code].arguments <= arguments
+        assert "``" not in finding["message"]
+        assert finding["line"] is not None
