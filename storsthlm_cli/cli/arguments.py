@@ -6,9 +6,15 @@ from typing import Annotated
 
 import typer
 
+from storsthlm_cli.cli.completing import issues
+
 IssueArgument = Annotated[
     str | None,
-    typer.Argument(metavar="ISSUE", help="The issue's folder name, such as 2021-06, or its path. Default: the newest."),
+    typer.Argument(
+        metavar="ISSUE",
+        help="The issue's folder name, such as 2021-06, or its path. Default: the newest.",
+        autocompletion=issues,
+    ),
 ]
 DispatchArgument = Annotated[
     str | None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from storsthlm_cli.cli.arguments import IssueArgument, JsonFlag
+from storsthlm_cli.cli.completing import lists as list_names
 from storsthlm_cli.cli.confirming import confirm
 from storsthlm_cli.cli.session import Exit, Session, session_of
 from storsthlm_cli.model.errors import Failure
@@ -23,7 +24,13 @@ def send(
     issue: IssueArgument = None,
     lists: Annotated[
         list[str] | None,
-        typer.Option("--list", "-l", metavar="LIST", help="A list in lists/, such as kommuner. Several are united."),
+        typer.Option(
+            "--list",
+            "-l",
+            metavar="LIST",
+            help="A list in lists/, such as kommuner. Several are united.",
+            autocompletion=list_names,
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and stop.")] = False,
     number: Annotated[

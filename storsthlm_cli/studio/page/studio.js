@@ -22,7 +22,10 @@ function sentence(tag, className, text) {
 
 function excerpt(source) {
   const line = make("pre");
-  line.append(source.before.trimStart(), make("mark", "", source.marked || " "), source.after);
+  const before = source.before.trimStart();
+  const start = before.length > 40 ? `…${before.slice(-40)}` : before;
+  const end = source.after.length > 80 ? `${source.after.slice(0, 80)}…` : source.after;
+  line.append(start, make("mark", "", source.marked || " "), end);
   return line;
 }
 
