@@ -86,8 +86,7 @@ def plan(workspace: Workspace, issue: str | None, lists: Sequence[str]) -> Plan:
     audience = build(files, left, already(engine, workspace, key, content.hash))
     if engine is not None and resumes is not None:
         audience = replace(audience, recipients=_still_to_go(engine, resumes))
-    first = next(iter(numbered(audience)), None)
-    message = content.letter.message(first) if first is not None else b""
+    message = _first_message(content, audience)
     return Plan(
         issue=key,
         subject=shown(content.rendered.subject),
@@ -184,6 +183,14 @@ def _difference(
         tuple(address for key, address in now.items() if key not in before),
         tuple(address for key, address in before.items() if key not in now and address not in known),
     )
+
+
+def _first_message(content: Content, audience: Audience) -> bytes:
+    """Return what the first recipient would get; nothing when there is none, or a slot of theirs stays empty."""
+    first = next(iter(numbered(audience)), None)
+    if first is None or missing(content.rendered, first.fields):
+        return b""
+    return content.letter.message(first)
 
 
 def _empty_slots(content: Content, audience: Audience) -> tuple[Finding, ...]:
