@@ -64,6 +64,11 @@ def send(
       storsthlm send 2021-06 --list kommuner --confirm 78
     """
     session = session_of(context)
+    if test and (lists or dry_run or limit is not None or number is not None):
+        raise Failure(
+            "`--test` goes to the named addresses at once: nothing was sent",
+            hint="leave `--list`, `--dry-run`, `--limit` and `--confirm` out, or `--test`",
+        )
     workspace = session.workspace({"transport": transport})
     if test:
         _send_test(session, workspace, issue, test, json)

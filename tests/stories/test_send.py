@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from tests.smtp_server import Manners, Server
+
 if TYPE_CHECKING:
     from tests.stories.conftest import Story
 
@@ -180,6 +182,32 @@ def test_a_test_goes_to_the_named_address_alone(story: Story) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out == "test of issue 2021-06 over outbox\n  outcome   1 planned: 1 accepted\n"
     assert story.run("status").out.startswith("not sent yet")
+
+
+def test_a_test_together_with_what_belongs_to_a_dispatch_sends_nothing(story: Story) -> None:
+    for flags in (["--dry-run"], ["--list", "kommuner"], ["--limit", "1"], ["--confirm", "3"]):
+        result = story.run("send", "--test", "du@kommun.example", *flags)
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith("error: `--test` goes to the named addresses at once: nothing was sent\n")
+    assert list(story.folder.glob(".storsthlm/outbox/**/*.eml")) == []
+
+
+def test_a_refused_recipient_is_named_with_the_servers_words(story: Story) -> None:
+    manners = Manners(rcpt=lambda recipient: "550 5.1.1 no such user" if "bo@" in recipient else "")
+    with Server(manners) as server:
+        story.change("storsthlm.yaml", "design:", SMTP.replace("port: 9", f"port: {server.port}"))
+        result = story.run("send", "--list", "kommuner", "--confirm", "3")
+    assert result.code == 4
+    assert result.out == (
+        "dispatch 2021-06.1, finished TIME\n"
+        "  subject   Nytt i juni\n"
+        "  lists     kommuner\n"
+        "  over      smtp\n"
+        "  outcome   3 planned: 2 accepted, 1 refused\n"
+        "    refused  bo@kommun.example  550 5.1.1 no such user\n"
+        "next: `storsthlm verify 2021-06.1`\n"
+    )
+    assert story.run("verify").code == 4
 
 
 def test_json_on_stdout_is_all_there_is(story: Story) -> None:
