@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+NO_BOOT = "-"
+"""Stands for the id of a system that has none."""
 LINUX = Path("/proc/sys/kernel/random/boot_id")
 
 

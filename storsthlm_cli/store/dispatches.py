@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, Row, and_, func, insert, or_, select,
 
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State, Tally
 from storsthlm_cli.model.delivery import Row as LedgerRow
+from storsthlm_cli.store.boot import NO_BOOT, boot_id
 from storsthlm_cli.store.schema import dispatches, recipients
 
 HAS_IT = (State.ACCEPTED, State.UNKNOWN)
@@ -120,15 +121,17 @@ def settled(engine: Engine, issue: str, *, rehearsal: bool, content: str) -> Map
     """Return who needs no further message of this issue: normalised address → (state, dispatch).
 
     Over a real transport that is whoever has it or may have it, from any dispatch of the issue, and whoever refused
-    this very content. A rehearsal counts only against a rehearsal of the same content.
+    this very content. A rehearsal counts only against a rehearsal of the same content. Whoever a killed process left
+    on the wire, in a dispatch that was cancelled then, is unknown.
     """
+    has_it = [state.value for state in (*HAS_IT, State.ATTEMPTING)]
     same = dispatches.c.content == content
     refused = and_(same, recipients.c.state.in_([State.REFUSED.value, State.EXPIRED.value]))
     query = (
         select(recipients.c.key, recipients.c.state, dispatches.c.name)
         .join(dispatches, dispatches.c.id == recipients.c.dispatch)
         .where(dispatches.c.issue == issue, dispatches.c.rehearsal == int(rehearsal))
-        .where(or_(recipients.c.state.in_([state.value for state in HAS_IT]), refused))
+        .where(or_(recipients.c.state.in_(has_it), refused))
         .order_by(dispatches.c.id)
     )
     if rehearsal:
@@ -137,7 +140,7 @@ def settled(engine: Engine, issue: str, *, rehearsal: bool, content: str) -> Map
     with engine.connect() as connection:
         for key, state, name in connection.execute(query):
             if found.get(key, (None,))[0] is not State.ACCEPTED:
-                found[key] = (State(state), name)
+                found[key] = (State.UNKNOWN if state == State.ATTEMPTING else State(state), name)
     return found
 
 
@@ -149,7 +152,10 @@ def close(engine: Engine, name: str, state: DispatchState) -> None:
 
 
 def cancel(engine: Engine, name: str) -> None:
-    """Give a dispatch up: what is untried or deferred becomes cancelled. A process that is sending it notices."""
+    """Give a dispatch up: what is untried or deferred becomes cancelled. A process that is sending it notices.
+
+    Whoever was claimed before the machine last started may have been sent to, and becomes unknown.
+    """
     ended = datetime.datetime.now(datetime.UTC)
     with engine.begin() as connection:
         number = number_of(connection, name)
@@ -158,12 +164,15 @@ def cancel(engine: Engine, name: str) -> None:
             .where(dispatches.c.id == number)
             .values(state=DispatchState.CANCELLED.value, ended=ended.isoformat())
         )
-        connection.execute(
+        waiting = (
             update(recipients)
             .where(recipients.c.dispatch == number)
             .where(recipients.c.state.in_([State.UNTRIED.value, State.DEFERRED.value]))
-            .values(state=State.CANCELLED.value, claim=None, retry_at=None, updated=ended.timestamp())
+            .values(claim=None, retry_at=None, updated=ended.timestamp())
         )
+        before = recipients.c.claim != (boot_id() or NO_BOOT)
+        connection.execute(waiting.where(before).values(state=State.UNKNOWN.value))
+        connection.execute(waiting.values(state=State.CANCELLED.value))
 
 
 def _dispatch(row: Row[tuple[object, ...]]) -> Dispatch:

@@ -20,10 +20,11 @@ from storsthlm_cli.model.audience import Suppression
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Envelope, Recipient, Row, State
 from storsthlm_cli.model.sending import Progress
 from storsthlm_cli.store import dispatches
+from storsthlm_cli.store.boot import NO_BOOT, boot_id
 from storsthlm_cli.store.database import open_database
 from storsthlm_cli.store.suppressions import suppress
 
-BOOT = "this start of the machine"
+BOOT = boot_id() or NO_BOOT
 SENDER = "nytt@storsthlm.example"
 NOW = datetime.datetime(2021, 6, 21, 8, 0, tzinfo=datetime.UTC)
 

@@ -25,12 +25,11 @@ from sqlalchemy import Engine
 
 from storsthlm_cli.delivery.ports import Claim, Turn
 from storsthlm_cli.model.delivery import DispatchState, Recipient, Result, State, Tally
+from storsthlm_cli.store.boot import NO_BOOT
 from storsthlm_cli.store.database import failures
 
 GROUP = 500
 """Recipients claimed, and synced, at a time."""
-NO_BOOT = "-"
-"""The boot id of a system that has none."""
 
 _RECOVER = """
 UPDATE recipients SET state = 'unknown', claim = NULL, retry_at = NULL, updated = :now

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, Reply, Result, State
+from storsthlm_cli.store import dispatches
+from storsthlm_cli.store.database import open_database
+from tests.delivery.dispatching import BOOT, NOW, Book, dispatch, leave, people
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state.db"
+
+
+@pytest.fixture
+def database(path: Path) -> Iterator[Engine]:
+    engine = open_database(path)
+    yield engine
+    engine.dispose()
+
+
+def record(database: Engine, path: Path, made: Dispatch, *states: State) -> None:
+    """Let a dispatch's recipients end, in their order, in these states."""
+    book = Book(path, database, made.id)
+    ledger = book.ledger()
+    numbers = [claim.recipient.number for claim in ledger.turn((), (), len(states)).claims]
+    ledger.turn((), numbers, 0)
+    words = Reply(250, "2.0.0 words")
+    ledger.turn([Result(number, state, words) for number, state in zip(numbers, states, strict=True)], (), 0)
+    ledger.close()
+
+
+def test_a_dispatch_and_its_recipients_are_read_back_as_they_were_written(database: Engine) -> None:
+    frozen = [
+        Recipient(1, "Åsa.Öberg@kommun.example", "asa@kommun.example", {"first_name": "Åsa", "role": "Ordförande"}),
+        Recipient(2, "bo@kommun.example", "bo@kommun.example", {}),
+    ]
+    made = dispatches.create(database, dispatch(size=2), b"\x00frozen\xff", frozen)
+    assert dispatches.find(database) == (made,)
+    assert made.id == "2021-06.1"
+    assert made.created == NOW
+    assert made.lists == ("kommuner",)
+    assert made.state is DispatchState.OPEN
+    assert dispatches.people(database, made.id) == tuple(frozen)
+    assert dispatches.letter(database, made.id) == b"\x00frozen\xff"
+    assert dispatches.tally(database, made.id).counts == {State.UNTRIED: 2}
+
+
+def test_dispatches_are_numbered_within_their_issue_and_found_newest_first(database: Engine) -> None:
+    for issue in ("2021-06", "2021-08", "2021-06"):
+        dispatches.create(database, dispatch(issue=issue), b"", people(1))
+    assert [each.id for each in dispatches.find(database)] == ["2021-06.2", "2021-08.1", "2021-06.1"]
+    assert [each.id for each in dispatches.find(database, issue="2021-06")] == ["2021-06.2", "2021-06.1"]
+    assert [each.id for each in dispatches.find(database, name="2021-08.1")] == ["2021-08.1"]
+    dispatches.close(database, "2021-06.2", DispatchState.FINISHED)
+    assert [each.id for each in dispatches.find(database, open_only=True)] == ["2021-08.1", "2021-06.1"]
+    (closed,) = dispatches.find(database, name="2021-06.2")
+    assert closed.state is DispatchState.FINISHED
+    assert closed.ended is not None
+
+
+def test_a_dispatch_that_cannot_be_written_whole_is_not_written_at_all(database: Engine) -> None:
+    twice = [*people(3), people(1)[0]]
+    with pytest.raises(Exception, match="UNIQUE"):
+        dispatches.create(database, dispatch(), b"", twice)
+    assert dispatches.find(database) == ()
+
+
+def test_rows_can_be_asked_for_by_state(database: Engine, path: Path) -> None:
+    made = dispatches.create(database, dispatch(), b"", people(4))
+    record(database, path, made, State.ACCEPTED, State.REFUSED, State.UNKNOWN)
+    assert [row.number for row in dispatches.rows(database, made.id)] == [1, 2, 3, 4]
+    assert [row.number for row in dispatches.rows(database, made.id, [State.REFUSED, State.UNKNOWN])] == [2, 3]
+    assert [each.number for each in dispatches.people(database, made.id, [State.UNTRIED])] == [4]
+    (refused,) = dispatches.rows(database, made.id, [State.REFUSED])
+    assert refused.reply == "250 2.0.0 words"
+    assert refused.updated is not None
+    assert refused.updated.tzinfo is not None
+
+
+# --- who has it already (promise 2)
+
+
+def test_whoever_has_it_or_may_have_it_needs_no_other_message_of_the_issue_whatever_its_content(
+    database: Engine, path: Path
+) -> None:
+    made = dispatches.create(database, dispatch(content="first"), b"", people(6))
+    states = (State.ACCEPTED, State.UNKNOWN, State.REFUSED, State.EXPIRED, State.DEFERRED)
+    record(database, path, made, *states)
+    keys = [person.key for person in people(6)]
+    assert dispatches.settled(database, "2021-06", rehearsal=False, content="corrected") == {
+        keys[0]: (State.ACCEPTED, made.id),
+        keys[1]: (State.UNKNOWN, made.id),
+    }
+
+
+def test_whoever_refused_this_very_content_is_not_asked_again(database: Engine, path: Path) -> None:
+    made = dispatches.create(database, dispatch(content="first"), b"", people(3))
+    record(database, path, made, State.REFUSED, State.EXPIRED)
+    found = dispatches.settled(database, "2021-06", rehearsal=False, content="first")
+    assert [state for state, _ in found.values()] == [State.REFUSED, State.EXPIRED]
+
+
+def test_another_issue_is_another_matter(database: Engine, path: Path) -> None:
+    made = dispatches.create(database, dispatch(), b"", people(1))
+    record(database, path, made, State.ACCEPTED)
+    assert dispatches.settled(database, "2021-08", rehearsal=False, content="c1") == {}
+
+
+def test_a_rehearsal_counts_only_against_a_rehearsal_of_the_same_content(database: Engine, path: Path) -> None:
+    made = dispatches.create(database, dispatch(rehearsal=True, content="first"), b"", people(2))
+    record(database, path, made, State.ACCEPTED, State.UNKNOWN)
+    assert dispatches.settled(database, "2021-06", rehearsal=False, content="first") == {}
+    assert dispatches.settled(database, "2021-06", rehearsal=True, content="corrected") == {}
+    assert len(dispatches.settled(database, "2021-06", rehearsal=True, content="first")) == 2
+
+
+def test_a_real_dispatch_does_not_count_against_a_rehearsal(database: Engine, path: Path) -> None:
+    made = dispatches.create(database, dispatch(), b"", people(1))
+    record(database, path, made, State.ACCEPTED)
+    assert dispatches.settled(database, "2021-06", rehearsal=True, content="c1") == {}
+
+
+def test_accepted_in_one_dispatch_outweighs_whatever_other_dispatches_say(database: Engine, path: Path) -> None:
+    for state in (State.UNKNOWN, State.ACCEPTED, State.UNKNOWN):
+        record(database, path, dispatches.create(database, dispatch(), b"", people(1)), state)
+    found = dispatches.settled(database, "2021-06", rehearsal=False, content="c1")
+    assert found == {people(1)[0].key: (State.ACCEPTED, "2021-06.2")}
+
+
+# --- giving up
+
+
+def test_a_cancelled_dispatch_leaves_outcomes_and_cancels_the_rest(database: Engine, path: Path) -> None:
+    made = dispatches.create(database, dispatch(), b"", people(5))
+    record(database, path, made, State.ACCEPTED, State.REFUSED, State.DEFERRED)
+    dispatches.cancel(database, made.id)
+    assert dispatches.tally(database, made.id).counts == {State.ACCEPTED: 1, State.REFUSED: 1, State.CANCELLED: 3}
+    assert dispatches.tally(database, made.id).open == 0
+    (found,) = dispatches.find(database)
+    assert found.state is DispatchState.CANCELLED
+    assert found.ended is not None
+
+
+@pytest.mark.parametrize("boot", [BOOT, "an earlier start of the machine"])
+def test_whoever_was_on_the_wire_of_a_dead_process_is_not_mailed_again_after_a_cancel(
+    database: Engine, path: Path, boot: str
+) -> None:
+    """After a power cut that is whoever was claimed; after the death of the process whoever was being attempted."""
+    made = dispatches.create(database, dispatch(), b"", people(5))
+    ledger = Book(path, database, made.id).ledger(boot)
+    ledger.turn((), (), 2)
+    ledger.turn((), [1], 0)
+    ledger._pooled.invalidate()
+    dispatches.cancel(database, made.id)
+    found = dispatches.settled(database, "2021-06", rehearsal=False, content="corrected")
+    maybe = people(1) if boot == BOOT else people(5)
+    assert found == {person.key: (State.UNKNOWN, made.id) for person in maybe}
+
+
+def test_whoever_was_suppressed_or_cancelled_is_free_for_another_dispatch(database: Engine, path: Path) -> None:
+    made = dispatches.create(database, dispatch(), b"", people(3))
+    leave(database, people(1)[0].key)
+    Book(path, database, made.id).ledger().close()
+    dispatches.cancel(database, made.id)
+    assert dispatches.tally(database, made.id).counts == {State.SUPPRESSED: 1, State.CANCELLED: 2}
+    assert dispatches.settled(database, "2021-06", rehearsal=False, content="c1") == {}
