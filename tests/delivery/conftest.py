@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from storsthlm_cli.delivery.transports.connecting import Security
+from tests.delivery.authority import Authority, found
 from tests.delivery.dispatching import Book, freeze, people
 
 
@@ -20,3 +22,13 @@ def make_book(tmp_path: Path) -> Iterator[Callable[..., Book]]:
     yield make
     for book in made:
         book.close()
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return found(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(params=[Security.STARTTLS, Security.TLS])
+def security(request: pytest.FixtureRequest) -> Security:
+    return Security(request.param)

@@ -1,56 +1,19 @@
 from __future__ import annotations
 
 import base64
-import datetime
 import socket
 import ssl
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import trustme
 
 from storsthlm_cli.delivery.ports import Trouble
 from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection, Relay, Security, connect
+from tests.delivery.authority import Authority
 from tests.smtp_server import Manners, Moment, Server
 
 USER = "nytt@storsthlm.example"
 PASSWORD = "löser ord å 7"
-
-
-@dataclass(frozen=True)
-class Authority:
-    """A certificate authority, its file, and what it issued."""
-
-    file: Path
-    good: ssl.SSLContext
-    elsewhere: ssl.SSLContext
-    expired: ssl.SSLContext
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    authority = trustme.CA()
-    file = tmp_path_factory.mktemp("ca") / "ca.pem"
-    authority.cert_pem.write_to_path(file)
-    past = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
-
-    def context(certificate: trustme.LeafCert) -> ssl.SSLContext:
-        made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        certificate.configure_cert(made)
-        return made
-
-    return Authority(
-        file,
-        context(authority.issue_cert("127.0.0.1")),
-        context(authority.issue_cert("mail.other.example")),
-        context(authority.issue_cert("127.0.0.1", not_before=past, not_after=past + datetime.timedelta(days=1))),
-    )
-
-
-@pytest.fixture(params=[Security.STARTTLS, Security.TLS])
-def security(request: pytest.FixtureRequest) -> Security:
-    return Security(request.param)
 
 
 def relay(server: Server, security: Security, ca_file: Path | None = None, user: str | None = None) -> Relay:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +17,9 @@ from storsthlm_cli.delivery.transports.connecting import Relay, Security, connec
 from storsthlm_cli.delivery.transports.session import SECONDS, Step
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
 from storsthlm_cli.model.delivery import State
+from storsthlm_cli.model.errors import Unfinished
 from storsthlm_cli.store import dispatches
+from tests.delivery.authority import Authority
 from tests.delivery.dispatching import Book, PlainLetter, leave, people, send, smtp
 from tests.smtp_server import Manners, Moment, Server
 
@@ -91,6 +96,19 @@ def test_the_bytes_arrive_as_they_were_written(make_book: Make) -> None:
         send(book, smtp(server.port), letter=letter)
         written = {person.address: letter.message(person) for person in people(5)}
         assert dict(server.accepted) == written
+
+
+def test_everything_holds_over_tls_too(make_book: Make, authority: Authority, security: Security) -> None:
+    book = make_book(40)
+    letter = PlainLetter(300_000)
+    drop = drop_once(Moment.KEPT, numbers=(7, 23))
+    with Server(Manners(security=security, context=authority.good, drop=drop)) as server:
+        relay = Relay("127.0.0.1", server.port, security, "storsthlm.example", ca_file=authority.file)
+        transport = SmtpTransport(lambda: connect(relay))
+        assert send(book, transport, connections=3, letter=letter) == Ending(Why.NOTHING_LEFT)
+        assert once_each(server, 40)
+        assert dict(server.accepted) == {person.address: letter.message(person) for person in people(40)}
+    assert book.numbers(State.UNKNOWN) == [7, 23]
 
 
 # --- answers
@@ -382,6 +400,42 @@ def test_a_server_that_talks_nonsense_after_an_acceptance_does_not_hang_the_run(
     assert book.states() == {State.ACCEPTED: 3}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to set")
+def test_a_full_disk_stops_the_run_and_the_next_one_loses_nobody_and_repeats_nobody(make_book: Make) -> None:
+    book = make_book(200)
+    with Server() as server, pytest.MonkeyPatch.context() as patch:
+        with full_disk_after(50, book, server) as manners:
+            patch.setattr(server, "manners", manners)
+            with pytest.raises(Unfinished, match="could not be written"):
+                send(book, smtp(server.port), connections=3)
+        assert 50 <= len(server.accepted) <= 60
+        assert send(book, smtp(server.port), connections=3) == Ending(Why.NOTHING_LEFT)
+        unknown = {row.address for row in book.rows(State.UNKNOWN)}
+        assert len(unknown) <= 3
+        assert max(server.record.copies.values()) == 1
+        accepted = {row.address for row in book.rows(State.ACCEPTED)}
+        assert accepted | unknown == {person.address for person in people(200)}
+        assert accepted <= server.record.copies.keys()
+
+
+@contextmanager
+def full_disk_after(count: int, book: Book, server: Server) -> Iterator[Manners]:
+    """Give a server's manners with which no file of this process grows any more after so many messages."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def message(_: str) -> str:
+        if len(server.accepted) == count:
+            size = max(Path(f"{book.path}{suffix}").stat().st_size for suffix in ("", "-wal"))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+        return ""
+
+    try:
+        yield Manners(message=message)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 # --- while it runs
 
 
@@ -444,7 +498,8 @@ def test_a_limit_is_kept_exactly_though_lines_break(make_book: Make) -> None:
 
 def test_a_long_wait_is_spent_without_a_connection(make_book: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "REST_SECONDS", 0.1)
-    monkeypatch.setattr(retry, "FIRST_SECONDS", 1.5)
+    monkeypatch.setattr(retry, "FIRST_SECONDS", 1.6)
+    monkeypatch.setattr(retry, "JITTER", 0.0)
     book = make_book(2)
     asked: Counter[str] = Counter()
 
