@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from storsthlm_cli.delivery.ports import Claim, Event, Ledger, Letter, Ready, Re
 from storsthlm_cli.delivery.refusals import Streak
 from storsthlm_cli.delivery.retry import next_try
 from storsthlm_cli.model.delivery import Result, State
+from storsthlm_cli.model.errors import Unfinished
 from storsthlm_cli.model.sending import Progress
 
 TROUBLES = 3
@@ -18,6 +20,8 @@ TROUBLES = 3
 QUIET_SECONDS = 1.0
 """After the first trouble no connection is opened for twice as long, after the next four times as long, and so on."""
 TELL_SECONDS = 0.1
+LAST_WORDS_SECONDS = 30
+"""How long the servers' answers are waited for when they can perhaps not be written down."""
 REST_SECONDS = 10
 """A wait longer than this is spent without a connection."""
 
@@ -91,6 +95,9 @@ class Engine:
             while not self._turn():
                 pass
             self._ledger.put_back(sorted(self._put_back))
+        except Unfinished:
+            self._last_words()
+            raise
         finally:
             self._transport.close()
         self._report(force=True)
@@ -125,6 +132,15 @@ class Engine:
             self._handle(event)
         self._report()
         return False
+
+    def _last_words(self) -> None:
+        """Wait for what is on the wire after the ledger could not be written, and try once more to write it down."""
+        deadline = time.monotonic() + LAST_WORDS_SECONDS
+        while self._under_way.keys() - set(self._ready) and time.monotonic() < deadline:
+            for event in self._transport.poll(0.1):
+                self._handle(event)
+        with contextlib.suppress(Unfinished):
+            self._ledger.turn(self._results, (), 0)
 
     def _keep_connections(self) -> None:
         """Have as many connections as there is work for, but for a while after a trouble no new ones.

@@ -41,8 +41,8 @@ class Ledger(Protocol):
     def turn(self, results: Sequence[Result], attempting: Sequence[int], want: int) -> Turn:
         """Write outcomes, mark `attempting`, and hand out up to `want` recipients, in the order of the list.
 
-        When it returns, all of it is durable against the death of this process. A result in the state untried puts
-        a recipient back.
+        When it returns, all of it is durable against the death of this process. When it raises, it can be called
+        again: results that are written already are passed over. A result in the state untried puts a recipient back.
         """
 
     def put_back(self, numbers: Sequence[int]) -> None:

@@ -199,7 +199,7 @@ def _show_changes(console: Console, word: str, addresses: Sequence[str]) -> None
 
 def _row(state: State, address: str, reply: str) -> Text:
     words: Iterable[str] = (visible(address), visible(reply) if reply else "the server said nothing")
-    return Text.assemble((f"{state:<9}", STYLES.get(state, "")), "  ".join(words))
+    return Text.assemble((f"{state:<10}  ", STYLES.get(state, "")), "  ".join(words))
 
 
 def _rest(console: Console, number: int) -> None:

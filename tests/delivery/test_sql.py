@@ -528,6 +528,25 @@ def test_on_a_full_disk_the_turn_fails_as_a_whole_and_the_run_can_go_on_later(ma
         assert claimed(again, 500) == list(range(51, 201))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to set")
+def test_a_turn_that_failed_for_want_of_room_can_be_written_when_there_is_room(make_book: Make) -> None:
+    book = make_book(20)
+    with open_ledger(book) as ledger:
+        ledger._connection.execute("PRAGMA wal_autocheckpoint = 0").close()
+        numbers = claimed(ledger, 10)
+        ledger.turn((), numbers[:5], 0)
+        outcomes = [*accepted(*numbers[:4]), *returned(numbers[4])]
+        with full_disk(book), pytest.raises(Unfinished):
+            ledger.turn(outcomes, numbers[5:], 0)
+        assert counts(ledger) == {State.ATTEMPTING: 5, State.UNTRIED: 15}
+
+        ledger.turn(outcomes, (), 0)
+        ledger.turn(outcomes, (), 0)
+
+        assert counts(ledger) == book.states() == {State.ACCEPTED: 4, State.UNTRIED: 16}
+        assert claimed(ledger, 1) == [numbers[4]]
+
+
 def test_a_database_that_may_not_grow_gives_nobody_out(make_book: Make) -> None:
     book = make_book(50)
     ledger = book.ledger()

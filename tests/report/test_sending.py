@@ -180,7 +180,7 @@ def test_a_standing_names_those_that_a_person_should_look_at(shown: Shown) -> No
         "  lists     kommuner\n"
         "  over      outbox\n"
         "  outcome   3 planned: 1 untried, 1 accepted, 1 refused\n"
-        "    refused  bo@kommun.example  550 no ␛[2J such user\n"
+        "    refused     bo@kommun.example  550 no ␛[2J such user\n"
     )
 
 

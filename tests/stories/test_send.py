@@ -204,7 +204,7 @@ def test_a_refused_recipient_is_named_with_the_servers_words(story: Story) -> No
         "  lists     kommuner\n"
         "  over      smtp\n"
         "  outcome   3 planned: 2 accepted, 1 refused\n"
-        "    refused  bo@kommun.example  550 5.1.1 no such user\n"
+        "    refused     bo@kommun.example  550 5.1.1 no such user\n"
         "next: `storsthlm verify 2021-06.1`\n"
     )
     assert story.run("verify").code == 4

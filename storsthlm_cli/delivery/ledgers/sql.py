@@ -104,10 +104,10 @@ class SqlLedger:
         with failures(self._path):
             withdrawn: set[int] = set()
             if results or attempting:
-                with self._transaction():
+                with self._all_or_nothing():
                     self._look_around()
                     withdrawn = {number for number in attempting if self._halted or number in self._barred}
-                    self._write(results)
+                    self._write([result for result in results if result.number in self._out])
                     self._mark([number for number in attempting if number not in withdrawn])
                     if not self._halted:
                         self._suppress(withdrawn)
@@ -257,4 +257,16 @@ class SqlLedger:
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Hold a transaction; if it fails, forget what it changed in memory too, so that it can be tried again."""
+        before = self._queue.copy(), self._out.copy(), self._barred.copy(), self._attempting.copy(), self._counts.copy()
+        try:
+            with self._transaction():
+                yield
+        except BaseException:
+            self._queue, self._out, self._barred, self._attempting, self._counts = before
+            self._version = None
             raise

@@ -64,8 +64,12 @@ class _Filer:
         while (path := self._folder / file_name(address, copy)).exists():
             copy += 1
         part = path.with_name(path.name + ".part")
-        part.write_bytes(content)
-        part.replace(path)
+        try:
+            part.write_bytes(content)
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
 
 
 class OutboxServer:
