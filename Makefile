@@ -6,7 +6,7 @@ STORSTHLM := $(BIN)/storsthlm
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types imports prove lock clean
+.PHONY: help demo test check format docs prove lock clean
 
 help:  ## show this
 	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -39,6 +39,9 @@ check: $(VENV)/installed  ## format, lint, types, imports, tests: what must pass
 format: $(VENV)/installed  ## put the code into its one form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/installed  ## write docs/checks.md from the catalogue of findings
+	$(BIN)/python -m storsthlm_cli.report.documenting docs/checks.md
 
 KILLS ?= 1000
 prove: $(VENV)/installed  ## kill the real process KILLS times at random moments: nobody lost, nobody twice
