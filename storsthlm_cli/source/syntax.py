@@ -106,9 +106,10 @@ def _colon(failed: _Failed) -> Complaint | None:
 
 def _flow(failed: _Failed) -> Complaint | None:
     if "flow" in failed.words:
-        sign = failed.text[failed.since : failed.since + 1]
+        begin = max(failed.text.rfind(bracket, 0, failed.since + 1) for bracket in "[{")
+        sign = failed.text[begin]
         hint = f"close it, or put the value in quotes when `{sign}` belongs to the text"
-        return failed.complaint(failed.since, f"`{sign}` begins a list or mapping that is not closed properly", hint)
+        return failed.complaint(begin, f"`{sign}` begins a list or mapping that is not closed properly", hint)
     return None
 
 

@@ -182,6 +182,8 @@ def test_a_number_of_any_length_is_read() -> None:
         ("a: - b", "S001", "f:1:4", "a list cannot begin here"),
         ("a:\n  - b\n - c", "S001", "f:3:2", "does not fit its neighbours"),
         ("a: [b\nc: d", "S001", "f:1:4", "not closed"),
+        ("a: [", "S001", "f:1:4", "`[` begins"),
+        ("a: [\n", "S001", "f:1:4", "`[` begins"),
         ("a: 1\n---\nb: 2", "S010", "f:2:1", "a second document"),
         ("a: \x00", "S009", "f:1:4", "U+0000"),
         ('a: "b\\x07"', "S009", "f:1:6", "U+0007"),
