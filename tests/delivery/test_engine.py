@@ -34,15 +34,16 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 class Troubled(MemoryTransport):
     """A transport that has something to complain about, now and then."""
 
-    def __init__(self, troubles: dict[int, Trouble]) -> None:
+    def __init__(self, troubles: dict[int, Trouble], times: int = 1) -> None:
         super().__init__()
         self._troubles = troubles
+        self._times = times
         self._polls = 0
 
     def poll(self, timeout: float) -> list[Event]:
         self._polls += 1
         trouble = self._troubles.get(self._polls)
-        return [*super().poll(timeout), *([trouble] if trouble else [])]
+        return [*super().poll(timeout), *([trouble] * self._times if trouble else [])]
 
 
 def received(transport: MemoryTransport) -> Counter[str]:
@@ -203,6 +204,12 @@ def test_passing_troubles_do_not_end_a_run_that_gets_on(make_book: Make) -> None
     trouble = Trouble("the connection was lost", None, fatal=False)
     assert send(book, Troubled(dict.fromkeys(range(2, 50, 5), trouble))) == Ending(Why.NOTHING_LEFT)
     assert book.states() == {State.ACCEPTED: 200}
+
+
+def test_troubles_that_come_together_count_as_one(make_book: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "TROUBLES", 1)
+    trouble = Trouble("the connection was lost", None, fatal=False)
+    assert send(make_book(50), Troubled({3: trouble}, times=4)) == Ending(Why.NOTHING_LEFT)
 
 
 def test_progress_is_told_and_ends_with_the_whole_truth(make_book: Make) -> None:

@@ -436,6 +436,15 @@ def full_disk_after(count: int, book: Book, server: Server) -> Iterator[Manners]
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
+def test_a_server_that_talks_nonsense_after_the_354_gets_nothing_and_nobody_is_lost(make_book: Make) -> None:
+    book = make_book(4)
+    words = iter(["", "354 go\r\nnonsense"])
+    with Server(Manners(data=lambda _: next(words, ""))) as server:
+        assert send(book, smtp(server.port), connections=1) == Ending(Why.NOTHING_LEFT)
+        assert once_each(server, 4)
+    assert book.states() == {State.ACCEPTED: 4}
+
+
 # --- while it runs
 
 

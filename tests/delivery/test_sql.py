@@ -174,7 +174,7 @@ def test_deferred_recipients_keep_their_time_when_the_process_ends(make_book: Ma
 def test_due_recipients_above_the_cursor_are_handed_out_once_on_resume(
     make_book: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sql, "GROUP", 3)
+    monkeypatch.setattr(sql, "GROUP", 4)
     book = make_book(6)
     with open_ledger(book) as ledger:
         assert claimed(ledger, 6) + claimed(ledger, 6) == [1, 2, 3, 4, 5, 6]
@@ -225,6 +225,16 @@ def test_a_recipient_that_was_deferred_and_claimed_again_is_unknown_after_a_powe
     with open_ledger(book, "another start of the machine"):
         assert book.states() == {State.UNKNOWN: 1, State.DEFERRED: 1}
         assert book.numbers(State.UNKNOWN) == [1]
+
+
+def test_a_deferral_that_was_written_down_is_no_doubt_after_a_power_cut(make_book: Make) -> None:
+    book = make_book(1)
+    with crashed(book) as ledger:
+        claimed(ledger, 1)
+        ledger.turn((), [1], 0)
+        ledger.turn(deferred(1, until=time.time() + 60), (), 0)
+    with open_ledger(book, "another start of the machine"):
+        assert book.states() == {State.DEFERRED: 1}
 
 
 def test_claims_of_a_run_that_ended_well_survive_a_new_start_of_the_machine(make_book: Make) -> None:
