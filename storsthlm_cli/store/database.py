@@ -65,6 +65,11 @@ def failures(path: Path) -> Iterator[None]:
     except (DatabaseError, sqlite3.DatabaseError, OSError) as error:
         cause = error.orig if isinstance(error, DatabaseError) and error.orig is not None else error
         name = getattr(cause, "sqlite_errorname", "")
+        if name.startswith("SQLITE_BUSY"):
+            raise Unfinished(
+                f"`{path.name}` has been held by another program for {BUSY_SECONDS} seconds",
+                hint="end that program and run the same command again",
+            ) from error
         if name == "SQLITE_FULL" or name.startswith("SQLITE_IOERR"):
             raise Unfinished(
                 f"`{path.name}` could not be written: {cause}",

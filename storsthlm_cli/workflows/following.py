@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Iterator
 
 from sqlalchemy import Engine
 
+from storsthlm_cli.delivery.ledgers.sql import SqlLedger
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State
 from storsthlm_cli.model.errors import Refused
 from storsthlm_cli.model.sending import Proof, Standing, Verification
 from storsthlm_cli.store import dispatches
-from storsthlm_cli.workflows.memory import find_dispatch, key_file, outbox, remembered
+from storsthlm_cli.store.boot import boot_id
+from storsthlm_cli.workflows.memory import Busy, alone, database_file, find_dispatch, key_file, outbox, remembered
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
 PRONE = (State.REFUSED, State.UNKNOWN, State.EXPIRED, State.DEFERRED, State.ATTEMPTING)
@@ -39,10 +42,17 @@ def cancel(workspace: Workspace, name: str | None) -> Standing:
     Raises Refused when it is not open.
     """
     engine, dispatch = find_dispatch(workspace, name)
+    _settle_the_past(workspace, engine, dispatch)
     if dispatch.state is not DispatchState.OPEN:
         raise Refused(f"dispatch `{dispatch.id}` is {dispatch.state} already", hint="`storsthlm status` shows it")
     dispatches.cancel(engine, dispatch.id)
     return standing(engine, dispatch)
+
+
+def _settle_the_past(workspace: Workspace, engine: Engine, dispatch: Dispatch) -> None:
+    """Make unknown what a process that died had on the wire. If one is alive, it knows better and is left alone."""
+    with contextlib.suppress(Busy), alone(workspace, dispatch.issue):
+        SqlLedger(engine, dispatch.id, database_file(workspace), boot=boot_id()).close()
 
 
 def verify(workspace: Workspace, name: str | None) -> Verification:

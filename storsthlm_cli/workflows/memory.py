@@ -58,11 +58,15 @@ def find_dispatch(workspace: Workspace, name: str | None) -> tuple[Engine, Dispa
     raise Failure(f"there is no dispatch `{name}`", hint=hint)
 
 
+class Busy(Failure):
+    """Another process is sending the issue."""
+
+
 @contextmanager
 def alone(workspace: Workspace, issue: str) -> Iterator[None]:
     """Hold the lock under which an issue is sent: one process at a time. The system lets it go if the process dies.
 
-    Raises Failure when another process has it.
+    Raises Busy when another process has it.
     """
     folder = workspace.settings.state_folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,7 +74,7 @@ def alone(workspace: Workspace, issue: str) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise Failure(
+        raise Busy(
             f"another process is sending issue `{issue}` at this moment",
             hint=f"`storsthlm status {issue}` shows how far it is",
         ) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from storsthlm_cli.delivery.ports import Event, Ready, Settled, Stage
@@ -46,6 +47,8 @@ class MemoryTransport:
     def poll(self, timeout: float) -> list[Event]:
         """See `ports.Transport.poll`."""
         events, self._events = self._events, []
+        if not events:
+            time.sleep(timeout)
         return events
 
     def close(self) -> None:

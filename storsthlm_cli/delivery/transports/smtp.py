@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import selectors
-import socket
 import ssl
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 
 from storsthlm_cli.delivery.ports import Event, Ready, Trouble
-from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection
+from storsthlm_cli.delivery.transports.connecting import Connection
+from storsthlm_cli.delivery.transports.opening import Opener
 from storsthlm_cli.delivery.transports.session import Session
 from storsthlm_cli.model.delivery import Envelope
 
@@ -73,28 +72,19 @@ class SmtpTransport:
     """The transport port over SMTP. `connect` opens one connection and blocks; it is called in threads."""
 
     def __init__(self, connect: Callable[[], Connection]) -> None:
-        self._connect = connect
         self._lanes: list[Lane] = []
         self._ready: dict[int, Lane] = {}
-        self._target = 0
-        self._opening: list[Future[Connection]] = []
-        self._pool = ThreadPoolExecutor(thread_name_prefix="smtp-connect")
+        self._opener = Opener(connect)
         self._selector = selectors.DefaultSelector()
-        self._bell, self._ring = socket.socketpair()
-        self._bell.setblocking(False)
-        self._selector.register(self._bell, READ, None)
+        self._selector.register(self._opener.bell, READ, None)
         self._checked = time.monotonic()
 
     def keep(self, connections: int) -> None:
         """See `ports.Transport.keep`."""
-        self._target = connections
         if connections == 0:
             for lane in [lane for lane in self._lanes if lane.session.idle]:
                 self._bow_out(lane)
-        for _ in range(connections - len(self._lanes) - len(self._opening)):
-            future = self._pool.submit(self._connect)
-            future.add_done_callback(lambda _: self._ring.send(b"\0"))
-            self._opening.append(future)
+        self._opener.open(connections - len(self._lanes) - self._opener.pending)
 
     def wants(self) -> int:
         """See `ports.Transport.wants`."""
@@ -122,7 +112,7 @@ class SmtpTransport:
             self._write(lane, events)
         for key, mask in self._selector.select(0 if events else timeout):
             if key.data is None:
-                self._answer_bell(events)
+                self._take_in(events)
                 continue
             lane = key.data
             if mask & selectors.EVENT_WRITE:
@@ -136,24 +126,16 @@ class SmtpTransport:
         """See `ports.Transport.close`."""
         for lane in list(self._lanes):
             self._bow_out(lane)
-        self._pool.shutdown(wait=True, cancel_futures=True)
-        for future in self._opening:
-            if not future.cancelled() and future.exception() is None:
-                future.result().socket.close()
+        self._opener.close()
         self._selector.close()
-        self._bell.close()
-        self._ring.close()
 
-    def _answer_bell(self, events: list[Event]) -> None:
-        """Take in the connections that were opened, or the reason why not."""
-        self._bell.recv(CHUNK)
-        for future in [future for future in self._opening if future.done()]:
-            self._opening.remove(future)
-            try:
-                lane = Lane(future.result())
-            except NoConnection as error:
-                events.append(error.trouble)
+    def _take_in(self, events: list[Event]) -> None:
+        """Use the connections that were opened, and tell why others were not."""
+        for answer in self._opener.answers():
+            if isinstance(answer, Trouble):
+                events.append(answer)
                 continue
+            lane = Lane(answer)
             self._lanes.append(lane)
             self._selector.register(lane.socket, READ, lane)
 

@@ -1,0 +1,64 @@
+"""Opening connections while others are at work: connecting blocks, so each gets a thread that nobody waits for."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from queue import Empty, SimpleQueue
+
+from storsthlm_cli.delivery.ports import Trouble
+from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection
+
+
+class Opener:
+    """Calls `connect` in the background. `bell` is readable when there are `answers`; `pending` are still to come."""
+
+    def __init__(self, connect: Callable[[], Connection]) -> None:
+        self._connect = connect
+        self._answers: SimpleQueue[Connection | Trouble] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._closed = False
+        self.bell, self._ring = socket.socketpair()
+        self.bell.setblocking(False)
+        self.pending = 0
+
+    def open(self, count: int) -> None:
+        """Begin to open so many connections."""
+        for _ in range(count):
+            self.pending += 1
+            threading.Thread(target=self._open, name="smtp-connect", daemon=True).start()
+
+    def answers(self) -> Iterator[Connection | Trouble]:
+        """Yield the connections that were opened, and why others were not."""
+        with contextlib.suppress(BlockingIOError):
+            self.bell.recv(1024)
+        with contextlib.suppress(Empty):
+            while True:
+                answer = self._answers.get_nowait()
+                self.pending -= 1
+                yield answer
+
+    def close(self) -> None:
+        """Let go. A connection that is opened later is closed at once."""
+        with self._lock:
+            self._closed = True
+        for answer in self.answers():
+            if isinstance(answer, Connection):
+                answer.socket.close()
+        self.bell.close()
+        self._ring.close()
+
+    def _open(self) -> None:
+        try:
+            answer: Connection | Trouble = self._connect()
+        except NoConnection as error:
+            answer = error.trouble
+        with self._lock:
+            if self._closed:
+                if isinstance(answer, Connection):
+                    answer.socket.close()
+                return
+            self._answers.put(answer)
+            self._ring.send(b"\0")
