@@ -103,7 +103,7 @@ def _create(path: Path) -> None:
     """Write a file with one new key unless somebody else has just done so. Raises OSError."""
     key = {"id": secrets.token_hex(3), "secret": secrets.token_hex(_SECRET_BYTES)}
     text = json.dumps({"version": _VERSION, "keys": [key]}, indent=1) + "\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(8)}.tmp")
     try:
         _write_new(temporary, text)

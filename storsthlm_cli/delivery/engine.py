@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -19,6 +20,8 @@ TROUBLES = 3
 """Troubles in a row, with nothing accepted between them, after which a person is asked."""
 QUIET_SECONDS = 1.0
 """After the first trouble no connection is opened for twice as long, after the next four times as long, and so on."""
+RETURNS = 2
+"""How often one recipient may come back undelivered before it waits like one who was put off."""
 TELL_SECONDS = 0.1
 LAST_WORDS_SECONDS = 30
 """How long the servers' answers are waited for when they can perhaps not be written down."""
@@ -46,11 +49,11 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How a run is bounded: connections, recipients to try (None: all), POSIX time after which nothing is retried."""
+    """How a run is bounded: connections, recipients to try (None: all), seconds of waiting that each is worth."""
 
     connections: int
     messages: int | None
-    deadline: float
+    patience: float
 
 
 class Engine:
@@ -82,6 +85,7 @@ class Engine:
         self._settled = 0
         self._spared = 0  # handed out, and not tried after all
         self._put_back: set[int] = set()
+        self._returns: Counter[int] = Counter()
         self._ending: Ending | None = None
         self._began = self._told = time.monotonic()
 
@@ -94,7 +98,6 @@ class Engine:
         try:
             while not self._turn():
                 pass
-            self._ledger.put_back(sorted(self._put_back))
         except Unfinished:
             self._last_words()
             raise
@@ -120,6 +123,9 @@ class Engine:
             else:
                 self._transport.release(number, self._letter.message(self._under_way[number].recipient))
         self._results, self._ready = [], []
+        if self._put_back:
+            self._ledger.put_back(sorted(self._put_back))
+            self._put_back.clear()
         room = self._transport.wants() if turn.withdrawn else len(turn.claims)  # a withdrawal may cost a connection
         self._results += [Result(claim.recipient.number, State.UNTRIED, None) for claim in turn.claims[room:]]
         for claim in turn.claims[:room]:
@@ -194,18 +200,26 @@ class Engine:
             case Settled():
                 self._settle(event)
             case Returned(number):
-                del self._under_way[number]
-                self._spared += 1
-                self._results.append(Result(number, State.UNTRIED, None))
+                self._return(number)
             case Trouble():
                 self._trouble(event)
+
+    def _return(self, number: int) -> None:
+        """Try again later who was not delivered to, unless it is with this one that connections are lost."""
+        self._returns[number] += 1
+        if self._returns[number] >= RETURNS:
+            self._settle(Settled(number, State.DEFERRED, None, None))
+            return
+        del self._under_way[number]
+        self._spared += 1
+        self._results.append(Result(number, State.UNTRIED, None))
 
     def _settle(self, event: Settled) -> None:
         claim = self._under_way.pop(event.number)
         self._settled += 1
         state, retry_at = event.state, None
         if state is State.DEFERRED:
-            retry_at = next_try(claim.attempts + 1, time.time(), self._limits.deadline)
+            retry_at = next_try(claim.attempts + 1, time.time(), self._limits.patience)
             state = State.DEFERRED if retry_at is not None else State.EXPIRED
         self._results.append(Result(event.number, state, event.reply, retry_at))
         if state is State.ACCEPTED:

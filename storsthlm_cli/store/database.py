@@ -29,7 +29,7 @@ def open_database(path: Path) -> Engine:
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     with failures(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with engine.connect() as connection:
             found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
             if found > schema.VERSION:
@@ -55,8 +55,8 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def failures(path: Path) -> Iterator[None]:
-    """Turn the database's own errors into a failure with a way out.
+def failures(path: Path, kind: type[Failure] = Failure) -> Iterator[None]:
+    """Turn the database's own errors into a failure with a way out: `kind`, where the cause says nothing better.
 
     What could not be written is `Unfinished` (exit code 3): nothing more was sent, and the same command goes on.
     """
@@ -75,7 +75,7 @@ def failures(path: Path) -> Iterator[None]:
                 f"`{path.name}` could not be written: {cause}",
                 hint="make room on the disk and run the same command again; nothing is sent that is not written down",
             ) from error
-        raise Failure(
+        raise kind(
             f"the database `{path}` could not be used: {cause}",
             hint="is it a file of storsthlm, on a local disk, and writable for you?",
         ) from error

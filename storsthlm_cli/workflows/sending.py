@@ -122,7 +122,7 @@ def _run(
     tell: Callable[[Progress], None],
 ) -> Ending:
     smtp = workspace.settings.smtp
-    limits = Limits(smtp.connections, limit, time.time() + smtp.retry_for.total_seconds())
+    limits = Limits(smtp.connections, limit, smtp.retry_for.total_seconds())
     with _interruptions() as stop:
         transport = open_transport(workspace, dispatch)
         return Engine(ledger, transport, letter, limits, stop=stop, tell=tell).run()

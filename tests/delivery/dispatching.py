@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,7 +124,7 @@ def send(
     """Run the engine over a book until it ends."""
     ledger = book.ledger()
     try:
-        limits = Limits(connections, messages, time.time() + lifetime)
+        limits = Limits(connections, messages, lifetime)
         return Engine(ledger, transport, letter or PlainLetter(), limits, stop=stop, tell=tell).run()
     finally:
         ledger.close()

@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import socket
 import ssl
+import threading
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,33 @@ def test_a_line_dropped_instead_of_a_greeting_is_worth_another_try() -> None:
         trouble = trouble_of(relay(server, Security.PLAIN))
         assert not trouble.fatal
         assert trouble.message.startswith(f"could not connect to `127.0.0.1:{server.port}`: ")
+
+
+@pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN"])
+def test_a_server_that_repeats_what_it_does_not_understand_does_not_make_us_show_the_password(mechanism: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        parrot = threading.Thread(target=repeat_everything, args=(listener, mechanism))
+        parrot.start()
+        port = listener.getsockname()[1]
+        told = trouble_of(Relay("127.0.0.1", port, Security.PLAIN, "storsthlm.example", USER, PASSWORD)).message
+        parrot.join()
+
+    assert "[secret]" in told
+    assert not [secret for secret in secrets() if secret.decode() in told]
+
+
+def repeat_everything(listener: socket.socket, mechanism: str) -> None:
+    """Answer a login with its own words."""
+    connection, _ = listener.accept()
+    with connection, connection.makefile("rwb", buffering=0) as line:
+        line.write(b"220 parrot.example ESMTP\r\n")
+        asked = 0
+        for command in line:
+            if command.upper().startswith(b"EHLO"):
+                line.write(f"250-parrot.example\r\n250 AUTH {mechanism}\r\n".encode())
+            elif mechanism == "LOGIN" and asked < 2:
+                asked += 1
+                line.write(b"334 \r\n")
+            else:
+                line.write(b"535 unknown: " + command.rstrip() + b"\r\n")
+                return

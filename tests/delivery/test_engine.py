@@ -195,7 +195,7 @@ def test_trouble_before_anything_has_worked_is_told_at_once(make_book: Make) -> 
         def wants(self) -> int:
             return 0
 
-    ending = Engine(ledger, Deaf({1: trouble}), PlainLetter(), Limits(4, None, time.time() + 60)).run()
+    ending = Engine(ledger, Deaf({1: trouble}), PlainLetter(), Limits(4, None, 60)).run()
     assert ending == Ending(Why.TROUBLE, trouble)
 
 
@@ -249,7 +249,7 @@ def test_messages_to_named_colleagues_need_no_database() -> None:
         return KEPT
 
     transport = MemoryTransport(answer)
-    ending = Engine(ledger, transport, PlainLetter(), Limits(2, None, time.time() + 60)).run()
+    ending = Engine(ledger, transport, PlainLetter(), Limits(2, None, 60)).run()
     assert ending == Ending(Why.NOTHING_LEFT)
     states = {row.number: (row.state, row.attempts, row.reply) for row in ledger.rows()}
     assert states == {

@@ -5,7 +5,7 @@ import math
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storsthlm_cli.delivery.retry import FIRST_SECONDS, JITTER, LONGEST_SECONDS, next_try
+from storsthlm_cli.delivery.retry import FIRST_SECONDS, JITTER, LONGEST_SECONDS, next_try, waited
 
 
 @given(st.integers(1, 10_000))
@@ -21,12 +21,17 @@ def test_those_deferred_together_do_not_come_back_together() -> None:
     assert len(times) > 40
 
 
-@given(st.integers(1, 50), st.floats(0, 4000))
-def test_nothing_is_tried_past_the_deadline(attempts: int, deadline: float) -> None:
-    at = next_try(attempts, 0.0, deadline)
-    assert at is None or at < deadline
+@given(st.floats(0, 10_000_000))
+def test_every_recipient_is_given_up_after_the_same_patience(patience: float) -> None:
+    attempts = 1
+    while next_try(attempts, 0.0, patience) is not None:
+        attempts += 1
+    assert waited(attempts - 1) <= patience < waited(attempts)
 
 
-def test_the_first_retry_comes_within_a_long_deadline_and_not_within_a_short_one() -> None:
-    assert next_try(1, 0.0, FIRST_SECONDS * 2) is not None
-    assert next_try(1, 0.0, FIRST_SECONDS / 2) is None
+def test_the_waits_of_a_recipient_add_up_to_its_patience() -> None:
+    assert [waited(attempts) / 60 for attempts in range(9)] == [0, 1, 3, 7, 15, 31, 61, 91, 121]
+
+
+def test_without_patience_nothing_is_tried_again() -> None:
+    assert next_try(1, 0.0, 0.0) is None

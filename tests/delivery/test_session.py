@@ -44,7 +44,7 @@ class Line:
         return self.take()
 
     def hear(self, data: bytes) -> list[Event]:
-        return self.session.receive(data)
+        return self.session.receive(data, self.sent)
 
     def wants(self) -> bool:
         return self.session.wants
@@ -490,7 +490,7 @@ def test_every_message_gets_one_end_whatever_the_server_says(
         cut = data.draw(st.integers(0, len(reply)))
         for part in (reply[:cut], reply[cut:]):
             if not session.fault and not session.sender_refused:
-                look(session.receive(part))
+                look(session.receive(part, queued))
         if session.fault or session.sender_refused:
             break
     sent = data.draw(st.integers(0, queued) | st.just(queued))
@@ -507,3 +507,15 @@ def test_every_message_gets_one_end_whatever_the_server_says(
             assert released.get(event.number, sent + 1) > sent
     assert written.count(BODY) == len(released)
     assert session.idle
+
+
+def test_an_acceptance_that_comes_before_the_message_has_left_is_none() -> None:
+    session = Session(pipelining=True)
+    session.offer(1, envelope(1))
+    session.receive(b"250 ok\r\n250 ok\r\n354 go\r\n", 0)
+    session.release(BODY)
+
+    assert session.receive(b"250 2.0.0 early\r\n", 0) == []
+
+    assert session.fault
+    assert session.lost(0) == [Returned(1)]

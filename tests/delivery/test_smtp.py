@@ -533,3 +533,12 @@ def test_an_idle_line_that_the_server_closes_is_no_trouble() -> None:
     assert transport.poll(1) == []
     assert transport.wants() == 0
     transport.close()
+
+
+def test_a_recipient_with_whom_every_line_is_lost_stops_nobody_else(make_book: Make) -> None:
+    book = make_book(6)
+    poison = people(6)[2].address
+    with Server(Manners(drop=lambda moment, address: moment is Moment.RCPT and address == poison)) as server:
+        send(book, smtp(server.port), connections=1, lifetime=0)
+    assert book.states() == {State.ACCEPTED: 5, State.EXPIRED: 1}
+    assert book.numbers(State.EXPIRED) == [3]

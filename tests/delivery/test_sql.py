@@ -93,9 +93,9 @@ def test_a_returned_recipient_is_handed_out_again_once(make_book: Make) -> None:
     with open_ledger(book) as ledger:
         assert claimed(ledger, 1) == [1]
         ledger.turn((), [1], 0)
-        again = ledger.turn(returned(1), (), 1)
-        assert [claim.recipient.number for claim in again.claims] == [1]
-        assert claimed(ledger, 5) == [2]
+        again = ledger.turn(returned(1), (), 5)
+        assert [claim.recipient.number for claim in again.claims] == [2, 1]
+        assert claimed(ledger, 5) == []
         assert counts(ledger) == book.states() == {State.UNTRIED: 2}
 
 
@@ -123,7 +123,7 @@ def test_a_recipient_that_is_not_untried_cannot_be_attempted(make_book: Make) ->
     with crashed(book) as ledger:
         claimed(ledger, 1)
         ledger.turn((), [1], 0)
-        with pytest.raises(RuntimeError, match="twice"):
+        with pytest.raises(Unfinished, match="another process sends"):
             ledger.turn((), [1], 0)
 
 
@@ -554,7 +554,7 @@ def test_a_turn_that_failed_for_want_of_room_can_be_written_when_there_is_room(m
         ledger.turn(outcomes, (), 0)
 
         assert counts(ledger) == book.states() == {State.ACCEPTED: 4, State.UNTRIED: 16}
-        assert claimed(ledger, 1) == [numbers[4]]
+        assert claimed(ledger, 99) == [*range(11, 21), numbers[4]]
 
 
 def test_a_database_that_may_not_grow_gives_nobody_out(make_book: Make) -> None:
@@ -589,3 +589,26 @@ def test_closing_leaves_no_claim_behind(make_book: Make) -> None:
     with book.database.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM recipients WHERE claim IS NOT NULL").scalar_one() == 0
     assert dispatches.find(book.database, name=book.name)[0].state is DispatchState.OPEN
+
+
+# --- what is not the ledger's doing
+
+
+def test_a_database_that_is_removed_while_it_is_in_use_stops_the_run(make_book: Make) -> None:
+    book = make_book(3)
+    with crashed(book) as ledger:
+        claimed(ledger, 1)
+        book.path.rename(book.path.with_suffix(".away"))
+        with pytest.raises(Unfinished, match="was removed or replaced"):
+            ledger.turn((), [1], 0)
+
+
+def test_a_retry_that_a_wrong_clock_put_into_next_year_comes_soon(make_book: Make) -> None:
+    book = make_book(1)
+    with open_ledger(book) as ledger:
+        claimed(ledger, 1)
+        ledger.turn(deferred(1, until=time.time() + 365 * 86400), (), 0)
+    with open_ledger(book) as ledger:
+        at = ledger.next_retry()
+    assert at is not None
+    assert at < time.time() + 3600

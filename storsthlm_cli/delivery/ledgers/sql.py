@@ -23,51 +23,16 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from storsthlm_cli.delivery.ledgers import statements
 from storsthlm_cli.delivery.ports import Claim, Turn
+from storsthlm_cli.delivery.retry import JITTER, LONGEST_SECONDS
 from storsthlm_cli.model.delivery import DispatchState, Recipient, Result, State, Tally
+from storsthlm_cli.model.errors import Unfinished
 from storsthlm_cli.store.boot import NO_BOOT
 from storsthlm_cli.store.database import failures
 
 GROUP = 500
 """Recipients claimed, and synced, at a time."""
-
-_RECOVER = """
-UPDATE recipients SET state = 'unknown', claim = NULL, retry_at = NULL, updated = :now
-WHERE dispatch = :dispatch
-  AND (state = 'attempting' OR (claim <> :boot AND state IN ('untried', 'deferred')))
-"""
-_RELEASE = "UPDATE recipients SET claim = NULL WHERE dispatch = :dispatch AND claim IS NOT NULL"
-_UNWANTED = """
-SELECT number FROM recipients
-WHERE dispatch = ? AND state IN ('untried', 'deferred') AND key IN (SELECT key FROM suppressions)
-"""
-_END = """
-UPDATE recipients SET state = ?, claim = NULL, retry_at = NULL, updated = ? WHERE dispatch = ? AND number = ?
-"""
-_LEFT = "SELECT 1 FROM suppressions WHERE key = ?"
-_COUNT = "SELECT state, count(*) FROM recipients WHERE dispatch = ? GROUP BY state"
-_NEXT = "SELECT min(retry_at) FROM recipients WHERE dispatch = ? AND state = 'deferred'"
-_UNTRIED = """
-SELECT number, address, key, fields, attempts FROM recipients
-WHERE dispatch = ? AND number > ? AND state = 'untried' AND claim IS NULL ORDER BY number LIMIT ?
-"""
-_DUE = """
-SELECT number, address, key, fields, attempts FROM recipients
-WHERE dispatch = ? AND state = 'deferred' AND retry_at <= ? ORDER BY retry_at LIMIT ?
-"""
-_CLAIM = "UPDATE recipients SET claim = ?, state = 'untried', retry_at = NULL WHERE dispatch = ? AND number = ?"
-_ATTEMPT = """
-UPDATE recipients SET state = 'attempting', attempts = attempts + 1
-WHERE dispatch = ? AND number = ? AND state = 'untried'
-"""
-_RETURN = "UPDATE recipients SET state = 'untried' WHERE dispatch = ? AND number = ?"
-_OUTCOME = """
-UPDATE recipients
-SET attempts = attempts + (state <> 'attempting'), state = ?, reply = ?, retry_at = ?, updated = ?, claim = NULL
-WHERE dispatch = ? AND number = ?
-"""
-_HISTORY = "INSERT INTO attempts (dispatch, number, at, state, reply) VALUES (?, ?, ?, ?, ?)"
-_PUT_BACK = "UPDATE recipients SET state = ? WHERE dispatch = ? AND number = ? AND state = 'refused'"
 
 
 class SqlLedger:
@@ -91,17 +56,21 @@ class SqlLedger:
         self._next_retry: float | None = None
         self._version: int | None = None  # of the database, when we last looked around
         with failures(path):
+            self._file = _identity(path)
             self._dispatch = self._one("SELECT id FROM dispatches WHERE name = ?", dispatch)
             with self._transaction():
                 known = {"dispatch": self._dispatch, "boot": self._boot, "now": time.time()}
-                self._connection.execute(_RECOVER, known)
-                self._connection.execute(_RELEASE, known)
+                self._connection.execute(statements.RECOVER, known)
+                self._connection.execute(statements.RELEASE, known)
+                latest = time.time() + LONGEST_SECONDS * (1 + JITTER)  # later only if the clock was wrong
+                self._connection.execute(statements.REWIND, {"dispatch": self._dispatch, "latest": latest})
                 self._look_around()
             self._sync(each_turn=not self._group_sync)
 
     def turn(self, results: Sequence[Result], attempting: Sequence[int], want: int) -> Turn:
         """See `ports.Ledger.turn`. Raises `Unfinished` when the disk is full."""
-        with failures(self._path):
+        self._check_the_file()
+        with failures(self._path, Unfinished):
             withdrawn: set[int] = set()
             if results or attempting:
                 with self._all_or_nothing():
@@ -123,10 +92,12 @@ class SqlLedger:
 
     def put_back(self, numbers: Sequence[int]) -> None:
         """See `ports.Ledger.put_back`."""
-        with failures(self._path), self._transaction():
+        with failures(self._path, Unfinished), self._transaction():
             self._look_around()
             state = State.CANCELLED if self._halted else State.UNTRIED
-            self._connection.executemany(_PUT_BACK, [(state.value, self._dispatch, number) for number in numbers])
+            self._connection.executemany(
+                statements.PUT_BACK, [(state.value, self._dispatch, number) for number in numbers]
+            )
             self._count()
 
     def tally(self) -> Tally:
@@ -140,12 +111,24 @@ class SqlLedger:
     def close(self) -> None:
         """See `ports.Ledger.close`."""
         try:
-            with failures(self._path):
+            with failures(self._path, Unfinished):
                 self._sync(each_turn=True)
                 with self._transaction():
-                    self._connection.execute(_RELEASE, {"dispatch": self._dispatch})
+                    self._connection.execute(statements.RELEASE, {"dispatch": self._dispatch})
         finally:
             self._pooled.close()
+
+    def _check_the_file(self) -> None:
+        """Raise Unfinished when the database is no longer the file that was opened: what is written would be lost."""
+        try:
+            same = _identity(self._path) == self._file
+        except OSError:
+            same = False
+        if not same:
+            raise Unfinished(
+                f"`{self._path.name}` was removed or replaced while it was in use",
+                hint="put the file back before anything more is sent: it knows who has the issue",
+            )
 
     def _look_around(self) -> None:
         """Notice what other processes wrote: a cancelled dispatch, people who left."""
@@ -154,7 +137,7 @@ class SqlLedger:
             return
         self._version = version
         self._halted = self._one("SELECT state FROM dispatches WHERE id = ?", self._dispatch) != DispatchState.OPEN
-        unwanted = {row[0] for row in self._connection.execute(_UNWANTED, (self._dispatch,))}
+        unwanted = {row[0] for row in self._connection.execute(statements.UNWANTED, (self._dispatch,))}
         self._barred |= unwanted & self._out.keys()
         self._suppress(unwanted - self._out.keys())
         self._queue = deque(claim for claim in self._queue if claim.recipient.number not in unwanted)
@@ -163,7 +146,7 @@ class SqlLedger:
     def _suppress(self, numbers: Iterable[int]) -> None:
         now = time.time()
         for number in numbers:
-            self._connection.execute(_END, (State.SUPPRESSED.value, now, self._dispatch, number))
+            self._connection.execute(statements.END, (State.SUPPRESSED.value, now, self._dispatch, number))
             self._barred.discard(number)
             self._move(State.UNTRIED, State.SUPPRESSED)
 
@@ -182,19 +165,19 @@ class SqlLedger:
             self._move(before, state)
             reply = str(result.reply or "")
             if state is State.UNTRIED:
-                self._connection.execute(_RETURN, (self._dispatch, result.number))
-                self._queue.appendleft(claim)
+                self._connection.execute(statements.RETURN, (self._dispatch, result.number))
+                self._queue.append(claim)
             elif result.state is State.UNTRIED:
-                self._connection.execute(_END, (state.value, now, self._dispatch, result.number))
+                self._connection.execute(statements.END, (state.value, now, self._dispatch, result.number))
             else:
                 retry_at = result.retry_at if state is State.DEFERRED else None
                 rows.append((state.value, reply, retry_at, now, self._dispatch, result.number))
             if result.state not in (State.UNTRIED, State.ACCEPTED):
                 history.append((self._dispatch, result.number, now, result.state.value, reply))
-        self._connection.executemany(_OUTCOME, rows)
+        self._connection.executemany(statements.OUTCOME, rows)
         if history:
-            self._connection.executemany(_HISTORY, history)
-            self._next_retry = self._one(_NEXT, self._dispatch)
+            self._connection.executemany(statements.HISTORY, history)
+            self._next_retry = self._one(statements.NEXT, self._dispatch)
 
     def _after(self, state: State, claim: Claim) -> State:
         """Return the state that a result leads to: nobody waits on who has left, or whose dispatch was cancelled."""
@@ -202,12 +185,12 @@ class SqlLedger:
             return state
         if self._halted:
             return State.CANCELLED
-        return State.SUPPRESSED if self._one(_LEFT, claim.recipient.key) else state
+        return State.SUPPRESSED if self._one(statements.LEFT, claim.recipient.key) else state
 
     def _mark(self, numbers: Sequence[int]) -> None:
-        marked = self._connection.executemany(_ATTEMPT, [(self._dispatch, number) for number in numbers])
+        marked = self._connection.executemany(statements.ATTEMPT, [(self._dispatch, number) for number in numbers])
         if numbers and marked.rowcount != len(numbers):
-            raise RuntimeError("a recipient was about to be sent to twice")
+            raise Unfinished("another process sends this dispatch too", hint="wait for it, then run the command again")
         self._attempting.update(numbers)
         for _ in numbers:
             self._move(State.UNTRIED, State.ATTEMPTING)
@@ -221,10 +204,14 @@ class SqlLedger:
         self._sync(each_turn=True)
         with self._transaction():
             self._look_around()
-            due = self._connection.execute(_DUE, (self._dispatch, time.time(), GROUP)).fetchall()
-            fresh = self._connection.execute(_UNTRIED, (self._dispatch, self._cursor, GROUP - len(due))).fetchall()
-            self._connection.executemany(_CLAIM, [(self._boot, self._dispatch, row[0]) for row in due + fresh])
-            self._next_retry = self._one(_NEXT, self._dispatch)
+            due = self._connection.execute(statements.DUE, (self._dispatch, time.time(), GROUP)).fetchall()
+            fresh = self._connection.execute(
+                statements.UNTRIED, (self._dispatch, self._cursor, GROUP - len(due))
+            ).fetchall()
+            self._connection.executemany(
+                statements.CLAIM, [(self._boot, self._dispatch, row[0]) for row in due + fresh]
+            )
+            self._next_retry = self._one(statements.NEXT, self._dispatch)
         self._sync(each_turn=not self._group_sync)
         self._cursor = fresh[-1][0] if fresh else self._cursor
         for _ in due:
@@ -233,9 +220,9 @@ class SqlLedger:
             self._queue.append(Claim(Recipient(number, address, key, json.loads(fields)), attempts))
 
     def _count(self) -> None:
-        rows = self._connection.execute(_COUNT, (self._dispatch,))
+        rows = self._connection.execute(statements.COUNT, (self._dispatch,))
         self._counts = Counter({State(state): count for state, count in rows})
-        self._next_retry = self._one(_NEXT, self._dispatch)
+        self._next_retry = self._one(statements.NEXT, self._dispatch)
 
     def _move(self, before: State, after: State) -> None:
         self._counts[before] -= 1
@@ -270,3 +257,9 @@ class SqlLedger:
             self._queue, self._out, self._barred, self._attempting, self._counts = before
             self._version = None
             raise
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Return what tells a file from another one of its name."""
+    found = path.stat()
+    return found.st_dev, found.st_ino

@@ -152,7 +152,15 @@ def _log_in(client: smtplib.SMTP, user: str, password: str) -> None:
     else:
         raise smtplib.SMTPNotSupportedError("login by PLAIN or LOGIN")
     if not 200 <= code <= 299:
-        raise smtplib.SMTPAuthenticationError(code, words)
+        raise smtplib.SMTPAuthenticationError(code, _without(words, user, password))
+
+
+def _without(words: bytes, user: str, password: str) -> bytes:
+    """Return a server's words without the secrets: some repeat the command that they did not understand."""
+    plain = "\0".join(("", user, password))
+    for secret in (_base64(plain), _base64(password), password):
+        words = words.replace(secret.encode(), b"[secret]") if secret else words
+    return words
 
 
 def _base64(text: str) -> str:

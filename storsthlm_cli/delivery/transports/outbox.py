@@ -59,7 +59,7 @@ class _Filer:
         return "250 2.0.0 filed"
 
     def _file(self, address: str, content: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         copy = 1
         while (path := self._folder / file_name(address, copy)).exists():
             copy += 1

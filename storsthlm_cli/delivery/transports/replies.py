@@ -10,6 +10,8 @@ from storsthlm_cli.model.delivery import Reply
 
 LAST_LINE = re.compile(rb"[2-5][0-9]{2}(?: .*)?", re.DOTALL)
 MAX_REPLY = 64 * 1024
+LONGEST = 500
+"""Characters of a reply that are kept and shown; RFC 5321, 4.5.3.1.5 allows 512 octets a line."""
 
 
 class ProtocolError(Exception):
@@ -52,4 +54,4 @@ def _joined(lines: list[bytes]) -> Reply:
     text = " ".join(line[4:].rstrip(b"\r").decode("utf-8", "replace") for line in lines)
     if not text.isprintable():
         text = "".join(character if character.isprintable() else " " for character in text)
-    return Reply(int(last[:3]), text)
+    return Reply(int(last[:3]), text if len(text) <= LONGEST else f"{text[:LONGEST]}…")

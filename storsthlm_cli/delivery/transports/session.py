@@ -60,6 +60,7 @@ class Session:
         self.outgoing: list[bytes] = []
         self._pipelining = pipelining
         self._queued = 0  # bytes ever put into `outgoing`
+        self._sent = 0  # bytes that had left when the server spoke
         self._expected: deque[tuple[Step, _Mail]] = deque()
         self._announced: _Mail | None = None  # offered, waiting for its 354 or for the line to be free
         self._ready: _Mail | None = None  # has its 354
@@ -100,12 +101,13 @@ class Session:
         mail.end = self._queued
         self._expected.append((Step.MESSAGE, mail))
 
-    def receive(self, data: bytes) -> list[Event]:
-        """Take what the server sent and return what it means.
+    def receive(self, data: bytes, sent: int) -> list[Event]:
+        """Take what the server said and return what it means; `sent` is how many bytes the operating system took.
 
         At bytes that are no SMTP reply, or that nothing asked for, it stops and `fault` says so.
         """
         events: list[Event] = []
+        self._sent = sent
         try:
             for reply in self._replies.feed(data):
                 self._take(reply, events)
@@ -160,7 +162,8 @@ class Session:
                 return  # the server tires of an idle connection; the end of the line follows
             raise ProtocolError(f"an answer that nothing asked for: {reply}")
         step, mail = self._expected[0]
-        if not _answers(step, reply.code):
+        early = step is Step.MESSAGE and reply.code < 300 and self._sent < mail.end
+        if early or not _answers(step, reply.code):
             raise ProtocolError(f"no answer to {step.name}: {reply}")
         self._expected.popleft()
         match step:

@@ -152,7 +152,7 @@ class SmtpTransport:
     def _read(self, lane: Lane, events: list[Event]) -> None:
         try:
             data = lane.read()
-            came = lane.session.receive(data) if data else []
+            came = lane.session.receive(data, lane.sent) if data else []
         except OSError as error:
             self._lose(lane, events, error.strerror or str(error))
             return

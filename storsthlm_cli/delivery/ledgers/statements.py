@@ -1,0 +1,42 @@
+"""The ledger's statements. A row's `claim` is the boot id under which it was handed to a process."""
+
+from __future__ import annotations
+
+RECOVER = """
+UPDATE recipients SET state = 'unknown', claim = NULL, retry_at = NULL, updated = :now
+WHERE dispatch = :dispatch
+  AND (state = 'attempting' OR (claim <> :boot AND state IN ('untried', 'deferred')))
+"""
+REWIND = "UPDATE recipients SET retry_at = :latest WHERE dispatch = :dispatch AND retry_at > :latest"
+RELEASE = "UPDATE recipients SET claim = NULL WHERE dispatch = :dispatch AND claim IS NOT NULL"
+UNWANTED = """
+SELECT number FROM recipients
+WHERE dispatch = ? AND state IN ('untried', 'deferred') AND key IN (SELECT key FROM suppressions)
+"""
+END = """
+UPDATE recipients SET state = ?, claim = NULL, retry_at = NULL, updated = ? WHERE dispatch = ? AND number = ?
+"""
+LEFT = "SELECT 1 FROM suppressions WHERE key = ?"
+COUNT = "SELECT state, count(*) FROM recipients WHERE dispatch = ? GROUP BY state"
+NEXT = "SELECT min(retry_at) FROM recipients WHERE dispatch = ? AND state = 'deferred'"
+UNTRIED = """
+SELECT number, address, key, fields, attempts FROM recipients
+WHERE dispatch = ? AND number > ? AND state = 'untried' AND claim IS NULL ORDER BY number LIMIT ?
+"""
+DUE = """
+SELECT number, address, key, fields, attempts FROM recipients
+WHERE dispatch = ? AND state = 'deferred' AND retry_at <= ? ORDER BY retry_at LIMIT ?
+"""
+CLAIM = "UPDATE recipients SET claim = ?, state = 'untried', retry_at = NULL WHERE dispatch = ? AND number = ?"
+ATTEMPT = """
+UPDATE recipients SET state = 'attempting', attempts = attempts + 1
+WHERE dispatch = ? AND number = ? AND state = 'untried'
+"""
+RETURN = "UPDATE recipients SET state = 'untried' WHERE dispatch = ? AND number = ?"
+OUTCOME = """
+UPDATE recipients
+SET attempts = attempts + (state <> 'attempting'), state = ?, reply = ?, retry_at = ?, updated = ?, claim = NULL
+WHERE dispatch = ? AND number = ?
+"""
+HISTORY = "INSERT INTO attempts (dispatch, number, at, state, reply) VALUES (?, ?, ?, ?, ?)"
+PUT_BACK = "UPDATE recipients SET state = ? WHERE dispatch = ? AND number = ? AND state = 'refused'"
