@@ -53,6 +53,10 @@ class Keys:
         return _mac(self.keys[0], purpose, parts)
 
 
+UNSAVED = Keys((Key("preview", b"links in a preview do not lead anywhere"),))
+"""For looking at messages that are not sent."""
+
+
 def open_keys(path: Path) -> Keys:
     """Read the key file, or make it (mode 0600, all or nothing) when there is none.
 

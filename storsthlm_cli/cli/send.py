@@ -148,11 +148,13 @@ def _finish(session: Session, plan: Plan, standing: Standing, lists: Sequence[st
 
 def _send_test(session: Session, workspace: Workspace, issue: str | None, addresses: list[str], json: bool) -> None:
     from storsthlm_cli.report.data import write_json
+    from storsthlm_cli.report.progress import ProgressReport
     from storsthlm_cli.report.records import standing_data
     from storsthlm_cli.report.sending import show_test
     from storsthlm_cli.workflows.sending import test as deliver
 
-    standing = deliver(workspace, issue, addresses)
+    with ProgressReport(session.consoles) as tell:
+        standing = deliver(workspace, issue, addresses, tell=tell)
     if json:
         write_json(session.consoles.out, {"plan": None, "standing": standing_data(standing)})
     else:
@@ -162,16 +164,13 @@ def _send_test(session: Session, workspace: Workspace, issue: str | None, addres
 
 def code_of(standing: Standing) -> Exit:
     """Return the exit code that tells how a dispatch stands."""
-    from storsthlm_cli.model.delivery import State
-
     if standing.tally.open:
         return Exit.UNFINISHED
-    missed = sum(standing.tally[state] for state in (State.REFUSED, State.EXPIRED, State.UNKNOWN))
-    return Exit.SOME_NOT_REACHED if missed else Exit.DONE
+    return Exit.SOME_NOT_REACHED if standing.tally.missed else Exit.DONE
 
 
 def _lists_hint(workspace: Workspace) -> str:
-    known = sorted(path.stem for path in workspace.lists.glob("*.csv")) if workspace.lists.is_dir() else []
+    known = sorted(path.stem for path in workspace.lists.glob("*.csv"))
     if not known:
         return "put a list as a CSV file into `lists/` and name it: `--list NAME`"
     return "name one: " + ", ".join(f"`--list {name}`" for name in known)

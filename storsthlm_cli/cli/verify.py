@@ -10,11 +10,11 @@ from storsthlm_cli.cli.session import Exit, session_of
 
 
 def verify(context: typer.Context, dispatch: DispatchArgument = None, json: JsonFlag = False) -> None:
-    """Prove that a dispatch reached everybody it was planned for, once.
+    """Prove what became of everybody whom a dispatch was planned for.
 
     Adds up the ledger, and in a rehearsal compares it with the messages that
     the embedded server received. Exits with 1 when a proof fails, with 3 when
-    the dispatch is unfinished, with 4 when some were refused or are unknown.
+    the dispatch is unfinished, with 4 when some did not get it or are unknown.
 
     For example:
 

@@ -81,6 +81,11 @@ class Tally:
         return sum(self.counts.values())
 
     @property
+    def missed(self) -> int:
+        """Those who did not get it, or of whom nobody knows. Who left in the meantime is not among them."""
+        return sum(self[state] for state in (State.REFUSED, State.EXPIRED, State.UNKNOWN, State.CANCELLED))
+
+    @property
     def open(self) -> int:
         """Those for whom something is still to happen."""
         return sum(n for state, n in self.counts.items() if not state.final)

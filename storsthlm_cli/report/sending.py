@@ -127,7 +127,9 @@ def show_verification(console: Console, verification: Verification) -> None:
         write(console, Text.assemble(mark, f"{proof.name}{detail}"))
     write(console, Text.assemble(f"  {'outcome':<9} ", counted(verification.standing.tally)))
     broken = sum(not proof.holds for proof in verification.proofs)
-    verdict = f"not verified: {plural(broken, 'proof fails', 'proofs fail')}" if broken else "verified"
+    tally = verification.standing.tally
+    missed = f": {tally.missed} of {tally.planned} did not get it, or perhaps not" if tally.missed else ""
+    verdict = f"not verified: {plural(broken, 'proof fails', 'proofs fail')}" if broken else f"verified{missed}"
     write(console, verdict, style="bold red" if broken else "bold green")
 
 

@@ -14,7 +14,7 @@ from storsthlm_cli.model.errors import Refused
 from storsthlm_cli.model.sending import Proof, Standing, Verification
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.boot import boot_id
-from storsthlm_cli.workflows.memory import Busy, alone, database_file, find_dispatch, key_file, outbox, remembered
+from storsthlm_cli.workflows.memory import Busy, alone, database_file, find_dispatch, outbox, remembered, token_keys
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
 PRONE = (State.REFUSED, State.UNKNOWN, State.EXPIRED, State.DEFERRED, State.ATTEMPTING)
@@ -93,10 +93,9 @@ def _filed(workspace: Workspace, engine: Engine, dispatch: Dispatch) -> Proof:
     """Compare the outbox with the ledger: one file for each accepted message, with exactly the frozen bytes."""
     from storsthlm_cli.delivery.transports.outbox import file_name
     from storsthlm_cli.messages.letter import load_letter
-    from storsthlm_cli.tokens import open_keys
 
     folder = outbox(workspace, dispatch.id)
-    letter = load_letter(dispatches.letter(engine, dispatch.id), open_keys(key_file(workspace)))
+    letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace))
     expected: dict[str, Recipient] = {}
     wrong: list[str] = []
     for each in dispatches.people(engine, dispatch.id, (State.ACCEPTED,)):

@@ -14,6 +14,7 @@ from storsthlm_cli.model.delivery import Dispatch
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.database import open_database
+from storsthlm_cli.tokens import UNSAVED, Keys, open_keys
 from storsthlm_cli.workflows.workspace import Workspace
 
 
@@ -27,9 +28,37 @@ def key_file(workspace: Workspace) -> pathlib.Path:
     return workspace.settings.state_folder / "token.key"
 
 
+def token_keys(workspace: Workspace, *, make: bool = False) -> Keys:
+    """Return the workspace's token keys; where nothing has been sent yet and none are made, keys that lead nowhere.
+
+    Raises Failure when they are gone although something has been sent: new ones would make every unsubscribe link
+    that was mailed a dead one.
+    """
+    path = key_file(workspace)
+    if path.exists():
+        return open_keys(path)
+    engine = remembered(workspace)
+    if engine is not None and dispatches.find(engine):
+        raise Failure(
+            f"the token keys `{workspace.shown(path)}` are gone: the unsubscribe links already mailed depend on them",
+            hint="put the file back from a backup",
+        )
+    return open_keys(path) if make else UNSAVED
+
+
 def outbox(workspace: Workspace, dispatch: str) -> pathlib.Path:
     """Return the folder in which the embedded server files the messages of a dispatch."""
     return workspace.settings.state_folder / "outbox" / dispatch
+
+
+def put_aside(folder: pathlib.Path) -> None:
+    """Give a folder another name, if it is there: it belongs to a database that is gone."""
+    copy = 1
+    while folder.exists():
+        aside = folder.with_name(f"{folder.name} (before {copy})")
+        copy += 1
+        if not aside.exists():
+            folder.rename(aside)
 
 
 def open_memory(workspace: Workspace) -> Engine:
@@ -69,11 +98,16 @@ def alone(workspace: Workspace, issue: str) -> Iterator[None]:
     Raises Busy when another process has it.
     """
     folder = workspace.settings.state_folder
-    folder.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder / f"sending-{issue}.lock", timeout=0)
     try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire()
-    except Timeout:
+    except OSError as error:
+        if not isinstance(error, Timeout):
+            raise Failure(
+                f"cannot write to `{workspace.shown(folder)}`: {error.strerror or error}",
+                hint="it must be a folder on a local disk with room, writable for you",
+            ) from error
         raise Busy(
             f"another process is sending issue `{issue}` at this moment",
             hint=f"`storsthlm status {issue}` shows how far it is",

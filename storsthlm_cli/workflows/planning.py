@@ -1,115 +1,53 @@
-"""Plan: who would get an issue, who not and why, and what they would get. Nothing is sent or decided."""
+"""Plan: who would get an issue, who not and why, and what they would get. Nothing is sent or written."""
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
 from storsthlm_cli.audience.building import build
 from storsthlm_cli.audience.lists import read_list
-from storsthlm_cli.messages.hashing import content_hash
-from storsthlm_cli.messages.letter import Letter, write_letter
+from storsthlm_cli.messages.letter import load_letter
 from storsthlm_cli.messages.values import missing
-from storsthlm_cli.model.audience import Audience, Reason, Subscriber, Suppression
+from storsthlm_cli.model.audience import Audience, Reason, Subscriber
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.model.findings import Finding, Level
-from storsthlm_cli.model.rendered import Pieces, Rendered
 from storsthlm_cli.model.sending import Difference, Plan
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.suppressions import suppressed
-from storsthlm_cli.tokens import open_keys
-from storsthlm_cli.workflows.memory import key_file, remembered
-from storsthlm_cli.workflows.previewing import render_issue
-from storsthlm_cli.workflows.validating import Validation, validate
-from storsthlm_cli.workflows.workspace import Workspace
+from storsthlm_cli.workflows.composing import Content, compose
+from storsthlm_cli.workflows.memory import remembered, token_keys
+from storsthlm_cli.workflows.transports import rehearses
+from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
-TEST_PREFIX = "[Test] "
-OUTBOX = "outbox"
-"""The transport whose dispatches are rehearsals."""
 REASONS = {State.ACCEPTED: Reason.HAS_IT, State.UNKNOWN: Reason.UNKNOWN}
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """An issue ready to be mailed: what was found in it, its rendering, the letter, the hash of what was approved."""
-
-    validation: Validation
-    rendered: Rendered
-    letter: Letter
-    hash: str
-
-
-def prepare(workspace: Workspace, issue: str | None, *, test: bool = False) -> Content:
-    """Validate and render an issue for sending. Findings do not stop it, only what cannot be rendered does.
-
-    A real transport is judged as of today, a rehearsal as of the issue's date: rehearsing an old issue is no mistake.
-    A test says so in its subject, and has Message-IDs of its own, so that no server takes the real mail for a copy.
-    """
-    rehearsal = workspace.settings.transport == OUTBOX
-    now = datetime.datetime.now(datetime.UTC)
-    validation = validate(workspace, issue, today=None if rehearsal else now.astimezone().date(), sending=True)
-    rendered = render_issue(workspace, validation)
-    if test:
-        rendered = replace(
-            rendered, issue=f"{rendered.issue} test {now.isoformat()}", subject=joined(TEST_PREFIX, rendered.subject)
-        )
-    newsletter = workspace.settings.newsletter
-    letter = write_letter(rendered, newsletter, open_keys(key_file(workspace)), now)
-    return Content(validation, rendered, letter, content_hash(rendered, newsletter))
-
-
-def joined(prefix: str, pieces: Pieces) -> Pieces:
-    """Return the pieces with text before them."""
-    first = pieces[0] if pieces else ""
-    return (prefix + first, *pieces[1:]) if isinstance(first, str) else (prefix, *pieces)
 
 
 def plan(workspace: Workspace, issue: str | None, lists: Sequence[str]) -> Plan:
     """Return what a `send` of the issue (the newest for None) to these lists would do.
 
-    Raises Refused when another dispatch of the issue stands unfinished, Failure when a list cannot be read.
+    An unfinished dispatch of this content to these lists is gone on with as it was frozen: lists are not read again,
+    and what the checks find now does not stop it. Raises Refused when another dispatch of the issue stands
+    unfinished, Failure when a list cannot be read.
     """
-    if not lists:
-        raise Failure("no list is named", hint="`--list NAME`, for a file `lists/NAME.csv`")
-    names = tuple(dict.fromkeys(lists))
-    content = prepare(workspace, issue)
-    key = content.validation.key
+    names = _list_names(lists)
+    key = find_issue(workspace, issue)
+    content = compose(workspace, key, token_keys(workspace))
     engine = remembered(workspace)
-    resumes = _unfinished(engine, key, names, workspace.settings.transport, content.hash)
-    paths = {name: workspace.lists / f"{name}.csv" for name in names}
-    files = [read_list(path, name, workspace.shown(path)) for name, path in paths.items()]
-    left: Mapping[str, Suppression] = suppressed(engine) if engine is not None else {}
-    audience = build(files, left, already(engine, workspace, key, content.hash))
-    if engine is not None and resumes is not None:
-        audience = replace(audience, recipients=_still_to_go(engine, resumes))
-    message = _first_message(content, audience)
-    return Plan(
-        issue=key,
-        subject=shown(content.rendered.subject),
-        transport=workspace.settings.transport,
-        rehearsal=workspace.settings.transport == OUTBOX,
-        content=content.hash,
-        audience=audience,
-        difference=_difference(engine, workspace, names, audience),
-        size=len(message),
-        first=message,
-        resumes=resumes,
-        finished=_finished(engine, workspace, key, audience) if resumes is None else None,
-        findings=(*content.validation.findings, *_empty_slots(content, audience)),
-        notices=tuple(notice for file in files for notice in file.notices),
-    )
+    for dispatch in dispatches.find(engine, issue=key, open_only=True) if engine is not None else ():
+        assert engine is not None
+        _check_the_same(workspace, dispatch, names, content)
+        return _going_on(workspace, engine, dispatch, content)
+    return _beginning(workspace, engine, names, content)
 
 
 def already(engine: Engine | None, workspace: Workspace, issue: str, content: str) -> Mapping[str, tuple[Reason, str]]:
     """Return who needs no further message of this issue: normalised address → (reason, a word on when)."""
     if engine is None:
         return {}
-    rehearsal = workspace.settings.transport == OUTBOX
-    found = dispatches.settled(engine, issue, rehearsal=rehearsal, content=content)
+    found = dispatches.settled(engine, issue, rehearsal=rehearses(workspace), content=content)
     return {key: (REASONS.get(state, Reason.REFUSED), f"dispatch {name}") for key, (state, name) in found.items()}
 
 
@@ -120,68 +58,110 @@ def numbered(audience: Audience) -> tuple[Recipient, ...]:
     )
 
 
-def shown(pieces: Pieces) -> str:
-    """Return text with its slots as people read them: `Hej [first_name]`."""
-    return "".join(piece if isinstance(piece, str) else f"[{piece.field}]" for piece in pieces)
+def _list_names(lists: Sequence[str]) -> tuple[str, ...]:
+    """Return the names, each once. A list is a file in `lists/`, so that it has one name only."""
+    if not lists:
+        raise Failure("no list is named", hint="`--list NAME`, for a file `lists/NAME.csv`")
+    for name in lists:
+        if not name or "/" in name or "\\" in name or name.startswith("."):
+            raise Failure(f"`{name}` is not the name of a list", hint="`--list NAME`, for a file `lists/NAME.csv`")
+    return tuple(dict.fromkeys(lists))
 
 
-def _unfinished(
-    engine: Engine | None, issue: str, lists: tuple[str, ...], transport: str, content: str
-) -> Dispatch | None:
-    """Return the dispatch to go on with. Raises Refused when there is one that this command does not match."""
-    for dispatch in dispatches.find(engine, issue=issue, open_only=True) if engine is not None else ():
-        differs = [
-            word
-            for word, same in {
-                "its lists are others": set(dispatch.lists) == set(lists),
-                "its transport is another": dispatch.transport == transport,
-                "the issue has been edited since": dispatch.content == content,
-            }.items()
-            if not same
-        ]
-        if not differs:
-            return dispatch
-        again = " ".join(f"--list {name}" for name in dispatch.lists)
-        raise Refused(
-            f"dispatch `{dispatch.id}` of this issue stands unfinished, and {' and '.join(differs)}",
-            hint=f"finish it as it was (`storsthlm send {issue} {again} --transport {dispatch.transport}`) "
-            f"or give it up (`storsthlm cancel {dispatch.id}`)",
-        )
-    return None
+def _beginning(workspace: Workspace, engine: Engine | None, names: tuple[str, ...], content: Content) -> Plan:
+    """Plan a new dispatch."""
+    paths = {name: workspace.lists / f"{name}.csv" for name in names}
+    files = [read_list(path, name, workspace.shown(path)) for name, path in paths.items()]
+    left = suppressed(engine) if engine is not None else {}
+    key = content.validation.key
+    audience = build(files, left, already(engine, workspace, key, content.hash))
+    message = _first_message(content, audience)
+    return Plan(
+        issue=key,
+        subject=content.subject,
+        transport=workspace.settings.transport,
+        rehearsal=rehearses(workspace),
+        content=content.hash,
+        audience=audience,
+        difference=_difference(engine, workspace, names, audience),
+        size=len(message),
+        first=message,
+        resumes=None,
+        finished=_finished(engine, workspace, key, audience),
+        findings=(*content.validation.findings, *_empty_slots(content, audience)),
+        notices=tuple(notice for file in files for notice in file.notices),
+    )
 
 
-def _still_to_go(engine: Engine, dispatch: Dispatch) -> tuple[Subscriber, ...]:
+def _going_on(workspace: Workspace, engine: Engine, dispatch: Dispatch, content: Content) -> Plan:
+    """Plan the rest of a frozen dispatch."""
+    letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace))
     waiting = dispatches.people(engine, dispatch.id, (State.UNTRIED, State.DEFERRED))
-    return tuple(Subscriber(each.address, each.key, each.fields, "", 0) for each in waiting)
+    message = letter.message(waiting[0]) if waiting else b""
+    rest = tuple(Subscriber(each.address, each.key, each.fields, "", 0) for each in waiting)
+    return Plan(
+        issue=dispatch.issue,
+        subject=dispatch.subject,
+        transport=dispatch.transport,
+        rehearsal=dispatch.rehearsal,
+        content=dispatch.content,
+        audience=Audience(dispatch.lists, rest, ()),
+        difference=None,
+        size=len(message),
+        first=message,
+        resumes=dispatch,
+        finished=None,
+        findings=tuple(each for each in content.validation.findings if each.level is not Level.ERROR),
+        notices=(),
+    )
+
+
+def _check_the_same(workspace: Workspace, dispatch: Dispatch, names: tuple[str, ...], content: Content) -> None:
+    """Raise Refused when an unfinished dispatch is not what this command asks for."""
+    transport = workspace.settings.transport
+    same = {
+        "its lists are others": set(dispatch.lists) == set(names),
+        "its transport is another": dispatch.transport == transport,
+        "the issue has been edited since": dispatch.content == content.hash,
+    }
+    differs = [words for words, holds in same.items() if not holds]
+    if not differs:
+        return
+    again = " ".join(f"--list {name}" for name in dispatch.lists)
+    restore = (
+        "" if dispatch.content == content.hash else "put the issue, its design and its settings back as they were, "
+    )
+    raise Refused(
+        f"dispatch `{dispatch.id}` of this issue stands unfinished, and {' and '.join(differs)}",
+        hint=f"to finish it, {restore}`storsthlm send {dispatch.issue} {again} --transport {dispatch.transport}`; "
+        f"to give it up, `storsthlm cancel {dispatch.id}`",
+    )
 
 
 def _finished(engine: Engine | None, workspace: Workspace, issue: str, audience: Audience) -> Dispatch | None:
     """Return the finished dispatch after which nobody is left, if it is so."""
     if engine is None or audience.recipients:
         return None
-    rehearsal = workspace.settings.transport == OUTBOX
-    done = [each for each in dispatches.find(engine, issue=issue) if each.rehearsal == rehearsal]
+    done = [each for each in dispatches.find(engine, issue=issue) if each.rehearsal == rehearses(workspace)]
     return next((each for each in done if each.state is DispatchState.FINISHED), None)
 
 
 def _difference(
-    engine: Engine | None, workspace: Workspace, lists: tuple[str, ...], audience: Audience
+    engine: Engine | None, workspace: Workspace, names: tuple[str, ...], audience: Audience
 ) -> Difference | None:
     """Compare with everybody who was planned for the last dispatch to the same lists."""
-    if engine is None:
-        return None
-    rehearsal = workspace.settings.transport == OUTBOX
-    same = [each for each in dispatches.find(engine) if each.rehearsal == rehearsal and set(each.lists) == set(lists)]
-    if not same:
+    known = dispatches.find(engine) if engine is not None else ()
+    same = [each for each in known if each.rehearsal == rehearses(workspace) and set(each.lists) == set(names)]
+    if engine is None or not same:
         return None
     before = {each.key: each.address for each in dispatches.people(engine, same[0].id)}
     stays = (Reason.HAS_IT, Reason.UNKNOWN, Reason.REFUSED)
-    known = {each.address for each in audience.left_out if each.reason in stays}
+    have = {each.address for each in audience.left_out if each.reason in stays}
     now = {each.key: each.address for each in audience.recipients}
     return Difference(
         same[0],
         tuple(address for key, address in now.items() if key not in before),
-        tuple(address for key, address in before.items() if key not in now and address not in known),
+        tuple(address for key, address in before.items() if key not in now and address not in have),
     )
 
 

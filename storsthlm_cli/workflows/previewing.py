@@ -15,7 +15,7 @@ from storsthlm_cli.model.errors import BadContent, Failure
 from storsthlm_cli.model.rendered import MergeSlot, Rendered
 from storsthlm_cli.rendering.designs import open_design
 from storsthlm_cli.rendering.render import render
-from storsthlm_cli.tokens import Key, Keys
+from storsthlm_cli.tokens import UNSAVED
 from storsthlm_cli.workflows.pictures import prepare_images
 from storsthlm_cli.workflows.validating import Validation, validate
 from storsthlm_cli.workflows.workspace import Workspace
@@ -31,7 +31,6 @@ SAMPLE = {
 
 SAMPLE_ADDRESS = "anna.exempel@exempelby.example"
 IMAGES_FOLDER = "issue-images"
-_NO_KEYS = Keys((Key("preview", b"links in a preview do not lead anywhere"),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +77,7 @@ def preview(workspace: Workspace, given: str | None) -> Preview:
     assert validation.issue is not None
     newsletter = workspace.settings.newsletter
     date = datetime.combine(validation.issue.date, time(9), ZoneInfo(newsletter.timezone)).astimezone(UTC)
-    letter = write_letter(rendered, newsletter, _NO_KEYS, date)
+    letter = write_letter(rendered, newsletter, UNSAVED, date)
     eml = letter.message(sample_recipient(rendered))
     subject, html, text = _parts(eml)
     images = {f"{IMAGES_FOLDER}/{image.file_name}": image.data for image in rendered.embedded}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 import signal
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import FrameType
 
 from sqlalchemy import Engine as Database
@@ -24,11 +24,20 @@ from storsthlm_cli.model.errors import BadContent, Failure, Refused, Unfinished
 from storsthlm_cli.model.sending import Plan, Progress, Standing
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.boot import boot_id
-from storsthlm_cli.tokens import open_keys
+from storsthlm_cli.store.suppressions import suppressed
+from storsthlm_cli.workflows.composing import Content, compose
 from storsthlm_cli.workflows.following import PRONE, standing
-from storsthlm_cli.workflows.memory import alone, database_file, key_file, open_memory
-from storsthlm_cli.workflows.planning import OUTBOX, already, numbered, prepare, shown
-from storsthlm_cli.workflows.transports import open_transport
+from storsthlm_cli.workflows.memory import (
+    alone,
+    database_file,
+    open_memory,
+    outbox,
+    put_aside,
+    remembered,
+    token_keys,
+)
+from storsthlm_cli.workflows.planning import already, numbered
+from storsthlm_cli.workflows.transports import open_transport, rehearses
 from storsthlm_cli.workflows.workspace import Workspace
 
 TEST = "test"
@@ -44,45 +53,63 @@ def send(workspace: Workspace, plan: Plan, *, limit: int | None, tell: Callable[
     with alone(workspace, plan.issue):
         database = open_memory(workspace)
         dispatch = plan.resumes or _freeze(workspace, database, plan)
-        letter = load_letter(dispatches.letter(database, dispatch.id), open_keys(key_file(workspace)))
+        letter = load_letter(dispatches.letter(database, dispatch.id), token_keys(workspace))
         ledger = SqlLedger(database, dispatch.id, database_file(workspace), boot=boot_id())
         try:
-            ending = _run(workspace, ledger, letter, dispatch.id, limit, tell)
+            patience = workspace.settings.smtp.retry_for.total_seconds()
+            ending = _run(workspace, ledger, letter, dispatch.id, limit, patience, tell)
         finally:
             ledger.close()
         if ending.why is Why.NOTHING_LEFT:
             dispatches.close(database, dispatch.id, DispatchState.FINISHED)
-        _speak_up(ending, standing(database, dispatch))
-        return standing(database, dispatch)
+        result = standing(database, dispatch)
+        if ending.why is Why.INTERRUPTED:
+            raise KeyboardInterrupt
+        if ending.why is Why.TROUBLE and ending.trouble is not None:
+            done = f"{result.tally.planned - result.tally.open} of {result.tally.planned} are done"
+            way = f"{ending.trouble.hint}; then " if ending.trouble.hint else ""
+            raise Unfinished(
+                f"{ending.trouble.message}; {done}, {result.tally.open} still to go",
+                hint=f"{way}run the same command again to go on",
+            )
+        return result
 
 
-def test(workspace: Workspace, issue: str | None, addresses: Sequence[str]) -> Standing:
+def test(
+    workspace: Workspace, issue: str | None, addresses: Sequence[str], *, tell: Callable[[Progress], None]
+) -> Standing:
     """Send the issue, marked as a test in its subject, to named addresses. It counts for nothing afterwards.
 
-    Raises Failure for what is no address, BadContent for findings at error level, Unfinished when it cannot be sent.
+    Who is put off is not tried again. Raises Failure for what is no address, BadContent for findings at error level,
+    Refused for a suppressed address and when the server cannot be talked to.
     """
-    content = prepare(workspace, issue, test=True)
+    content = compose(workspace, issue, token_keys(workspace), test=True)
     if content.validation.errors:
         raise BadContent(
-            "the issue has errors: nothing was sent",
-            content.validation.errors,
-            hint=f"`storsthlm validate {content.validation.key}`",
+            "the issue has errors: nothing was sent", content.validation.errors, hint="correct them and send again"
         )
     blanks = {field: f"[{field}]" for field in missing(content.rendered, {})}
     people = [Recipient(number, *_address(raw), fields=blanks) for number, raw in enumerate(addresses, 1)]
+    engine = remembered(workspace)
+    left = suppressed(engine) if engine is not None else {}
+    for each in people:
+        if each.key in left:
+            raise Refused(
+                f"`{each.address}` is suppressed: {left[each.key].reason}", hint="nothing was sent to anybody"
+            )
     ledger = MemoryLedger(people)
-    ending = _run(workspace, ledger, content.letter, TEST, None, lambda _: None)
-    subject = shown(content.rendered.subject)
-    dispatch = _dispatch(workspace, content.validation.key, (), content.hash, subject, len(people))
-    rows = tuple(row for row in ledger.rows() if row.state in PRONE)
-    result = Standing(dispatch, ledger.tally(), rows)
-    _speak_up(ending, result)
-    return result
+    ending = _run(workspace, ledger, content.letter, TEST, None, 0, tell)
+    if ending.why is Why.INTERRUPTED:
+        raise KeyboardInterrupt
+    if ending.why is Why.TROUBLE and ending.trouble is not None:
+        raise Refused(ending.trouble.message, hint=ending.trouble.hint)
+    dispatch = replace(_dispatch(workspace, content, (), len(people)), state=DispatchState.FINISHED)
+    return Standing(dispatch, ledger.tally(), tuple(row for row in ledger.rows() if row.state in PRONE))
 
 
 def _freeze(workspace: Workspace, database: Database, plan: Plan) -> Dispatch:
     """Write content and recipients down, if the world is still what the plan was made of."""
-    content = prepare(workspace, plan.issue)
+    content = compose(workspace, plan.issue, token_keys(workspace, make=True))
     had = already(database, workspace, plan.issue, content.hash)
     others = dispatches.find(database, issue=plan.issue, open_only=True)
     if content.hash != plan.content or others or any(each.key in had for each in plan.audience.recipients):
@@ -91,22 +118,21 @@ def _freeze(workspace: Workspace, database: Database, plan: Plan) -> Dispatch:
             hint="run the same command again and look at the new plan",
         )
     people = numbered(plan.audience)
-    dispatch = _dispatch(workspace, plan.issue, plan.audience.lists, content.hash, plan.subject, len(people))
-    return dispatches.create(database, dispatch, content.letter.dump(), people)
+    dispatch = _dispatch(workspace, content, plan.audience.lists, len(people))
+    frozen = dispatches.create(database, dispatch, content.letter.dump(), people)
+    put_aside(outbox(workspace, frozen.id))
+    return frozen
 
 
-def _dispatch(
-    workspace: Workspace, issue: str, lists: tuple[str, ...], content: str, subject: str, size: int
-) -> Dispatch:
-    transport = workspace.settings.transport
+def _dispatch(workspace: Workspace, content: Content, lists: tuple[str, ...], size: int) -> Dispatch:
     return Dispatch(
         id=TEST,
-        issue=issue,
+        issue=content.validation.key,
         lists=lists,
-        transport=transport,
-        rehearsal=transport == OUTBOX,
-        content=content,
-        subject=subject,
+        transport=workspace.settings.transport,
+        rehearsal=rehearses(workspace),
+        content=content.hash,
+        subject=content.subject,
         size=size,
         created=datetime.datetime.now(datetime.UTC),
         state=DispatchState.OPEN,
@@ -119,26 +145,13 @@ def _run(
     letter: Letter,
     dispatch: str,
     limit: int | None,
+    patience: float,
     tell: Callable[[Progress], None],
 ) -> Ending:
-    smtp = workspace.settings.smtp
-    limits = Limits(smtp.connections, limit, smtp.retry_for.total_seconds())
+    limits = Limits(workspace.settings.smtp.connections, limit, patience)
     with _interruptions() as stop:
         transport = open_transport(workspace, dispatch)
         return Engine(ledger, transport, letter, limits, stop=stop, tell=tell).run()
-
-
-def _speak_up(ending: Ending, result: Standing) -> None:
-    """Raise what a person must know about how a run ended."""
-    if ending.why is Why.INTERRUPTED:
-        raise KeyboardInterrupt
-    if ending.why is Why.TROUBLE and ending.trouble is not None:
-        done = result.tally.planned - result.tally.open
-        way = f"{ending.trouble.hint}; then " if ending.trouble.hint else ""
-        raise Unfinished(
-            f"{ending.trouble.message}; {done} of {result.tally.planned} are done, {result.tally.open} still to go",
-            hint=f"{way}run the same command again to go on",
-        )
 
 
 def _address(raw: str) -> tuple[str, str]:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from storsthlm_cli.delivery.ports import Transport
 from storsthlm_cli.delivery.transports.connecting import Relay, Security, connect
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
+from storsthlm_cli.settings.records import OUTBOX
 from storsthlm_cli.workflows.memory import outbox
 from storsthlm_cli.workflows.workspace import Workspace
 
 
+def rehearses(workspace: Workspace) -> bool:
+    """Whether a `send` with these settings ends in the embedded server."""
+    return workspace.settings.transport == OUTBOX
+
+
 def open_transport(workspace: Workspace, dispatch: str) -> Transport:
     """Return the transport that the settings name. Raises Failure when its password is not to be had."""
-    if workspace.settings.transport == "smtp":
+    if not rehearses(workspace):
         relay = relay_of(workspace)
         return SmtpTransport(lambda: connect(relay))
     from storsthlm_cli.delivery.transports.outbox import OutboxTransport

@@ -6,6 +6,7 @@ import dataclasses
 import email
 import email.policy
 import pathlib
+import sqlite3
 import threading
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_rehearsal_does_not_count_against_the_real_thing(story: Story) -> None
 
 
 def test_a_test_counts_for_nothing_and_has_a_message_id_of_its_own(story: Story) -> None:
-    standing = send_test(opened(story), None, ["anna@kommun.example"])
+    standing = send_test(opened(story), None, ["anna@kommun.example"], tell=quiet)
     go(story)
 
     assert standing.tally.counts == {State.ACCEPTED: 1}
@@ -135,7 +136,7 @@ def test_a_test_counts_for_nothing_and_has_a_message_id_of_its_own(story: Story)
 def test_a_test_fills_fields_that_only_a_list_could_fill(story: Story) -> None:
     story.change(ISSUE, "Vi ses i **augusti**", "Hej {{ recipient.role }}! Vi ses i **augusti**")
 
-    send_test(opened(story), None, ["anna@kommun.example"])
+    send_test(opened(story), None, ["anna@kommun.example"], tell=quiet)
 
     (tested,) = filed(story, "test").values()
     assert b"[role]" in tested
@@ -282,11 +283,11 @@ def test_verify_notices_a_message_that_is_missing_changed_or_too_many(story: Sto
     )
 
 
-def test_lost_content_and_past_meetings_stop_only_what_is_really_sent(story: Story) -> None:
+def test_lost_content_stops_even_a_test(story: Story) -> None:
     story.change(ISSUE, "    contacts: [asa-ek]", "    links: [{text: Läs om mötena, url: saknas}]")
     assert [finding.code for finding in plan(opened(story), None, ["kommuner"]).findings] == ["S032"]
     with pytest.raises(BadContent):
-        send_test(opened(story), None, ["anna@kommun.example"])
+        send_test(opened(story), None, ["anna@kommun.example"], tell=quiet)
 
 
 def test_a_slot_that_stays_empty_for_somebody_is_found_before_anything_is_sent(story: Story) -> None:
@@ -318,3 +319,90 @@ def test_the_frozen_letter_is_what_a_resumed_dispatch_sends(story: Story, tmp_pa
     send(opened(story), dataclasses.replace(made), limit=None, tell=quiet)
 
     assert all(b"Nya m=C3=B6ten i h=C3=B6st" in data for data in filed(story, "2021-06.1").values())
+
+
+def test_a_dispatch_is_finished_though_a_meeting_has_passed_meanwhile(story: Story) -> None:
+    story.change(
+        ISSUE,
+        "    contacts: [asa-ek]",
+        "    contacts: [asa-ek]\n  - kind: calendar\n    headline: Möten\n    rows:\n      - 2021-06-22 Möte",
+    )
+    story.change("storsthlm.yaml", "design:\n", "checks: {D201: {level: info, reason: not yet}}\n\ndesign:\n")
+    with Server() as server:
+        mail_over(story, server)
+        go(story, limit=1)
+        story.change("storsthlm.yaml", "checks: {D201: {level: info, reason: not yet}}\n", "")
+
+        standing = go(story)
+
+    assert standing.tally.counts == {State.ACCEPTED: 3}
+    assert standing.dispatch.id == "2021-06.1"
+
+
+def test_a_dispatch_is_finished_though_its_list_is_gone(story: Story) -> None:
+    go(story, limit=1)
+    (story.folder / "lists" / "kommuner.csv").unlink()
+
+    assert go(story).tally.counts == {State.ACCEPTED: 3}
+
+
+def test_a_test_to_a_suppressed_address_is_refused(story: Story) -> None:
+    suppress(opened(story), ["anna@kommun.example"], "asked to be left out")
+
+    with pytest.raises(Refused, match=r"`anna@kommun\.example` is suppressed: asked to be left out"):
+        send_test(opened(story), None, ["bo@kommun.example", "anna@kommun.example"], tell=quiet)
+    assert not filed(story, "test")
+
+
+def test_a_test_that_is_put_off_ends_with_the_servers_words(story: Story) -> None:
+    with Server(Manners(rcpt=lambda _: "450 4.7.1 come back later")) as server:
+        mail_over(story, server)
+        standing = send_test(opened(story), None, ["anna@kommun.example"], tell=quiet)
+
+    assert [(row.state, row.reply) for row in standing.rows] == [(State.EXPIRED, "450 4.7.1 come back later")]
+
+
+def test_a_plan_writes_nothing(story: Story) -> None:
+    plan(opened(story), None, ["kommuner"])
+
+    assert not (story.folder / ".storsthlm").exists()
+
+
+def test_lost_token_keys_are_not_replaced_once_something_was_sent(story: Story) -> None:
+    go(story, limit=1)
+    (story.folder / ".storsthlm" / "token.key").unlink()
+
+    with pytest.raises(Failure, match=r"`\.storsthlm/token\.key` are gone"):
+        plan(opened(story), None, ["kommuner"])
+
+
+def test_the_outbox_of_a_database_that_is_gone_is_put_aside(story: Story) -> None:
+    go(story)
+    for path in (story.folder / ".storsthlm").glob("state.db*"):
+        path.unlink()
+
+    assert go(story).dispatch.id == "2021-06.1"
+    assert verify(opened(story), None).holds
+    assert len(filed(story, "2021-06.1 (before 1)")) == 3
+
+
+def test_what_the_tool_remembers_is_for_its_owner_only(story: Story) -> None:
+    go(story)
+
+    assert (story.folder / ".storsthlm").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["../kommuner", "/etc/passwd", "", ".dold"])
+def test_a_list_is_known_by_one_name_only(story: Story, name: str) -> None:
+    with pytest.raises(Failure, match="is not the name of a list"):
+        plan(opened(story), None, [name])
+
+
+def test_who_was_on_the_wire_of_a_dead_process_is_unknown_after_a_cancellation(story: Story) -> None:
+    go(story, limit=1)
+    with sqlite3.connect(story.folder / ".storsthlm" / "state.db") as database:
+        database.execute("UPDATE recipients SET state = 'attempting' WHERE number = 2")
+    database.close()
+
+    assert cancel(opened(story), None).tally.counts == {State.ACCEPTED: 1, State.UNKNOWN: 1, State.CANCELLED: 1}
+    assert verify(opened(story), None).holds
