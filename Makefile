@@ -24,7 +24,7 @@ demo: $(VENV)/installed  ## validate, render, send to 78 people through the embe
 	$(STORSTHLM) send --list kommuner --confirm 78
 	$(STORSTHLM) verify
 	@printf '\nthe mail          %s\nas text           %s\nas received       %s\nlook at it        %s\n' \
-		$(DEMO)/issue.html $(DEMO)/issue.txt "$$(ls .storsthlm/outbox/*/*.eml | head -n 1)" '$(STORSTHLM) preview'
+		$(DEMO)/issue.html $(DEMO)/issue.txt "$$(ls -t .storsthlm/outbox/*/*.eml | head -n 1)" '$(STORSTHLM) preview'
 
 test: $(VENV)/installed  ## run all tests
 	$(BIN)/python -m pytest

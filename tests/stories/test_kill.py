@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pathlib
 import random
+import sqlite3
 import subprocess
 import sys
 import time
@@ -29,6 +31,13 @@ def command(folder: pathlib.Path, *arguments: str) -> list[str]:
 def compiled() -> dict[str, str]:
     """Return the environment, with compiled modules kept: the process is to be killed sending, not compiling."""
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def on_the_wire(folder: pathlib.Path) -> int:
+    """Return how many messages the ledger says were under way when the process died."""
+    with contextlib.closing(sqlite3.connect(folder / ".storsthlm" / "state.db")) as database:
+        asked = database.execute("SELECT count(*) FROM recipients WHERE state = 'attempting'")
+        return int(asked.fetchone()[0])
 
 
 def newest(folder: pathlib.Path) -> dict[str, Any]:
@@ -67,6 +76,7 @@ def test_killed_at_any_moment_nobody_is_lost_and_nobody_gets_it_twice(story: Sto
             process.communicate()
             copies = server.record.copies
             assert all(count == 1 for count in copies.values()), "somebody got it twice"
+            assert on_the_wire(story.folder) <= CONNECTIONS
         final = subprocess.run(send, capture_output=True, text=True, check=False)
         standing = newest(story.folder)
         unknown = standing["outcomes"]["unknown"]
