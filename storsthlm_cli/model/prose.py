@@ -35,7 +35,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class InlineLink:
-    """A link inside a sentence. `url` is as written; `spot` covers the whole Markdown link."""
+    """A link inside a sentence. `url` is as written, merge slots and all; `spot` covers the whole Markdown link."""
 
     url: str
     children: tuple[Inline, ...]

@@ -21,9 +21,11 @@ from storsthlm_cli.model.prose import (
     Strong,
     Subheading,
 )
+from storsthlm_cli.model.rendered import SlotPlace
 from storsthlm_cli.rendering.links import LOST, href
 from storsthlm_cli.rendering.slots import Slots
 from storsthlm_cli.rendering.typography import plain, typeset
+from storsthlm_cli.source.slots import slots as written_slots
 
 _DEEPEST = 6
 
@@ -75,7 +77,7 @@ def _inline_html(inline: Inline, slots: Slots) -> Markup:
             return Markup("<br>")
         case InlineLink(url, children):
             words = inlines_html(children, slots)
-            address = href(url)
+            address = href(_filled_in(url, slots))
             if address is None:
                 return Markup('{} <strong class="gap">[{}]</strong>').format(words, LOST)
             return Markup('<a href="{}">{}</a>').format(address, words)
@@ -113,7 +115,17 @@ def _inline_text(inline: Inline, slots: Slots) -> str:
         case LineBreak():
             return "\n"
         case InlineLink(url, children):
-            return with_address(inlines_text(children, slots), href(url))
+            return with_address(inlines_text(children, slots), href(_filled_in(url, slots)))
+
+
+def _filled_in(url: str, slots: Slots) -> str:
+    """Return an address with its merge slots marked: their values are percent-encoded wherever it stands."""
+    marked, end = "", 0
+    for found in written_slots(url):
+        if found.fault is None:
+            marked += url[end : found.start] + slots.mark(found.field, found.default, SlotPlace.URL)
+            end = found.end
+    return marked + url[end:]
 
 
 def with_address(words: str, address: str | None) -> str:

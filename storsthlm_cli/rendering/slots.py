@@ -33,12 +33,12 @@ class Slots:
 
     def __init__(self) -> None:
         self._stem = f"Zslot{secrets.token_hex(8)}n"
-        self._found: list[tuple[str, str | None]] = []
+        self._found: list[tuple[str, str | None, SlotPlace | None]] = []
         self._pattern = re.compile(self._stem + r"(\d+)x")
 
-    def mark(self, field: str, default: str | None = None) -> str:
-        """Return the word that stands for a slot of this field and default."""
-        slot = (field, default)
+    def mark(self, field: str, default: str | None = None, place: SlotPlace | None = None) -> str:
+        """Return the word that stands for a slot of this field and default; `place` where it is known already."""
+        slot = (field, default, place)
         if slot not in self._found:
             self._found.append(slot)
         return f"{self._stem}{self._found.index(slot)}x"
@@ -49,7 +49,7 @@ class Slots:
         return len(text) + guessed
 
     def split(self, text: str, place: SlotPlace) -> Pieces:
-        """Return the text cut at its slots, all of which stand in `place`."""
+        """Return the text cut at its slots, all of which stand in `place` unless marked with another."""
         return tuple(self._pieces(text, place))
 
     def split_html(self, html: str) -> Pieces:
@@ -61,14 +61,14 @@ class Slots:
         for match in self._pattern.finditer(text):
             if match.start() > end:
                 yield text[end : match.start()]
-            field, default = self._found[int(match[1])]
-            yield MergeSlot(field, default, place or _place_in_html(text, match.start()))
+            field, default, known = self._found[int(match[1])]
+            yield MergeSlot(field, default, known or place or _place_in_html(text, match.start()))
             end = match.end()
         if end < len(text):
             yield text[end:]
 
     def _guess(self, match: re.Match[str]) -> int:
-        field, default = self._found[int(match[1])]
+        field, default, _ = self._found[int(match[1])]
         return _GUESSED_WIDTHS.get(field, max(_GUESSED_WIDTH, len(default or "")))
 
 

@@ -58,6 +58,18 @@ def _push_raw(state: StateInline, start: int, end: int) -> None:
     _push(state, "text", start, end, state.src[start:end])
 
 
+def _push_words(state: StateInline, start: int, end: int) -> None:
+    """Push characters as they are, but for merge slots."""
+    position = start
+    while (at := state.src.find("{{", position, end)) >= 0:
+        _push_raw(state, position, at)
+        state.pos, most = at, state.posMax
+        state.posMax = end
+        _slot(state, False)
+        position, state.posMax = state.pos, most
+    _push_raw(state, position, end)
+
+
 def _refuse(state: StateInline, start: int, end: int, what: str, hint: str, *, warning: bool = False) -> None:
     _push(state, "refused", start, end, what=what, hint=hint, warning=warning)
 
@@ -146,9 +158,16 @@ def _code(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _last_target(state: StateInline) -> int:
+    """Return where the last address of a link can begin, looked for once: no bracket behind it opens a link."""
+    if "last target" not in state.env:
+        state.env["last target"] = state.src.rfind("](")
+    return int(state.env["last target"])
+
+
 def _link(state: StateInline, silent: bool) -> bool:
     start, end = state.pos, state.posMax
-    if state.src[start] != "[" or state.src.find("](", start, end) < 0:
+    if state.src[start] != "[" or start > _last_target(state):
         return False
     label_end = state.md.helpers.parseLinkLabel(state, start, True)
     if label_end < 0 or not state.src.startswith("(", label_end + 1, end):
@@ -188,7 +207,7 @@ def _push_link(state: StateInline, start: int, label_end: int, end: int, url: st
 
 def _image(state: StateInline, silent: bool) -> bool:
     start, end = state.pos, state.posMax
-    if not state.src.startswith("![", start, end) or state.src.find("](", start, end) < 0:
+    if not state.src.startswith("![", start, end) or start > _last_target(state):
         return False
     label_end = state.md.helpers.parseLinkLabel(state, start + 1, False)
     if label_end < 0 or not state.src.startswith("(", label_end + 1, end):
@@ -214,7 +233,7 @@ def _autolink(state: StateInline, silent: bool) -> bool:
     if not silent:
         meta = {"span": match.span(), "url": scheme + match.group(1)}
         state.push("link_open", "a", 1).meta = meta
-        _push_raw(state, *match.span(1))
+        _push_words(state, *match.span(1))
         state.push("link_close", "a", -1).meta = meta
     state.pos = match.end()
     return True

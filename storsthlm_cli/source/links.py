@@ -35,7 +35,7 @@ def read_target(text: str, start: int, end: int) -> Target | None:
     faults: list[Found] = []
     angles = _ANGLES.match(text, position, end)
     if angles:
-        url, position = unescapeAll(angles.group(1)), angles.end()
+        url, position = _unescaped(text, *angles.span(1), faults), angles.end()
     else:
         address = _bare(text, position, end, faults)
         if address is None:
@@ -48,6 +48,20 @@ def read_target(text: str, start: int, end: int) -> Target | None:
     if not text.startswith(")", position, end):
         return None
     return Target(url, title is not None, position + 1, tuple(faults))
+
+
+def _unescaped(text: str, start: int, end: int, faults: list[Found]) -> str:
+    """Read an address in angle brackets; slots are taken as they are."""
+    parts: list[str] = []
+    plain, position = start, text.find("{{", start, end)
+    while position >= 0:
+        found = slot_at(text, position, end)
+        assert found is not None
+        parts += (unescapeAll(text[plain:position]), text[position : found.end])
+        faults += [found] if found.fault else []
+        plain = found.end
+        position = text.find("{{", plain, end)
+    return "".join((*parts, unescapeAll(text[plain:end])))
 
 
 def _bare(text: str, start: int, end: int, faults: list[Found]) -> tuple[str, int] | None:

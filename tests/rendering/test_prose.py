@@ -6,6 +6,7 @@ from lxml import etree
 
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Bullets, Emphasis, InlineLink, LineBreak, Paragraph, Slot, Strong, Subheading
+from storsthlm_cli.model.rendered import MergeSlot, SlotPlace
 from storsthlm_cli.rendering import prose
 from storsthlm_cli.rendering.slots import Slots
 
@@ -66,3 +67,11 @@ def test_a_slot_is_never_escaped_or_typeset() -> None:
     inlines = (words("Hej "), Slot("first_name", '<"&>', SPOT))
     assert prose.inlines_html(inlines, slots) == "Hej " + slots.mark("first_name", '<"&>')
     assert prose.inlines_text(inlines, slots) == "Hej " + slots.mark("first_name", '<"&>')
+
+
+def test_slots_in_addresses_are_filled_percent_encoded_in_html_and_in_plain_text() -> None:
+    link = InlineLink('https://a.example/{{ recipient.org | default("x y") }}?a', (words("b"),), SPOT)
+    slot = MergeSlot("org", "x y", SlotPlace.URL)
+    slots = Slots()
+    assert slots.split_html(prose.inlines_html((link,), slots)) == ('<a href="https://a.example/', slot, '?a">b</a>')
+    assert slots.split(prose.inlines_text((link,), slots), SlotPlace.TEXT) == ("b <https://a.example/", slot, "?a>")

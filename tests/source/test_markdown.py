@@ -222,6 +222,20 @@ def test_merge_slots_stand_in_text_in_links_and_in_addresses() -> None:
     assert (link.children[1].field, link.children[1].default) == ("x", None)
 
 
+def test_merge_slots_stand_in_addresses_in_angle_brackets() -> None:
+    (paragraph,) = read("""[a](<https://a.example/{{ recipient.id | default('&amp; b') }}>)""")
+    assert isinstance(paragraph, Paragraph)
+    (link,) = paragraph.inlines
+    assert isinstance(link, InlineLink)
+    assert link.url == "https://a.example/{{ recipient.id | default('&amp; b') }}"
+    (paragraph,) = read("<https://a.example/{{recipient.id}}/b>")
+    assert isinstance(paragraph, Paragraph)
+    (link,) = paragraph.inlines
+    assert isinstance(link, InlineLink)
+    assert plain(link.children) == "https://a.example//b"
+    assert any(isinstance(child, Slot) for child in link.children)
+
+
 def test_nothing_in_a_slot_is_markdown() -> None:
     (paragraph,) = read("""*a* {{ recipient.a_b_c | default('*_[x](y)`&amp;') }} *b*""")
     assert isinstance(paragraph, Paragraph)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
 from tests.smtp_server import Manners, Server
@@ -54,6 +55,22 @@ def test_everybody_on_the_list_gets_one_message(story: Story) -> None:
     result = story.run("send", "--list", "kommuner", "--confirm", "3")
     assert (result.code, result.out, result.err) == (0, SENT, PLAN + "\n")
     assert len(list(story.folder.glob(".storsthlm/outbox/**/*.eml"))) == 3
+
+
+def test_slots_in_addresses_are_filled_and_no_message_has_a_slot_left(story: Story) -> None:
+    slot = '{{ recipient.first_name | default("å ä") }}'
+    links = f"<https://kommun.example/{{{{recipient.first_name | default('x')}}}}> [a](<https://kommun.example/{slot}>)"
+    story.change(
+        ISSUE, "https://kommun.example/moten).", f"https://kommun.example/{slot}?b). {links.replace('x', 'y')}"
+    )
+    assert story.run("send", "--list", "kommuner", "--confirm", "3").code == 0
+    for path in story.folder.glob(".storsthlm/outbox/**/*.eml"):
+        message = message_from_bytes(path.read_bytes(), policy=policy.default)
+        parts = [part.get_content() for part in message.walk() if not part.is_multipart()]
+        assert len(parts) == 2
+        for part in parts:
+            assert "{{" not in part
+            assert "https://kommun.example/" + ("%C3%A5%20%C3%A4?b" if "cilla" in message["To"] else "") in part
 
 
 def test_the_number_is_typed_on_a_terminal(story: Story) -> None:
