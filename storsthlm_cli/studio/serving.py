@@ -27,6 +27,7 @@ DEBOUNCE = 150
 """Milliseconds to wait for more changes: editors save in several steps."""
 
 Renew = Callable[[Sheet], Sheet]
+Shown = Callable[[Sheet], None]
 
 
 def serve(workspace: Workspace, issue: str | None, consoles: Consoles, *, port: int, open_browser: bool) -> None:
@@ -41,13 +42,14 @@ def serve(workspace: Workspace, issue: str | None, consoles: Consoles, *, port: 
         write(consoles.err, "saved changes show at once; stop with Ctrl-C")
 
         def renewed(sheet: Sheet) -> Sheet:
-            fresh = renew(sheet, workspace.root, issue, lambda error: show_bug(consoles, error))
-            told = fresh.failure.message if fresh.failure else summary(fresh.findings)
-            write(consoles.err, f"{fresh.issue or 'issue'}: {told}")
-            return fresh
+            return renew(sheet, workspace.root, issue, lambda error: show_bug(consoles, error))
+
+        def shown(sheet: Sheet) -> None:
+            told = sheet.failure.message if sheet.failure else summary(sheet.findings)
+            write(consoles.err, f"{sheet.issue or 'issue'}: {told}")
 
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_run(listener, workspace, renewed, address if open_browser else None))
+            asyncio.run(_run(listener, workspace, renewed, shown, address if open_browser else None))
 
 
 def watched(workspace: Workspace) -> tuple[pathlib.Path, ...]:
@@ -72,12 +74,14 @@ def _listen(port: int) -> socket.socket:
     return listener
 
 
-async def _run(listener: socket.socket, workspace: Workspace, renewed: Renew, address: str | None) -> None:
+async def _run(
+    listener: socket.socket, workspace: Workspace, renewed: Renew, shown: Shown, address: str | None
+) -> None:
     desk = Desk()
     config = uvicorn.Config(studio(desk), log_level="critical", lifespan="off", timeout_graceful_shutdown=2)
     server = uvicorn.Server(config)
     stop = asyncio.Event()
-    watch = asyncio.create_task(_watch(desk, workspace, renewed, stop))
+    watch = asyncio.create_task(_watch(desk, workspace, renewed, shown, stop))
     bell = asyncio.create_task(_close_streams(server, desk))
     if address is not None:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -89,14 +93,15 @@ async def _run(listener: socket.socket, workspace: Workspace, renewed: Renew, ad
         await asyncio.gather(watch, bell)
 
 
-async def _watch(desk: Desk, workspace: Workspace, renewed: Renew, stop: asyncio.Event) -> None:
-    """Put a sheet on the desk at once, and another whenever a file has changed, until told to stop."""
+async def _watch(desk: Desk, workspace: Workspace, renewed: Renew, shown: Shown, stop: asyncio.Event) -> None:
+    """Put a sheet on the desk at once, and another whenever a file has changed, until told to stop; tell of each."""
     changes = awatch(*watched(workspace), stop_event=stop, debounce=DEBOUNCE, step=50)
     change = asyncio.ensure_future(anext(changes, None))
     # The watch stands before the files are read for the first time, so that no change falls between.
     await asyncio.sleep(0)
     while True:
         desk.put(await asyncio.to_thread(renewed, desk.sheet))
+        shown(desk.sheet)
         if await change is None:
             return
         change = asyncio.ensure_future(anext(changes, None))

@@ -32,7 +32,8 @@ class Studio:
         assert self.process.stdout is not None
         assert self.process.stderr is not None
         self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._read, args=(self.process.stderr,), daemon=True).start()
+        self._reader = threading.Thread(target=self._read, args=(self.process.stderr,), daemon=True)
+        self._reader.start()
         found = re.fullmatch(r"preview: http://127\.0\.0\.1:(\d+)/\n", self.process.stdout.readline())
         assert found is not None
         self.port = int(found[1])
@@ -41,6 +42,15 @@ class Studio:
     def _read(self, stream: IO[str]) -> None:
         for line in stream:
             self._lines.put(line.rstrip("\n"))
+
+    def close(self) -> None:
+        """End the process, then the thread that reads what it says."""
+        self.process.kill()
+        self.process.wait()
+        self._reader.join()
+        for stream in (self.process.stdout, self.process.stderr):
+            assert stream is not None
+            stream.close()
 
     def wait_for(self, line: str) -> None:
         """Wait until the command says this line on stderr."""
@@ -64,8 +74,7 @@ class Studio:
 def studio(workspace: pathlib.Path) -> Iterator[Studio]:
     studio = Studio(workspace)
     yield studio
-    studio.process.kill()
-    studio.process.communicate()
+    studio.close()
 
 
 def test_the_page_and_all_that_it_needs_come_from_this_machine(studio: Studio) -> None:
