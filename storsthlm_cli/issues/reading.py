@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storsthlm_cli.issues.blocks import read_prose
 from storsthlm_cli.issues.sections import read_section
+from storsthlm_cli.languages import UnknownLanguage, locale_of
 from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.issue import Issue, Section
 from storsthlm_cli.model.places import Part, Path, Place, Spot
@@ -17,6 +18,8 @@ from storsthlm_cli.source.shapes import check_shape
 
 if TYPE_CHECKING:
     from storsthlm_cli.source.yaml import Document
+
+_USUAL = "sv"
 
 
 def read_issue(document: Document, key: str) -> tuple[Issue | None, tuple[Finding, ...]]:
@@ -38,7 +41,6 @@ def read_issue(document: Document, key: str) -> tuple[Issue | None, tuple[Findin
 def _issue(root: Node, key: str) -> Issue | None:
     date = root.date("date")
     number = root.get("number")
-    language = root.get("language")
     issue_parts = {
         "subject": _line(root.get("subject")),
         "preheader": _line(root.get("preheader")),
@@ -54,9 +56,25 @@ def _issue(root: Node, key: str) -> Issue | None:
         number=number.value if number is not None and isinstance(number.value, int) else None,
         sections=sections,
         closing=closing,
-        language=str(language.value) if language is not None else "sv",
+        language=_language(root),
         **issue_parts,
     )
+
+
+def _language(root: Node) -> str:
+    """Return the language of the issue; one that no dates can be written in is objected to (S037)."""
+    node = root.get("language")
+    if node is None:
+        return _USUAL
+    tag = str(node.value)
+    try:
+        locale_of(tag)
+    except UnknownLanguage:
+        node.reading.object_to(
+            "S037", node.spot, key="language", found=tag, nearest="", wanted="a language code such as sv"
+        )
+        return _USUAL
+    return tag
 
 
 def _line(node: Node | None) -> Inlines:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 
+from storsthlm_cli.languages import locale_of
 from storsthlm_cli.model.issue import DateSpan, TimeSpan
 from storsthlm_cli.rendering.typography import NBSP
 
@@ -64,7 +65,7 @@ def _written(date: datetime.date, language: str) -> str:
 def _formatted(date: datetime.date, pattern: str, language: str) -> str:
     from babel.dates import format_date
 
-    return format_date(date, pattern, locale=language)
+    return format_date(date, pattern, locale=locale_of(language))
 
 
 def _hour(time: datetime.time) -> str:

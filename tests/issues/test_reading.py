@@ -296,6 +296,7 @@ def test_what_is_wrong_in_a_section_is_found_once_and_at_its_place(
         ("S023", "«hej»\n"),
         ("S024", "date: «21 juni»\nsubject: a\npreheader: b\nsections: [{kind: notice}]\n"),
         ("S037", "date: 2021-06-21\nnumber: «0»\nsubject: a\npreheader: b\nsections: [{kind: notice}]\n"),
+        ("S037", "date: 2021-06-21\nsubject: a\npreheader: b\nlanguage: «xx»\nsections: [{kind: notice}]\n"),
         ("S037", "date: 2021-06-21\nsubject: a\npreheader: b\nlanguage: «svenska»\nsections: [{kind: notice}]\n"),
     ],
 )
