@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import difflib
+import re
 from pathlib import Path
 
 from storsthlm_cli.model.errors import Failure
 
 FILE = "issue.yaml"
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+"""What an issue may be called: its name stands in addresses, in file names and in Message-IDs."""
 
 
 def keys(folder: Path) -> tuple[str, ...]:
-    """Return the issues in a folder by name, the newest last. Folders without an issue file are passed over."""
+    """Return the issues in a folder by name, the newest last. Folders without an issue file, or with a name that no
+    issue may have, are passed over.
+    """
     if not folder.is_dir():
         return ()
-    return tuple(sorted(entry.parent.name for entry in folder.glob(f"*/{FILE}") if entry.is_file()))
+    names = (entry.parent.name for entry in folder.glob(f"*/{FILE}") if entry.is_file())
+    return tuple(sorted(name for name in names if _KEY.fullmatch(name)))
 
 
 def newest(folder: Path) -> str:
@@ -32,13 +38,16 @@ def resolve(folder: Path, key: str | None) -> Path:
     """Return the path of an issue's file; of the newest when `key` is None.
 
     `key` is the issue's name; the path of its folder or file, as a shell completes it, will do too. Raises Failure that
-    names the nearest issue when there is none of that name.
+    names the nearest issue when there is none of that name, and what a name may be.
     """
     known = keys(folder)
     if key is None or not known:
         return folder / newest(folder) / FILE
     written = Path(key)
     name = written.parent.name if written.name == FILE else written.name
+    if not _KEY.fullmatch(name):
+        hint = "write letters from a to z, digits, `.`, `-` and `_`, at most 64 and a letter or digit first"
+        raise Failure(f"`{name}` is no name of an issue", hint=hint)
     if name not in known:
         close = difflib.get_close_matches(name, known, n=1)
         hint = f"did you mean `{close[0]}`?" if close else f"there are: {', '.join(known)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Sequence
 
-from storsthlm_cli.report.consoles import Consoles, write
+from storsthlm_cli.report.consoles import Consoles, visible, write
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import as_data, concise, summary
 from storsthlm_cli.report.sending import size
@@ -30,5 +30,8 @@ def show_preview(consoles: Consoles, preview: Preview, files: Sequence[pathlib.P
     for finding in findings:
         write(consoles.err, concise(finding))
     for path in files:
-        write(consoles.out, str(path))
-    write(consoles.err, f"issue {preview.validation.key}: {summary(findings)}, {size(len(preview.eml))} a message")
+        write(consoles.out, visible(str(path)))
+    write(
+        consoles.err,
+        f"issue {visible(preview.validation.key)}: {summary(findings)}, {size(len(preview.eml))} a message",
+    )

@@ -39,7 +39,7 @@ STYLES = {
 def show_plan(console: Console, plan: Plan) -> None:
     """Write what a `send` would do: to whom, whom not and why, what changed, and the first message."""
     kind = "a rehearsal: nothing leaves this machine" if plan.rehearsal else f"over {plan.transport}"
-    write(console, Text.assemble((f"issue {plan.issue}", "bold"), f", {kind}"))
+    write(console, Text.assemble((f"issue {visible(plan.issue)}", "bold"), f", {kind}"))
     going = len(plan.audience.recipients)
     resumed = f", {going} of them still to go" if plan.resumes is not None else ""
     _field(console, "subject", plan.subject)
@@ -81,10 +81,10 @@ def show_finished(console: Console, plan: Plan) -> None:
     """Say that the issue has been sent to everybody already, and to whom."""
     assert plan.finished is not None
     done = plan.finished
-    lists = ", ".join(done.lists)
+    issue, lists = visible(done.issue), visible(", ".join(done.lists))
     kind = "rehearsed" if done.rehearsal else "sent"
     when = moment(done.ended or done.created)
-    write(console, f"issue {done.issue} has been {kind} to everybody on {lists}: dispatch {done.id}, finished {when}")
+    write(console, f"issue {issue} has been {kind} to everybody on {lists}: dispatch {done.id}, finished {when}")
     if plan.audience.left_out:
         _field(console, "left out", left_out_summary(plan.audience.left_out))
     write(console, "nothing was sent now")
@@ -105,7 +105,7 @@ def show_standing(console: Console, standing: Standing) -> None:
 def show_test(console: Console, standing: Standing) -> None:
     """Write what became of a test: it is in no book, so that nothing more can be told of it later."""
     dispatch = standing.dispatch
-    write(console, Text.assemble((f"test of issue {dispatch.issue}", "bold"), f" over {dispatch.transport}"))
+    write(console, Text.assemble((f"test of issue {visible(dispatch.issue)}", "bold"), f" over {dispatch.transport}"))
     _show_outcome(console, standing)
 
 
@@ -185,7 +185,7 @@ def _show_left_out(console: Console, left_out: Sequence[LeftOut]) -> None:
     write(console, "left out", style="bold")
     for row in left_out[:SHOWN_ROWS]:
         detail = f": {visible(row.detail)}" if row.detail else ""
-        write(console, f"  {row.list}:{row.line}  {visible(row.address)}  {REASONS[row.reason][0]}{detail}")
+        write(console, f"  {visible(row.list)}:{row.line}  {visible(row.address)}  {REASONS[row.reason][0]}{detail}")
     _rest(console, len(left_out))
 
 

@@ -52,3 +52,13 @@ def test_without_any_issue_the_failure_says_how_to_begin(tmp_path: Path, key: st
         resolve(tmp_path / "issues", key)
     assert failure.value.message == "there is no issue in `issues`"
     assert failure.value.hint == "write one as `issues/2021-06/issue.yaml`"
+
+
+@pytest.mark.parametrize("name", ["a\x1b[2J", ".git", "-x", "juni 2021", "å", "a" * 65])
+def test_a_folder_with_a_name_that_could_do_harm_is_no_issue(folder: Path, name: str) -> None:
+    (folder / "2021-06").rename(folder / name)
+    assert keys(folder) == ("2019-12", "2021-04")
+    with pytest.raises(Failure, match="is no name of an issue") as failure:
+        resolve(folder, name)
+    assert failure.value.hint is not None
+    assert "at most 64" in failure.value.hint
