@@ -26,8 +26,11 @@ class Encoding:
 def recognise(path: Path, shown: str) -> Encoding:
     """Read the file once, by the megabyte, and tell its encoding: UTF-8 with or without BOM, else Windows-1252.
 
-    Raises Failure with the place for a file that is neither, or holds a NUL; OSError when it cannot be read.
+    Raises Failure with the place for a file that is neither, or holds a NUL, and for what is no file (a pipe would
+    be waited for without end); OSError when it cannot be read.
     """
+    if path.exists() and not path.is_file():
+        raise Failure(f"cannot read the list `{shown}`: it is not a file")
     with path.open("rb") as file:
         start = file.read(len(_WORKBOOK))
     if start == _WORKBOOK:

@@ -95,6 +95,8 @@ def read_document(path: pathlib.Path, shown: str) -> Document:
     Raises Failure when there is no such file or it may not be read. What is in it is told by findings.
     """
     try:
+        if path.is_fifo() or path.is_char_device():
+            raise Failure(f"cannot read `{shown}`: it is no file")
         with path.open("rb") as file:
             data = file.read(LIMIT + 1)
             size = file.seek(0, 2)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -274,3 +275,10 @@ def test_any_bytes_at_all_are_a_list_or_one_clear_failure(tmp_path: Path, conten
         assert len(lines) == len(set(lines))
         assert all(line >= 2 for line in lines)
     assert place is None or place.line >= 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_in_the_place_of_a_list_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "kommuner.csv")
+    with pytest.raises(Failure, match="it is not a file"):
+        read_list(tmp_path / "kommuner.csv", "kommuner")

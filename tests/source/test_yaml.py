@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import pathlib
 
 import pytest
@@ -256,3 +257,10 @@ def test_an_empty_file_says_nothing_and_nothing_is_wrong_with_it() -> None:
         assert document.data is None
         assert document.findings == ()
         assert str(document.place(Spot("f", ("a",)))) == "f:1:1"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: pathlib.Path) -> None:
+    os.mkfifo(tmp_path / "issue.yaml")
+    with pytest.raises(Failure, match="it is no file"):
+        read_document(tmp_path / "issue.yaml", "issue.yaml")
