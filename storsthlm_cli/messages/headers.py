@@ -16,6 +16,8 @@ _WIDTH = 76
 """The longest line that holds an encoded word (RFC 2047 §2); we hold all text to it."""
 _WORD = 75
 """The longest encoded word."""
+_LONGEST = 998
+"""The longest line of a message without its line break (RFC 5322 §2.1.1)."""
 _OPEN, _CLOSE = "=?utf-8?q?", "?="
 _FRAME = len(_OPEN) + len(_CLOSE)
 
@@ -84,14 +86,16 @@ def phrase(display: str) -> str | None:
 def machine(name: str, *values: str) -> bytes:
     """Return a header that programs read: never encoded, folded only after the comma between two values.
 
-    Raises Failure when a value has anything but printable ASCII in it.
+    Raises Failure when a value has anything but printable ASCII in it, or makes a line that is too long.
     """
     for value in values:
         _check(name, value)
         if not _ASCII_TEXT.fullmatch(value):
             raise Failure(f"`{name}` can hold only ASCII characters, found `{value}`")
-    folded = ",\r\n ".join(values)
-    return f"{name}: {folded}\r\n".encode("ascii")
+    folded = f"{name}: " + ",\r\n ".join(values)
+    if max(map(len, folded.split("\r\n"))) > _LONGEST:
+        raise Failure(f"the message header `{name}` would be longer than {_LONGEST} characters")
+    return f"{folded}\r\n".encode("ascii")
 
 
 def _check(name: str, value: str) -> None:

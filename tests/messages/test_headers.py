@@ -213,3 +213,9 @@ def test_a_machine_read_header_takes_ascii_only() -> None:
 )
 def test_a_phrase_is_quoted_but_never_encoded(name: str, expected: str | None) -> None:
     assert headers.phrase(name) == expected
+
+
+def test_no_line_of_a_machine_read_header_is_longer_than_998_octets() -> None:
+    assert len(headers.machine("List-Id", "a" * 989)) == 1000
+    with pytest.raises(Failure, match="longer than 998"):
+        headers.machine("List-Id", "a", "b" * 998)
