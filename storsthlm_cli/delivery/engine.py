@@ -248,7 +248,11 @@ class Engine:
         now = time.monotonic()
         if force or now - self._told >= TELL_SECONDS:
             self._told = now
-            note = (
-                f"waiting {self._wait():.0f} s for the next retry" if not self._under_way and self._wait() > 1 else ""
-            )
-            self._tell(Progress(self._ledger.tally(), self._settled / max(now - self._began, 1e-9), note))
+            self._tell(Progress(self._ledger.tally(), self._settled / max(now - self._began, 1e-9), self._note()))
+
+    def _note(self) -> str:
+        """Return what is being waited for, in words that stay the same until it is there."""
+        retry = self._ledger.next_retry()
+        if retry is None or self._under_way or self._wait() <= 1:
+            return ""
+        return f"the next retry is at {time.strftime('%H:%M:%S', time.localtime(retry))}"

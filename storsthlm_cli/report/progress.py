@@ -59,7 +59,7 @@ class ProgressReport:
                 self._task,
                 total=progress.tally.planned,
                 completed=done,
-                rate=f"{progress.rate:.0f} a second" if progress.rate else "",
+                rate=_rate(progress),
                 note=" · ".join(filter(None, (troubles(progress.tally), visible(progress.note)))),
             )
             return
@@ -71,9 +71,14 @@ class ProgressReport:
 
     def _line(self, progress: Progress, done: int) -> None:
         parts = [f"{done} of {progress.tally.planned}", troubles(progress.tally)]
-        parts.append(f"{progress.rate:.0f} a second" if progress.rate else "")
+        parts.append(_rate(progress))
         parts.append(visible(progress.note))
         write(self._console, ", ".join(filter(None, parts)))
+
+
+def _rate(progress: Progress) -> str:
+    """Return how fast it goes; nothing while it waits."""
+    return f"{progress.rate:.0f} a second" if progress.rate and not progress.note else ""
 
 
 def troubles(tally: Tally) -> str:

@@ -13,6 +13,7 @@ Where the system tells no boot id every commit is synced instead, and no claim n
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from collections import Counter, deque
@@ -261,5 +262,5 @@ class SqlLedger:
 
 def _identity(path: Path) -> tuple[int, int]:
     """Return what tells a file from another one of its name."""
-    found = path.stat()
+    found = os.stat(path)  # noqa: PTH116  # half of Path.stat's time, at every turn
     return found.st_dev, found.st_ino
