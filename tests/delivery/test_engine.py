@@ -224,12 +224,14 @@ def test_progress_is_told_and_ends_with_the_whole_truth(make_book: Make) -> None
     assert told[-1].rate > 0
 
 
-def test_whoever_waits_for_a_retry_is_told_how_long(make_book: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_waits_for_a_retry_is_told_until_when(make_book: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retry, "FIRST_SECONDS", 60.0)
     book = make_book(1)
     told: list[Progress] = []
     send(book, MemoryTransport(lambda _: LATER), tell=told.append, stop=lambda: len(told) > 4)
-    assert any(progress.note.startswith("waiting ") for progress in told)
+    notes = {progress.note for progress in told if progress.note}
+    assert len(notes) == 1
+    assert notes.pop().startswith("the next retry is at ")
 
 
 # --- test messages: a ledger that forgets
