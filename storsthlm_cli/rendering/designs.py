@@ -9,7 +9,7 @@ import difflib
 import functools
 import pathlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,8 @@ _SETTINGS = "design.yaml"
 _ENTRIES = ("mail.html", "mail.txt")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _IMAGE_WIDTH = 576
+_MOST = 2_000_000
+"""Characters of a page: no mail program shows so many, and a loop that never ends stops here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,14 @@ class Design:
     def render(self, template: str, context: Mapping[str, object]) -> str:
         """Return what the template makes of the context.
 
-        `.txt` templates do not escape, all others do. Raises Failure with the template's file and line.
+        `.txt` templates do not escape, all others do. Raises Failure with the template's file and line, and when the
+        template makes more than two million characters.
         """
         environment = self._plain if template.endswith(".txt") else self._markup
         try:
-            return environment.get_template(template).render(context)
+            return _gathered(environment.get_template(template).generate(context), template)
         except Exception as error:  # a template can raise anything; what is not its fault goes on as it is
-            failure = faults.failure(error, self.workspace)
+            failure = faults.failure(error, template, self.workspace)
             if failure is None:
                 raise
             raise failure from error
@@ -59,6 +62,17 @@ class Design:
     def has(self, file: str) -> bool:
         """Return whether the design has a file."""
         return find_file(self.name, file, self.workspace) is not None
+
+
+def _gathered(pieces: Iterable[str], template: str) -> str:
+    gathered: list[str] = []
+    length = 0
+    for piece in pieces:
+        gathered.append(piece)
+        length += len(piece)
+        if length > _MOST:
+            raise Failure(f"template `{template}` makes more than {_MOST:,} characters", hint="look for a loop in it")
+    return "".join(gathered)
 
 
 def open_design(name: str, workspace: pathlib.Path) -> Design:
@@ -128,11 +142,11 @@ def _settings(name: str, workspace: pathlib.Path) -> tuple[int, dict[str, str]]:
 
 def _environment(design: str, workspace: pathlib.Path, *, escape: bool) -> Environment:
     from jinja2 import FunctionLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    from storsthlm_cli.rendering.sandbox import Sandbox
     from storsthlm_cli.rendering.typography import typeset
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = Sandbox(
         loader=FunctionLoader(functools.partial(_load, design, workspace)),
         undefined=StrictUndefined,
         autoescape=escape,

@@ -31,11 +31,16 @@ def inlined(page: str, css: str) -> str:
     """Return the page with the rules of `css` in its elements, and nothing in it that loads anything but images.
 
     `css` has plain rules only; what needs `@media` stands in a `<style>` of the page. Raises Failure when it has
-    another at-rule.
+    another at-rule, or when there is nothing on the page.
     """
     from lxml import etree
 
-    root = etree.fromstring(page.strip(), etree.HTMLParser())
+    try:
+        root = etree.fromstring(page.strip(), etree.HTMLParser())
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None or not len(root):
+        raise Failure("`mail.html` of the design makes no page", hint="it has an `<html>` element with all of the mail")
     for name in _LOADING:
         for element in list(root.iter(name)):
             _drop(element)

@@ -73,6 +73,13 @@ def failure(workspace: Path, source: str, context: dict[str, object] | None = No
         ("{% include 'none.html' %}", 1, "template error: no file `none.html`"),
         ("a\n{{ 1 / 0 }}", 2, "template error: division by zero"),
         ("a\n{{ ''.__class__ }}", 2, "template error: access to attribute '__class__' of 'str' object is unsafe"),
+        ("{% include 'x.html' %}", 1, "template error: it calls or includes itself without end"),
+        ("{{ range(thing) }}", 1, "template error: 'thing' is undefined"),
+        (
+            "{{ range(1000000) }}",
+            1,
+            "template error: range too big. The sandbox blocks ranges larger than MAX_RANGE (100000)",
+        ),
         ("{{ [].append(1) }}", 1, "template error: access to attribute 'append' of 'list' object is unsafe"),
     ],
 )
@@ -98,6 +105,12 @@ def test_a_fault_of_the_program_is_not_blamed_on_the_template(tmp_path: Path) ->
     written(tmp_path, "x.html", "{{ broken() }}")
     with pytest.raises(ValueError, match="bug"):
         open_design("standard", tmp_path).render("x.html", {"broken": broken})
+
+
+def test_a_template_that_never_ends_or_is_nested_too_deeply_is_refused(tmp_path: Path) -> None:
+    loop = "{% for a in range(100000) %}{% for b in range(100000) %}aaaa {% endfor %}{% endfor %}"
+    assert failure(tmp_path, loop).message == "template `x.html` makes more than 2,000,000 characters"
+    assert "`x.html` is nested too deeply" in failure(tmp_path, "{{ " + "(" * 9000).message
 
 
 def test_values_are_escaped_in_html_and_not_in_text(tmp_path: Path) -> None:

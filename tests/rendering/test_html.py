@@ -111,3 +111,9 @@ def test_importing_the_room_loads_nothing_costly() -> None:
     code = "import sys, storsthlm_cli.rendering.render, storsthlm_cli.images; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not {"jinja2", "lxml", "cssutils", "premailer", "requests", "PIL", "babel", "yaml"} & set(loaded)
+
+
+@pytest.mark.parametrize("page", ["", " \n", "<!-- a -->"])
+def test_a_page_with_nothing_on_it_is_refused(page: str) -> None:
+    with pytest.raises(Failure, match=r"`mail\.html` of the design makes no page"):
+        inlined(page, "")

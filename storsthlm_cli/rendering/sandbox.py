@@ -1,0 +1,18 @@
+"""The sandbox that templates run in. Loads Jinja2: import it where it is used."""
+
+from __future__ import annotations
+
+from jinja2 import StrictUndefined
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja2's immutable sandbox, in which no function is called with an undefined value."""
+
+    def call(self, context: Context, obj: object, /, *args: object, **kwargs: object) -> object:
+        """Call a function for a template. Raises UndefinedError, which names the template, for an undefined value."""
+        for value in (*args, *kwargs.values()):
+            if isinstance(value, StrictUndefined):
+                str(value)
+        return super().call(context, obj, *args, **kwargs)
