@@ -30,6 +30,11 @@ class ListFile:
     notices: tuple[str, ...]
 
 
+def names(folder: Path) -> list[str]:
+    """Return the names of the lists in a folder, in order; none when there is no such folder."""
+    return sorted(path.stem for path in folder.glob("*.csv"))
+
+
 def read_list(path: Path, name: str, shown: str | None = None) -> ListFile:
     """Read the list `name` from `path`; `shown` is the path as people should see it (`path` itself when None).
 
@@ -131,7 +136,7 @@ def _short_rows(shown: str, lines: list[int]) -> str:
 
 def _missing(path: Path, name: str, shown: str) -> Failure:
     """Say that there is no such list, and which there are."""
-    there = sorted(file.stem for file in path.parent.glob("*.csv"))
+    there = names(path.parent)
     near = difflib.get_close_matches(name, there, 1)
     if near:
         hint = f"did you mean `{near[0]}`?"

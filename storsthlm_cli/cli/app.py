@@ -57,6 +57,8 @@ def storsthlm(
     2  could not start: wrong usage, unreadable file, bad configuration
     3  a dispatch stands unfinished: run it again to go on
     4  finished, but some recipients were refused, expired or are unknown
+    70  a mistake of ours: the traceback, without values, is on stderr
+    130  interrupted; the ledger is complete
     """
     session_of(context).folder = workspace
     if version:
@@ -89,6 +91,7 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="backslashreplace")
     session = Session()
     try:
+        _check_arguments(arguments)
         application()(args=list(arguments), prog_name="storsthlm", obj=session)
     except SystemExit as end:
         return _code(end)
@@ -106,6 +109,15 @@ def run(arguments: Sequence[str]) -> int:
         with contextlib.suppress(BrokenPipeError):
             sys.stdout.flush()
     return Exit.DONE
+
+
+def _check_arguments(arguments: Sequence[str]) -> None:
+    """Refuse what is not text: no file, list or issue of ours has such a name, and no terminal can show it."""
+    for number, argument in enumerate(arguments, 1):
+        try:
+            argument.encode("utf-8")
+        except UnicodeEncodeError:
+            raise Failure(f"argument {number} is not UTF-8", hint="write it anew, in a terminal set to UTF-8") from None
 
 
 def _code(end: SystemExit) -> int:

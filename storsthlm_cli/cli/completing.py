@@ -16,8 +16,9 @@ def issues(incomplete: str) -> list[str]:
 
 def lists(incomplete: str) -> list[str]:
     """Return the lists that begin with what has been typed."""
-    found = sorted(path.stem for path in (_root() / "lists").glob("*.csv"))
-    return [name for name in found if name.startswith(incomplete)]
+    from storsthlm_cli.audience.lists import names
+
+    return [name for name in names(_root() / "lists") if name.startswith(incomplete)]
 
 
 def _root() -> pathlib.Path:

@@ -5,27 +5,17 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 import typer
 
+from storsthlm_cli.model.errors import Exit
 from storsthlm_cli.report.consoles import Consoles, open_consoles
 
 if TYPE_CHECKING:
     from storsthlm_cli.workflows.workspace import Workspace
 
-
-class Exit(IntEnum):
-    """The exit codes, one meaning each."""
-
-    DONE = 0
-    NO = 1
-    COULD_NOT_START = 2
-    UNFINISHED = 3
-    SOME_NOT_REACHED = 4
-    BUG = 70
-    INTERRUPTED = 130
+__all__ = ["Exit", "Session", "session_of"]
 
 
 @dataclass(slots=True)

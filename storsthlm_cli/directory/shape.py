@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, RootModel
 
+from storsthlm_cli.model.newsletter import COLOUR
 from storsthlm_cli.source.shape_types import Date, Filled, Shape, Slug
 
 Code = Annotated[str, Field(pattern=r"^\d{4}$", description="a code of four digits such as 0127")]
-Colour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$", description="a colour such as #1D4E89")]
+Colour = Annotated[str, Field(pattern=f"^{COLOUR.pattern}$", description="a colour such as #1D4E89")]
 
 
 class RoleShape(Shape):

@@ -15,7 +15,7 @@ from storsthlm_cli.messages.hashing import content_hash
 from storsthlm_cli.messages.unsubscribing import TOKEN, WaysOut, ways_out
 from storsthlm_cli.messages.values import without_values
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.model.newsletter import Mailbox, Newsletter
+from storsthlm_cli.model.newsletter import LIST_ID, Mailbox, Newsletter
 from storsthlm_cli.model.rendered import EmbeddedImage, MergeSlot, Rendered, SlotPlace
 
 Frame = tuple[bytes | MergeSlot, ...]
@@ -29,7 +29,6 @@ MESSAGE_ID = MergeSlot("@message_id", None, SlotPlace.HEADER)
 """What stands before the @ of the Message-ID."""
 
 _TOKEN = MergeSlot(TOKEN, None, SlotPlace.URL)
-_LIST_ID = re.compile(r"(?=.{1,255}\Z)[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)+")
 _TOKEN_TEXT = re.compile(r"[A-Za-z0-9._-]+")
 _CONTENT_ID = re.compile(r"[A-Za-z0-9._@+-]+")
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
@@ -91,7 +90,7 @@ def _subject(rendered: Rendered) -> bytes | MergeSlot:
 
 def _list_id(newsletter: Newsletter) -> bytes:
     """Write the List-Id; a name that would have to be encoded is left out, since programs match the raw line."""
-    if not _LIST_ID.fullmatch(newsletter.list_id):
+    if not LIST_ID.fullmatch(newsletter.list_id):
         raise Failure(
             f"the list id `{newsletter.list_id}` is invalid",
             hint="it looks like a domain and never changes: `nyhetsbrev.kommun.example` (RFC 2919)",

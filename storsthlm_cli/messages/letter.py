@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from storsthlm_cli.messages import frames, headers
 from storsthlm_cli.messages.frames import Frame
 from storsthlm_cli.messages.unsubscribing import PURPOSE, TOKEN
-from storsthlm_cli.messages.values import ADDRESS, BODY, display_name, value_of, without_values
+from storsthlm_cli.messages.values import BODY, display_name, value_of, without_values
 from storsthlm_cli.model.delivery import Envelope, Recipient
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.newsletter import Newsletter
-from storsthlm_cli.model.rendered import MergeSlot, Pieces, Rendered, SlotPlace
+from storsthlm_cli.model.rendered import ADDRESS, MergeSlot, Pieces, Rendered, SlotPlace
 from storsthlm_cli.tokens import Keys
 
 _VERSION = 1

@@ -8,10 +8,9 @@ import urllib.parse
 from dataclasses import dataclass
 
 from storsthlm_cli.addresses import InvalidAddress, parse
-from storsthlm_cli.messages.values import UNSUBSCRIBE
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.newsletter import Newsletter
-from storsthlm_cli.model.rendered import MergeSlot, Pieces, SlotPlace
+from storsthlm_cli.model.rendered import UNSUBSCRIBE_URL, MergeSlot, Pieces, SlotPlace
 
 TOKEN = "@token"  # noqa: S105 (the name of a slot, not a secret)
 """The slot that a reader's unsubscribe token goes into; the token needs no escaping anywhere."""
@@ -20,8 +19,11 @@ PURPOSE = "unsubscribe"
 """What the token is signed for, with the list id and the normalised address (`Keys.sign`)."""
 
 _HTTPS = re.compile(r"https://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+;=%]+")
-"""Characters of RFC 3986 but the comma, which separates the addresses of a List-Unsubscribe; short enough for one line
-(RFC 5322 §2.1.1)."""
+"""Characters of RFC 3986 but the comma, which separates the addresses of a List-Unsubscribe."""
+
+
+_LONGEST = 800
+"""Characters of such an address: with the reader's token it stays on one line of 998 (RFC 5322 §2.1.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class WaysOut:
         constant = html.escape(address) if markup else address
         written: list[str | MergeSlot] = []
         for piece in pieces:
-            if isinstance(piece, MergeSlot) and piece.field == UNSUBSCRIBE:
+            if isinstance(piece, MergeSlot) and piece.field == UNSUBSCRIBE_URL:
                 written += [constant, MergeSlot(TOKEN, None, SlotPlace.URL)]
             else:
                 written.append(piece)
@@ -60,6 +62,8 @@ def ways_out(newsletter: Newsletter) -> WaysOut:
             f"the unsubscribe address `{web}` is not a plain https address",
             hint="it must begin with `https://`; percent-encode letters outside ASCII, spaces and commas",
         )
+    if web is not None and len(web) > _LONGEST:
+        raise Failure(f"the unsubscribe address has {len(web)} characters", hint=f"write {_LONGEST} at most")
     # RFC 6068: what has a meaning in a mailto address is percent-encoded, the @ before the domain is not.
     return WaysOut(f"mailto:{urllib.parse.quote(mailbox, safe='@+!$*')}?subject=unsubscribe%20", web)
 

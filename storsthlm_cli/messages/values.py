@@ -10,12 +10,7 @@ from storsthlm_cli.messages.headers import fault
 from storsthlm_cli.messages.quoted_printable import value as quoted_printable
 from storsthlm_cli.model.delivery import Recipient
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.model.rendered import MergeSlot, Pieces, Rendered, SlotPlace
-
-ADDRESS = "@address"
-"""The tool's own slot for the address that the message goes to."""
-UNSUBSCRIBE = "@unsubscribe_url"
-"""The tool's own slot for the reader's own address to leave the list."""
+from storsthlm_cli.model.rendered import ADDRESS, MergeSlot, Pieces, Rendered, SlotPlace
 
 
 def slots(*texts: Pieces) -> Iterator[MergeSlot]:

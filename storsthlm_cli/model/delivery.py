@@ -8,6 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+class Security(StrEnum):
+    """How the connection to the mail server is kept from others: TLS from the start, after STARTTLS, or not at all."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    PLAIN = "plain"
+
+
 class State(StrEnum):
     """The state of one recipient in one dispatch. The last seven are outcomes; all but `deferred` are final."""
 

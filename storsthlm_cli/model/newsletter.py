@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+"""What a colour looks like: `#1D4E89`."""
+
+LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+"""One word of a domain (RFC 1035 §2.3.1, RFC 1123 §2.1), as a pattern."""
+
+LIST_ID = re.compile(rf"(?=.{{1,255}}\Z)[A-Za-z0-9][A-Za-z0-9_-]{{0,62}}(?:\.{LABEL})+")
+"""What stands in angle brackets in List-Id: words with dots between them, at most 255 octets (RFC 2919 §2 and §3)."""
 
 
 class ImageDelivery(StrEnum):

@@ -15,12 +15,18 @@ class SlotPlace(StrEnum):
     HEADER = "header"
 
 
+ADDRESS = "@address"
+"""The tool's own slot for the address that the message goes to."""
+UNSUBSCRIBE_URL = "@unsubscribe_url"
+"""The tool's own slot for the recipient's own address to leave the list."""
+
+
 @dataclass(frozen=True, slots=True)
 class MergeSlot:
     """A place that is filled per recipient.
 
-    `field` is a recipient's field (`first_name`) or one of the tool's own, which begin with `@`:
-    `@unsubscribe_url`, `@address`. `default` fills in for an empty value; None: the value must not be empty.
+    `field` is a recipient's field (`first_name`) or one of the tool's own, which begin with `@`.
+    `default` fills in for an empty value; None: the value must not be empty.
     """
 
     field: str

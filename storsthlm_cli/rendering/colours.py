@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.issue import Issue
-
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+from storsthlm_cli.model.newsletter import COLOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ def overridden(design: str, own: Mapping[str, str], colours: Mapping[str, str]) 
 def checked_colours(colours: Mapping[str, str], origin: str) -> dict[str, str]:
     """Return the colours when each is of the form `#1D4E89`; raises Failure, naming `origin`, when one is not."""
     for key, value in colours.items():
-        if not _COLOUR.fullmatch(value):
+        if not COLOUR.fullmatch(value):
             raise Failure(f"colour `{key}` of {origin} is `{value}`", hint="write six digits, like `#1D4E89`")
     return dict(colours)
 
@@ -52,6 +50,6 @@ def tones_of(issue: Issue, directory: Directory, colours: Mapping[str, str]) -> 
             category = directory.categories.get(reference.key)
             if category is None or reference.key in tones:
                 continue
-            if _COLOUR.fullmatch(category.colour) and _COLOUR.fullmatch(category.colour_dark):
+            if COLOUR.fullmatch(category.colour) and COLOUR.fullmatch(category.colour_dark):
                 tones[reference.key] = Tone(f"tone{len(tones)}", category.colour, category.colour_dark)
     return tones

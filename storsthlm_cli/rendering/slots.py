@@ -11,12 +11,7 @@ import re
 import secrets
 from collections.abc import Iterator
 
-from storsthlm_cli.model.rendered import MergeSlot, Pieces, SlotPlace
-
-UNSUBSCRIBE_URL = "@unsubscribe_url"
-"""The tool's slot for the address that unsubscribes this recipient."""
-ADDRESS = "@address"
-"""The tool's slot for the recipient's own address."""
+from storsthlm_cli.model.rendered import ADDRESS, UNSUBSCRIBE_URL, MergeSlot, Pieces, SlotPlace
 
 _URL_ATTRIBUTES = frozenset({"href", "src", "action", "cite", "background"})
 _OPEN_ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*("[^"]*|'[^']*)\Z""")

@@ -9,17 +9,16 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
+from storsthlm_cli.model.delivery import Security
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.newsletter import ImageDelivery, Mailbox, Newsletter
 from storsthlm_cli.model.places import Part, Spot
 from storsthlm_cli.settings import values
-from storsthlm_cli.settings.records import FILE, OUTBOX, SMTP, BadSettings, Security, Settings, SmtpSettings
+from storsthlm_cli.settings.records import FILE, OUTBOX, SMTP, BadSettings, Settings, SmtpSettings
 from storsthlm_cli.settings.sources import Sources
 from storsthlm_cli.settings.vocabulary import CHECK, check_file, check_names, entries, place_of
 from storsthlm_cli.source.yaml import Document, read_document
-
-__all__ = ["Security", "Settings", "SmtpSettings", "find_root", "load"]
 
 _PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.PLAIN: 25}
 _CODE = re.compile(r"[A-Z][0-9]{3}")

@@ -6,9 +6,9 @@ import datetime
 import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from storsthlm_cli.model.errors import BadContent
+from storsthlm_cli.model.delivery import Security
+from storsthlm_cli.model.errors import BadContent, Exit
 from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.newsletter import Newsletter
 
@@ -25,15 +25,7 @@ OUTBOX, SMTP = "outbox", "smtp"
 class BadSettings(BadContent):
     """storsthlm.yaml is not YAML that can be relied on; the findings say where."""
 
-    exit_code = 2
-
-
-class Security(StrEnum):
-    """How the connection to the mail server is kept from others: TLS from the start, after STARTTLS, or not at all."""
-
-    STARTTLS = "starttls"
-    TLS = "tls"
-    PLAIN = "plain"
+    exit_code = Exit.COULD_NOT_START
 
 
 @dataclass(frozen=True, slots=True)

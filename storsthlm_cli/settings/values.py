@@ -11,16 +11,18 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from storsthlm_cli.addresses import InvalidAddress, parse
+from storsthlm_cli.languages import UnknownLanguage, locale_of
+from storsthlm_cli.model.newsletter import COLOUR, LABEL, LIST_ID
 
 E = TypeVar("E", bound=StrEnum)
 
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_LIST_ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9_-]{{0,62}}(?:\.{_LABEL})+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
-_LONGEST_LIST_ID = 255
+_HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
+
+_LONGEST_LINE = 500
+_LONGEST_URL = 800
+"""With what is put around it, a line of a header stays below 998 octets (RFC 5322 §2.1.1)."""
 
 
 def line(text: str) -> str:
@@ -28,6 +30,8 @@ def line(text: str) -> str:
     bare = text.strip()
     if not bare.isprintable():
         raise ValueError("must be one line without control characters")
+    if len(bare) > _LONGEST_LINE:
+        raise ValueError(f"has {len(bare)} characters, and {_LONGEST_LINE} at most fit")
     return bare
 
 
@@ -40,8 +44,8 @@ def address(text: str) -> str:
 
 
 def list_id(text: str) -> str:
-    """Read the domain-like part of a List-Id (RFC 2919 §2; at most 255 octets, RFC 2919 §3)."""
-    if not _LIST_ID.fullmatch(text) or len(text) > _LONGEST_LIST_ID:
+    """Read the domain-like part of a List-Id (RFC 2919 §2)."""
+    if not LIST_ID.fullmatch(text):
         raise ValueError(f"is `{text}`, not words with dots between them like `newsletter.example.org`")
     return text.lower()
 
@@ -56,6 +60,8 @@ def web_address(text: str) -> str:
         host = None
     if not host or parts.scheme != "https" or parts.username is not None:
         raise ValueError(f"is `{text}`, not an address that begins with `https://`")
+    if len(text) > _LONGEST_URL:
+        raise ValueError(f"has {len(text)} characters, and {_LONGEST_URL} at most fit")
     if not text.isascii() or not text.isprintable() or " " in text:
         raise ValueError(f"is `{text}`: write letters outside ASCII as `%C3%A5` in a path and as `xn--` in a domain")
     return text
@@ -65,6 +71,10 @@ def language(text: str) -> str:
     """Read a language tag (BCP 47)."""
     if not _LANGUAGE.fullmatch(text):
         raise ValueError(f"is `{text}`, not a language tag like `sv`")
+    try:
+        locale_of(text)
+    except UnknownLanguage:
+        raise ValueError(f"is `{text}`, which is no known language; write a tag like `sv`") from None
     return text
 
 
@@ -89,7 +99,7 @@ def folder(text: str) -> str:
 
 def colour(text: str) -> str:
     """Read a colour."""
-    if not _COLOUR.fullmatch(text):
+    if not COLOUR.fullmatch(text):
         raise ValueError(f'is `{text}`, not a colour like `"#1D4E89"` (with the quotation marks: # begins a comment)')
     return text.upper()
 

@@ -18,9 +18,10 @@ from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.report.consoles import Consoles, write
 from storsthlm_cli.report.errors import show_bug
 from storsthlm_cli.report.findings import summary
+from storsthlm_cli.settings.records import FILE as SETTINGS_FILE
 from storsthlm_cli.studio.app import Desk, studio
 from storsthlm_cli.studio.desk import Sheet, renew
-from storsthlm_cli.workflows.workspace import SETTINGS_FILE, Workspace
+from storsthlm_cli.workflows.workspace import Workspace
 
 LOOPBACK = "127.0.0.1"
 DEBOUNCE = 150

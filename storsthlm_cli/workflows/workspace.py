@@ -6,11 +6,13 @@ import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from storsthlm_cli.audience.lists import names
+from storsthlm_cli.issues.folders import FILE as ISSUE_FILE
+from storsthlm_cli.issues.folders import resolve
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.settings.loading import Settings, find_root, load
-
-SETTINGS_FILE = "storsthlm.yaml"
-ISSUE_FILE = "issue.yaml"
+from storsthlm_cli.settings.loading import find_root, load
+from storsthlm_cli.settings.records import FILE as SETTINGS_FILE
+from storsthlm_cli.settings.records import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class Workspace:
         """Return the file of an issue; it need not exist."""
         return self.issues / key / ISSUE_FILE
 
+    def list_names(self) -> list[str]:
+        """Return the names of the subscriber lists that there are, in order."""
+        return names(self.lists)
+
     def shown(self, path: pathlib.Path) -> str:
         """Return a path as shown to people: relative to the workspace where it lies inside, with forward slashes."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
@@ -76,6 +82,4 @@ def find_issue(workspace: Workspace, given: str | None) -> str:
 
     Raises Failure, naming the nearest key, when there is no such issue.
     """
-    from storsthlm_cli.issues.folders import resolve
-
     return resolve(workspace.issues, given).parent.name

@@ -5,11 +5,12 @@ import pathlib
 
 import pytest
 
+from storsthlm_cli.model.delivery import Security
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.newsletter import ImageDelivery, Mailbox
 from storsthlm_cli.settings.loading import find_root, load
-from storsthlm_cli.settings.records import BadSettings, Security, Settings
+from storsthlm_cli.settings.records import BadSettings, Settings
 
 REPOSITORY = pathlib.Path(__file__).parents[2]
 SMALLEST = """\
@@ -185,6 +186,7 @@ def test_a_bad_value_is_told_at_its_place(
         ("design: {name: ../hemligt}\n", "`design.name` is `../hemligt`"),
         ('design: {colours: {link: "blå"}}\n', "`design.colours.link` is `blå`, not a colour"),
         ("smtp: ja\n", "`smtp` is no mapping"),
+        ('smtp: {user: "' + "a" * 501 + '"}\n', "`smtp.user` has 501 characters"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused(tmp_path: pathlib.Path, text: str, part: str) -> None:
@@ -338,3 +340,9 @@ def test_outside_any_workspace_the_way_in_is_told(tmp_path: pathlib.Path) -> Non
         find_root(tmp_path)
     assert caught.value.hint is not None
     assert "--workspace" in caught.value.hint
+
+
+def test_a_language_that_nobody_knows_is_told_at_its_place(tmp_path: pathlib.Path) -> None:
+    failure = refusal(tmp_path, changed("newsletter:\n", "newsletter:\n  language: xx\n"))
+    assert failure.message == "`newsletter.language` is `xx`, which is no known language; write a tag like `sv`"
+    assert where(failure)[0] == 2

@@ -12,8 +12,9 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 from keyring.errors import KeyringLocked, PasswordSetError
 
+from storsthlm_cli.model.delivery import Security
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.settings.records import Security, SmtpSettings
+from storsthlm_cli.settings.records import SmtpSettings
 from storsthlm_cli.settings.secrets import password, store_password
 
 SECRET = "hemlig fågel 7"
