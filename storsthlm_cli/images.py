@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 MOST_PIXELS = 60_000_000
 """Larger images are refused unread: a file of a few kilobytes can claim gigabytes of pixels."""
 
+MOST_BYTES = 50_000_000
+"""Larger files are refused unread."""
+
 _SHARPNESS = 2
 """Image pixels per shown pixel, at most."""
 _QUALITY = 82
-_GPS = 0x8825
 _TURNED = range(5, 9)
 _ORIENTATION = 0x0112
 _WHY = {
@@ -53,7 +55,7 @@ def facts(folder: pathlib.Path, name: str) -> ImageFacts | ImageProblem:
 
     The image is decoded whole, so that a truncated file is found. Width and height are those seen, after the
     camera's orientation. Names and symbolic links that lead out of the folder are OUTSIDE; animations, images of
-    other formats and of more than `MOST_PIXELS` pixels are UNREADABLE.
+    other formats and of more than `MOST_PIXELS` pixels or `MOST_BYTES` bytes are UNREADABLE.
     """
     path = _resolve(folder, name)
     if isinstance(path, ImageProblem):
@@ -71,8 +73,6 @@ def facts(folder: pathlib.Path, name: str) -> ImageFacts | ImageProblem:
             height=height,
             format=_format(image),
             size=path.stat().st_size,
-            animated=False,
-            has_position=bool(exif.get_ifd(_GPS)),
         )
 
 
@@ -120,6 +120,8 @@ def _open(path: pathlib.Path) -> Image | None:
     from PIL import Image
 
     try:
+        if path.stat().st_size > MOST_BYTES:
+            return None
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(path.read_bytes()), formats=("JPEG", "PNG"))

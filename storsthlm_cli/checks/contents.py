@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storsthlm_cli.model.issue import (
+    LOST,
     Block,
     Issue,
-    Item,
     Link,
     Note,
-    Picture,
     ProseText,
     QuestionAnswer,
     Quote,
@@ -21,42 +20,30 @@ from storsthlm_cli.model.issue import (
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Bullets, Emphasis, Inline, InlineLink, Inlines, Prose, Slot, Strong
 
-LOST = "saknas"
-"""What an author writes for an address that could not be found."""
-
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An address that an issue links to, whatever it is written in. `url` is None when it is said to be lost.
+    """An address that an issue links to, whatever it is written in.
 
     `where` is the address and `label` the text, where they are values of their own; else both are the whole link.
     """
 
-    url: str | None
+    url: str
     text: str
     where: Spot
     label: Spot
 
-
-def blocks(section: Section) -> Iterator[Block]:
-    """Return the blocks of a section and of its items; an item comes before what is in it."""
-    for block in section.body:
-        yield block
-        if isinstance(block, Item):
-            yield from block.body
-
-
-def pictures(issue: Issue) -> Iterator[Picture]:
-    """Return the images of an issue."""
-    for section in issue.sections:
-        yield from (block for block in blocks(section) if isinstance(block, Picture))
+    @property
+    def lost(self) -> bool:
+        """Whether the author says that the address could not be found."""
+        return self.url == LOST
 
 
 def shown_people(section: Section) -> Iterator[Reference]:
     """Return the references to people who are shown with a role: who it is about, who is quoted, who signs."""
     if section.person is not None:
         yield section.person
-    yield from (block.by for block in blocks(section) if isinstance(block, Quote) and block.by is not None)
+    yield from (block.by for block in section.blocks() if isinstance(block, Quote) and block.by is not None)
     if section.signature is not None:
         yield section.signature
 
@@ -70,23 +57,19 @@ def people(section: Section) -> Iterator[Reference]:
 def targets(issue: Issue) -> Iterator[Target]:
     """Return everything that an issue links to."""
     for section in issue.sections:
-        for block in blocks(section):
+        for block in section.blocks():
             yield from [_of_link(block)] if isinstance(block, Link) else _in_prose(_prose(block))
         yield from (_of_link(link) for link in section.links)
         for row in section.rows:
             if row.url is not None:
-                yield Target(_unless_lost(row.url.content), row.title.content, row.url.spot(), row.spot)
+                yield Target(row.url.content, row.title.content, row.url.spot(), row.spot)
         yield from _in_prose(section.note)
     yield from _in_prose(issue.closing)
 
 
 def _of_link(link: Link) -> Target:
     url, text = (Spot(link.spot.file, (*link.spot.path, key)) for key in ("url", "text"))
-    return Target(link.url.content if link.url is not None else None, link.text.content, url, text)
-
-
-def _unless_lost(url: str) -> str | None:
-    return None if url == LOST else url
+    return Target(link.url.content, link.text.content, url, text)
 
 
 def _prose(block: Block) -> Prose:
@@ -108,7 +91,7 @@ def _in_line(inlines: Inlines) -> Iterator[Target]:
     for inline in inlines:
         if isinstance(inline, InlineLink):
             text = "".join(_words(child) for child in inline.children)
-            yield Target(_unless_lost(inline.url), text, inline.spot, inline.spot)
+            yield Target(inline.url, text, inline.spot, inline.spot)
         elif isinstance(inline, Strong | Emphasis):
             yield from _in_line(inline.children)
 

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from storsthlm_cli.checks.contents import pictures
 from storsthlm_cli.checks.registry import Hit, hit, rule
-from storsthlm_cli.model.evidence import Evidence, ImageFacts, ImageProblem
+from storsthlm_cli.model.evidence import Evidence, ImageProblem
 from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.issue import Issue
-
-MAIL_FORMATS = frozenset({"JPEG", "PNG"})
-"""What every mail program shows."""
 
 
 @rule("I101", Level.ERROR, judges=Issue)
@@ -29,23 +25,18 @@ def image_outside(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 @rule("I103", Level.ERROR, judges=Issue)
 def unusable_image(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a file that is no image, or one of a format that mail programs do not show."""
-    for picture in pictures(issue):
-        facts = evidence.images.get(picture.file.content)
-        if facts is ImageProblem.UNREADABLE:
-            yield hit(picture.file.spot(), file=picture.file.content, format="")
-        elif isinstance(facts, ImageFacts) and facts.format not in MAIL_FORMATS:
-            yield hit(picture.file.spot(), file=picture.file.content, format=facts.format)
+    return _with_problem(issue, evidence, ImageProblem.UNREADABLE)
 
 
 @rule("I105", Level.WARNING, judges=Issue)
 def no_credit(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find an image that names neither who made it nor where it is from."""
-    for picture in pictures(issue):
+    for picture in issue.pictures():
         if not picture.credit and not picture.source:
             yield hit(picture.file.spot(), file=picture.file.content)
 
 
 def _with_problem(issue: Issue, evidence: Evidence, problem: ImageProblem) -> Iterator[Hit]:
-    for picture in pictures(issue):
+    for picture in issue.pictures():
         if evidence.images.get(picture.file.content) is problem:
             yield hit(picture.file.spot(), file=picture.file.content)

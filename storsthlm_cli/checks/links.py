@@ -38,7 +38,7 @@ def wrong_scheme(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
         scheme = _scheme(target)
         if scheme not in _GOOD and not _address(target).startswith("#"):
             level = Level.WARNING if scheme == "http" else None
-            yield hit(target.where, level, url=target.url or "", scheme=scheme)
+            yield hit(target.where, level, url=target.url, scheme=scheme)
 
 
 @rule("L103", Level.ERROR, judges=Issue)
@@ -52,7 +52,7 @@ def invalid_address(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
         elif scheme == "mailto":
             reason = _mail_fault(_address(target))
         if reason:
-            yield hit(target.where, url=target.url or "", reason=reason)
+            yield hit(target.where, url=target.url, reason=reason)
 
 
 @rule("L104", Level.ERROR, judges=Issue)
@@ -67,12 +67,12 @@ def unknown_anchor(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 
 
 def _followed(issue: Issue) -> Iterator[Target]:
-    return (target for target in targets(issue) if target.url)
+    return (target for target in targets(issue) if target.url and not target.lost)
 
 
 def _address(target: Target) -> str:
     """Return the address with something plain in place of merge slots, which are filled in later."""
-    return _SLOT.sub("x", target.url or "")
+    return _SLOT.sub("x", target.url)
 
 
 def _scheme(target: Target) -> str:

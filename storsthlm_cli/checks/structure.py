@@ -12,9 +12,6 @@ from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.issue import CalendarRow, Issue, ProseText, Reference, Section
 from storsthlm_cli.model.places import Spot
 
-HEADLINE_OPTIONAL = frozenset({"letter"})
-"""Kinds that may stand without a headline."""
-
 
 @rule("S027", Level.ERROR, judges=Issue)
 def unknown_references(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
@@ -29,7 +26,7 @@ def unknown_references(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 def missing_headline(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a section without a headline."""
     for section in issue.sections:
-        if section.headline is None and section.kind not in HEADLINE_OPTIONAL and not section.incomplete:
+        if section.headline is None and not section.incomplete:
             yield hit(_kind(section), kind=section.kind)
 
 
@@ -63,7 +60,7 @@ def lost_content(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find an address that its author says is lost: tolerable in a draft, not in a mail that is about to leave."""
     level = Level.ERROR if evidence.sending else None
     for target in targets(issue):
-        if target.url is None:
+        if target.lost:
             yield hit(target.where, level, text=target.text)
 
 

@@ -25,9 +25,6 @@ from storsthlm_cli.model.prose import Prose
 from storsthlm_cli.source.markdown import prose
 from storsthlm_cli.source.nodes import Node, stripped
 
-LOST = "saknas"
-"""What an author writes for an address that could not be found."""
-
 
 def read_body(node: Node | None) -> tuple[Block, ...]:
     """Return the blocks of a body, which is one Markdown scalar or a list. Blocks that cannot be read are left out."""
@@ -63,16 +60,10 @@ def read_link(node: Node) -> Link | None:
     purpose = node.get("for")
     return Link(
         text=text.plain() or stripped(text.scalar()),
-        url=read_url(url),
+        url=url.plain() or stripped(url.scalar()),
         purpose=Purpose(str(purpose.value)) if purpose is not None else Purpose.READ,
         spot=node.spot,
     )
-
-
-def read_url(node: Node) -> Text | None:
-    """Return an address as written, None if it is said to be lost. Merge slots are objected to (S041)."""
-    url = node.plain() or stripped(node.scalar())
-    return None if url.content == LOST else url
 
 
 def _entry(node: Node) -> Block | None:

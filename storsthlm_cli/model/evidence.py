@@ -26,8 +26,6 @@ class ImageFacts:
     height: int
     format: str
     size: int
-    animated: bool
-    has_position: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from storsthlm_cli.model.findings import Ignore
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Inlines, Prose
+
+LOST = "saknas"
+"""What an author writes for an address that could not be found, wherever an address can stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Reference:
 
 
 class Purpose(StrEnum):
-    """What a link is for; it decides how its text is announced."""
+    """What a link is for. A registration is a button; documents and films are announced behind the text."""
 
     READ = "read"
     REGISTER = "register"
@@ -34,11 +38,11 @@ class Purpose(StrEnum):
 class Link:
     """A call to read or act, on a line of its own.
 
-    `url` is None when the author says that it is lost (`url: saknas`).
+    `url` is `LOST` when the author says so.
     """
 
     text: Text
-    url: Text | None
+    url: Text
     purpose: Purpose
     spot: Spot
 
@@ -178,6 +182,13 @@ class Section:
     ignores: tuple[Ignore, ...] = ()
     incomplete: bool = False
 
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks, those of items included; an item comes before what is in it."""
+        for block in self.body:
+            yield block
+            if isinstance(block, Item):
+                yield from block.body
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
@@ -195,3 +206,8 @@ class Issue:
     sections: tuple[Section, ...]
     closing: Prose = ()
     language: str = "sv"
+
+    def pictures(self) -> Iterator[Picture]:
+        """Yield the pictures, in the order of the issue."""
+        for section in self.sections:
+            yield from (block for block in section.blocks() if isinstance(block, Picture))

@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 from storsthlm_cli.images import PreparedImage, facts, prepare
 from storsthlm_cli.model.evidence import ImageFacts, ImageProblem
-from storsthlm_cli.model.issue import Block, Issue, Item, Picture
-
-
-def pictures(issue: Issue) -> Iterator[Picture]:
-    """Yield every picture of an issue, in its order, those inside items included."""
-    for section in issue.sections:
-        yield from _in_blocks(section.body)
-
-
-def _in_blocks(blocks: Iterable[Block]) -> Iterator[Picture]:
-    for block in blocks:
-        if isinstance(block, Picture):
-            yield block
-        elif isinstance(block, Item):
-            yield from _in_blocks(block.body)
+from storsthlm_cli.model.issue import Issue
 
 
 def gather_facts(issue: Issue, folder: pathlib.Path) -> dict[str, ImageFacts | ImageProblem]:
@@ -37,4 +23,4 @@ def prepare_images(
 
 
 def _names(issue: Issue) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(picture.file.content for picture in pictures(issue)))
+    return tuple(dict.fromkeys(picture.file.content for picture in issue.pictures()))

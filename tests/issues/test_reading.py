@@ -11,6 +11,7 @@ from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.issues.sections import slug
 from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.model.issue import (
+    LOST,
     Block,
     Facts,
     Issue,
@@ -105,13 +106,12 @@ ignore:
     assert found.date is not None
     assert found.date.start == datetime.date(2021, 6, 10)
     first, second = found.links
-    assert first.url is not None
     assert (first.text.content, first.url.content) == (
         "Läs hela sammanfattningen",
         "https://storsthlm.example/styrelsen",
     )
     assert (first.purpose, second.purpose) == (Purpose.DOCUMENT, Purpose.READ)
-    assert second.url is None
+    assert second.url.content == LOST
     plain, worded = found.contacts
     assert (plain.person.key, plain.wording) == ("signe-rosenlof", None)
     assert worded.wording is not None

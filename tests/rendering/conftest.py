@@ -14,6 +14,7 @@ from PIL import Image
 from storsthlm_cli.images import PreparedImage
 from storsthlm_cli.model.directory import Category, Directory, Organisation, Person, Role
 from storsthlm_cli.model.issue import (
+    LOST,
     CalendarRow,
     Contact,
     DateSpan,
@@ -66,7 +67,7 @@ def day(month: int, number: int, end: tuple[int, int] | None = None) -> DateSpan
 
 
 def link(words: str, url: str | None = "https://www.storsthlm.example/las", purpose: Purpose = Purpose.READ) -> Link:
-    return Link(text(words), text(url) if url is not None else None, purpose, SPOT)
+    return Link(text(words), text(url or LOST), purpose, SPOT)
 
 
 def row(date: DateSpan, title: str, time: TimeSpan | None = None, place: str | None = None) -> CalendarRow:

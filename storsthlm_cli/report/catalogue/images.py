@@ -21,7 +21,7 @@ IMAGES = {
     "I103": Entry(
         title="unusable image",
         sentence="`{file}` is not an image that a mail can show",
-        help=("it is a {format} file; save it as JPEG or PNG", "save it as JPEG or PNG"),
+        help=("save it as JPEG or PNG",),
         why="Every mail program shows JPEG and PNG, and hardly anything else. A file that cannot be read may be "
         "damaged or bear the wrong ending.",
     ),
