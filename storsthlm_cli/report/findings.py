@@ -14,12 +14,15 @@ from storsthlm_cli.report.consoles import Consoles, visible, write
 from storsthlm_cli.report.dresses import Dress
 from storsthlm_cli.report.frames import draw, remark
 
+MOST_SHOWN = 100
+"""Findings that people are shown at once; all other dresses than the full one have all of them."""
 STYLES = {Level.ERROR: "bold red", Level.WARNING: "bold yellow", Level.INFO: "bold cyan"}
 
 
 def show_findings(consoles: Consoles, findings: Sequence[Finding], dress: Dress = Dress.FULL) -> None:
     """Write findings to stdout in a dress for eyes or for GitHub; see `as_data` for JSON."""
-    for finding in findings:
+    shown = findings[:MOST_SHOWN] if dress is Dress.FULL else findings
+    for finding in shown:
         if dress is Dress.FULL:
             for line in full(finding, consoles.out.width):
                 write(consoles.out, line)
@@ -28,13 +31,22 @@ def show_findings(consoles: Consoles, findings: Sequence[Finding], dress: Dress 
             write(consoles.out, concise(finding))
         else:
             write(consoles.out, github(finding))
+    if len(shown) < len(findings):
+        write(consoles.out, f"and {summary(findings[MOST_SHOWN:])} more; `--format concise` shows all")
+        write(consoles.out)
 
 
 def show_remarks(consoles: Consoles, findings: Sequence[Finding]) -> None:
     """Write what does not stand in the way, warnings and below, to stderr, one line each."""
-    for finding in findings:
-        if finding.level is not Level.ERROR:
-            write(consoles.err, concise(finding))
+    show_lines(consoles, [finding for finding in findings if finding.level is not Level.ERROR])
+
+
+def show_lines(consoles: Consoles, findings: Sequence[Finding]) -> None:
+    """Write findings to stderr, one line each."""
+    for finding in findings[:MOST_SHOWN]:
+        write(consoles.err, concise(finding))
+    if len(findings) > MOST_SHOWN:
+        write(consoles.err, f"and {summary(findings[MOST_SHOWN:])} more; `storsthlm validate --format concise` shows all")
 
 
 def full(finding: Finding, width: int) -> tuple[Text, ...]:
@@ -42,11 +54,11 @@ def full(finding: Finding, width: int) -> tuple[Text, ...]:
     style = STYLES[finding.level]
     head = Text.assemble((f"{finding.level}[{finding.code}]", style), (f": {sentence(finding)}", "bold"))
     place = _place(finding)
-    remarks = [("help", advice(finding)), ("fix", "available with `--fix`" if finding.edit else None)]
+    told = advice(finding)
     if place is None:
-        return (head, *(remark(label, text) for label, text in remarks if text))
+        return (head, *([remark("help", told)] if told else []))
     frame = draw(place, width, style)
-    return (head, *frame.lines, *(frame.remark(label, text) for label, text in remarks if text))
+    return (head, *frame.lines, *([frame.remark("help", told)] if told else []))
 
 
 def concise(finding: Finding) -> Text:
@@ -83,7 +95,6 @@ def as_data(finding: Finding) -> dict[str, object]:
         "level": finding.level.value,
         "message": sentence(finding),
         "help": advice(finding),
-        "fixable": finding.edit is not None,
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from storsthlm_cli.model.findings import Edit, Finding, Level
-from storsthlm_cli.model.places import Place, Spot
+from storsthlm_cli.model.findings import Finding, Level
+from storsthlm_cli.model.places import Place
 from storsthlm_cli.report.consoles import open_consoles
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.dresses import Dress
-from storsthlm_cli.report.findings import as_data, concise, full, github, plural, show_findings, summary
+from storsthlm_cli.report.findings import as_data, concise, full, github, plural, show_findings, show_lines, summary
 
 PLACE = Place("issues/2021-06/issue.yaml", 12, 5, 12, 12, "    headlin: Ny direktör")
 UNKNOWN = Finding("S020", Level.ERROR, PLACE, {"key": "headlin", "nearest": "headline", "known": "body, headline"})
@@ -31,11 +31,6 @@ def test_the_full_dress_shows_level_code_sentence_place_line_caret_and_help() ->
 def test_without_a_nearest_name_the_known_ones_are_given() -> None:
     finding = Finding("S020", Level.ERROR, PLACE, {"key": "foo", "nearest": "", "known": "body, headline"})
     assert full(finding, 100)[-1].plain == "   = help: known here: body, headline"
-
-
-def test_a_fix_is_announced_beneath_the_help() -> None:
-    finding = Finding("S020", Level.ERROR, PLACE, UNKNOWN.arguments, Edit(Spot("f"), "headline"))
-    assert full(finding, 100)[-1].plain == "   = fix: available with `--fix`"
 
 
 def test_a_finding_without_a_place_has_sentence_and_help_only() -> None:
@@ -95,6 +90,20 @@ def test_full_findings_are_separated_by_a_blank_line(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sys, "stdout", out)
     show_findings(open_consoles({}), [UNKNOWN, UNKNOWN], Dress.FULL)
     assert out.getvalue().count("\n\nerror[S020]") == 1
+
+
+def test_people_see_a_hundred_findings_and_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    out, err = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    show_findings(open_consoles({}), [UNKNOWN] * 102, Dress.FULL)
+    assert out.getvalue().count("error[S020]") == 100
+    assert "\nand 2 errors more; `--format concise` shows all\n" in out.getvalue()
+    show_findings(open_consoles({}), [UNKNOWN] * 102, Dress.CONCISE)
+    assert out.getvalue().count("error[S020]") == 202
+    show_lines(open_consoles({}), [UNKNOWN] * 101)
+    assert err.getvalue().count("error[S020]") == 100
+    assert err.getvalue().endswith("and 1 error more; `storsthlm validate --format concise` shows all\n")
 
 
 @pytest.mark.parametrize(

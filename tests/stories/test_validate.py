@@ -71,7 +71,6 @@ def test_json_tells_the_same(story: Story) -> None:
                 "level": "error",
                 "message": "there is no person `asa-eck` in the directory",
                 "help": "did you mean `asa-ek`?",
-                "fixable": False,
                 "file": ISSUE,
                 "line": 11,
                 "column": 16,
