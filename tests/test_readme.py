@@ -10,9 +10,7 @@ import shutil
 import pytest
 
 from storsthlm_cli.cli.app import PANELS
-from tests.stories.conftest import Story, story
-
-__all__ = ["story"]
+from tests.stories.conftest import Story
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -37,7 +37,7 @@ def decoded(encoded: bytes) -> bytes:
         assert len(line) <= 76, line
         assert not line.startswith(b"."), line
         assert not line.endswith((b" ", b"\t")), line
-        assert re.fullmatch(rb"(?:[ -<>-~]|=[0-9A-F]{2})*=?", line), line
+        assert re.fullmatch(rb"(?:[\t -<>-~]|=[0-9A-F]{2})*=?", line), line
         if line.endswith(b"="):
             joined += line[:-1]
         else:
@@ -47,6 +47,7 @@ def decoded(encoded: bytes) -> bytes:
 
 @given(st.lists(WORDS | st.just(SLOT), max_size=6), WORDS)
 @example([SLOT], "")
+@example([SLOT], "\t0")
 @example([SLOT, SLOT, "."], ".")
 @example(["a", SLOT, ".b"], "." * 80)
 @example(["a ", SLOT, "\n"], " ")

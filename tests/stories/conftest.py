@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import pathlib
 import re
 import sys
 import textwrap
-import time
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-import pytest
 
 from storsthlm_cli.__main__ import main
 
@@ -160,19 +155,3 @@ def _steady(text: str) -> str:
     for pattern, word in UNSTEADY.items():
         text = re.sub(pattern, word, text)
     return text
-
-
-@pytest.fixture
-def story(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
-    """Give a fresh workspace: one issue, one list of three, a plain design, and an environment that says nothing."""
-    for name in list(os.environ):
-        if name.startswith("STORSTHLM_") or name in ("COLUMNS", "FORCE_COLOR"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("TZ", "UTC")
-    if hasattr(time, "tzset"):
-        time.tzset()
-    yield Story(tmp_path / "workspace")
-    monkeypatch.undo()
-    if hasattr(time, "tzset"):
-        time.tzset()

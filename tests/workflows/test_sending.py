@@ -22,9 +22,7 @@ from storsthlm_cli.workflows.sending import test as send_test
 from storsthlm_cli.workflows.suppressing import suppress
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
 from tests.smtp_server import Manners, Server
-from tests.stories.conftest import Story, story
-
-__all__ = ["story"]
+from tests.stories.conftest import Story
 
 ISSUE = "issues/2021-06/issue.yaml"
 LATER = "date: 2099-06-21"

@@ -1,0 +1,33 @@
+"""What all tests share: how hypothesis searches, and a story."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+from tests.stories.conftest import Story
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("STORSTHLM_HYPOTHESIS", "repeatable"))
+
+
+@pytest.fixture
+def story(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Story]:
+    """Give a fresh workspace: one issue, one list of three, a plain design, and an environment that says nothing."""
+    for name in list(os.environ):
+        if name.startswith("STORSTHLM_") or name in ("COLUMNS", "FORCE_COLOR"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TZ", "UTC")
+    if hasattr(time, "tzset"):
+        time.tzset()
+    yield Story(tmp_path / "workspace")
+    monkeypatch.undo()
+    if hasattr(time, "tzset"):
+        time.tzset()
