@@ -23,6 +23,7 @@ Rule = Callable[[StateInline, bool], bool]
 _TEXT = re.compile(r"[^\n\\`*_\[\]!<&{]+")
 _AUTOLINK = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.\-]{1,31}:[^<>\x00-\x20]*)>")
 _LABEL = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+_ENDINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>", "<!": ">"}
 _MAIL = re.compile(rf"<([a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_LABEL}(?:\.{_LABEL})*)>")
 
 
@@ -158,16 +159,16 @@ def _code(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _last_target(state: StateInline) -> int:
-    """Return where the last address of a link can begin, looked for once: no bracket behind it opens a link."""
-    if "last target" not in state.env:
-        state.env["last target"] = state.src.rfind("](")
-    return int(state.env["last target"])
+def _last(state: StateInline, ending: str) -> int:
+    """Return where an ending stands last, looked for once: nothing behind it that needs it is worth a look."""
+    if ending not in state.env:
+        state.env[ending] = state.src.rfind(ending)
+    return int(state.env[ending])
 
 
 def _link(state: StateInline, silent: bool) -> bool:
     start, end = state.pos, state.posMax
-    if state.src[start] != "[" or start > _last_target(state):
+    if state.src[start] != "[" or start > _last(state, "]("):
         return False
     label_end = state.md.helpers.parseLinkLabel(state, start, True)
     if label_end < 0 or not state.src.startswith("(", label_end + 1, end):
@@ -207,7 +208,7 @@ def _push_link(state: StateInline, start: int, label_end: int, end: int, url: st
 
 def _image(state: StateInline, silent: bool) -> bool:
     start, end = state.pos, state.posMax
-    if not state.src.startswith("![", start, end) or start > _last_target(state):
+    if not state.src.startswith("![", start, end) or start > _last(state, "]("):
         return False
     label_end = state.md.helpers.parseLinkLabel(state, start + 1, False)
     if label_end < 0 or not state.src.startswith("(", label_end + 1, end):
@@ -242,7 +243,10 @@ def _autolink(state: StateInline, silent: bool) -> bool:
 def _html(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "<":
         return False
-    match = HTML_TAG_RE.match(state.src, state.pos, state.posMax)
+    endless = any(
+        state.src.startswith(start, state.pos) and state.pos > _last(state, end) for start, end in _ENDINGS.items()
+    )
+    match = None if endless else HTML_TAG_RE.match(state.src, state.pos, state.posMax)
     end = match.end() if match else state.pos + 4
     if not match and not state.src.startswith("<!--", state.pos, state.posMax):
         return False

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from storsthlm_cli.model.findings import Finding
+from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.model.prose import (
     Bullets,
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+LIMIT = 65_536
+"""Characters of one Markdown text, at most: a whole issue rarely has a tenth of it."""
+
 _TABLE = re.compile(r"[^\n]*\|[^\n]*\n[ \t]*(?=[^\n]*\|)\|?[ \t:|-]*-[ \t:|-]*(?:\n|\Z)")
 _REFERENCE = re.compile(r"^\[[^\]\n]+\]:[ \t]*\S.*$", re.MULTILINE)
 _DEEPEST = 20
@@ -37,7 +40,13 @@ _DEEPEST = 20
 
 
 def prose(text: Text) -> tuple[Prose, tuple[Finding, ...]]:
-    """Read Markdown. Returns its blocks, and findings where it says what a mail cannot show (S040, S042)."""
+    """Read Markdown. Returns its blocks, and findings where it says what a mail cannot show (S040, S042).
+
+    One of more than `LIMIT` characters is not read (S043).
+    """
+    if len(text.content) > LIMIT:
+        arguments = {"size": f"{len(text.content):,}", "limit": f"{LIMIT:,}"}
+        return (), (Finding("S043", Level.ERROR, text.spot(0, 1), arguments),)
     source = Source.of(text)
     tokens: list[Token] = []
     _parser().block.parse(source.text, _parser(), {}, tokens)

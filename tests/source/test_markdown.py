@@ -24,7 +24,7 @@ from storsthlm_cli.model.prose import (
     Strong,
     Subheading,
 )
-from storsthlm_cli.source.markdown import line, prose
+from storsthlm_cli.source.markdown import LIMIT, line, prose
 from storsthlm_cli.source.yaml import parse_document
 
 PIECES = [
@@ -322,7 +322,15 @@ def test_every_character_of_a_line_is_where_it_was_read(content: str) -> None:
 
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
-    "piece", ["[", "[a](", "![a](", "*a _b ", "{{", "<!--", "<", "`a ``b ", "&", "\\", "[](", "- a\n"]
+    "piece", ["[", "[a](", "![a](", "*a _b ", "{{", "<!--", "<?", "<", "`a ``b ", "&", "\\", "[](", "- a\n"]
 )
 def test_no_repetition_takes_long(piece: str) -> None:
-    assert prose(given_text(piece * 3000))[0]
+    assert prose(given_text(piece * (LIMIT // len(piece))))[0]
+
+
+def test_a_text_of_more_than_64_kb_is_not_read() -> None:
+    assert prose(given_text("a" * LIMIT))[1] == ()
+    blocks, findings = prose(given_text("a" * (LIMIT + 1)))
+    assert blocks == ()
+    assert [finding.code for finding in findings] == ["S043"]
+    assert findings[0].arguments == {"size": "65,537", "limit": "65,536"}

@@ -60,6 +60,7 @@ MISTAKES = {
     "S040": (ISSUE, "recipient.first_name", "recipent.first_name"),
     "S041": (ISSUE, "headline: Nya", 'headline: "{{ recipient.first_name }}"  # Nya'),
     "S042": (ISSUE, "Vi ses", "![en bild](a.png) Vi ses"),
+    "S043": (ISSUE, "Vi ses", "Vi ses " * 10_000),
     "C101": (PEOPLE, "  email: asa.ek@kommun.example\n", ""),
     "C102": (PEOPLE, "asa.ek@kommun.example", "asa.ek@"),
     "C103": (PEOPLE, "08-123 456 78", "08-1"),

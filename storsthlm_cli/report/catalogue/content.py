@@ -1,4 +1,4 @@
-"""S026 to S032 and S040 to S042: what an issue says, and whether all of it is there."""
+"""S026 to S032 and S040 to S043: what an issue says, and whether all of it is there."""
 
 from __future__ import annotations
 
@@ -71,5 +71,12 @@ CONTENT = {
         help=("{hint}",),
         why="A text has paragraphs, subheadings, lists, links, bold and italics. Images are blocks of their own, with "
         "a description and a credit; tables and code do not survive the mail programs of this world.",
+    ),
+    "S043": Entry(
+        title="text that is too long",
+        sentence="this text has {size} characters, and at most {limit} are read",
+        help=("shorten it, or put it on a page of its own and link to it",),
+        why="Mail programs cut long mails: Gmail shows about 100,000 characters of the whole page. So long a text is "
+        "most often a file that was pasted by mistake.",
     ),
 }
