@@ -42,8 +42,8 @@ def draw(place: Place, width: int, style: str) -> Frame:
     arrow = Text.assemble(margin, ("--> ", "blue"), visible(str(place)))
     if not place.text:
         return Frame((arrow,), gutter)
-    before, marked, after = split(place)
-    before, marked, after = _cut(before, marked, after, width - gutter - 3)
+    room = width - gutter - 3
+    before, marked, after = _cut(*split(place, room), room)
     carets = "^" * max(cell_len(marked), 1)
     return Frame(
         (
@@ -56,12 +56,17 @@ def draw(place: Place, width: int, style: str) -> Frame:
     )
 
 
-def split(place: Place) -> tuple[str, str, str]:
-    """Return what stands on the place's first line before it, in it and after it, ready to be shown."""
+def split(place: Place, most: int = 400) -> tuple[str, str, str]:
+    """Return what stands on the place's first line before it, in it and after it, ready to be shown.
+
+    Of each little more than `most` characters: a line can be as long as the file.
+    """
     start = min(place.column - 1, len(place.text))
     end = place.end_column - 1 if place.end_line == place.line else len(place.text)
     end = max(start, min(end, len(place.text)))
-    return _shown(place.text[:start]), _shown(place.text[start:end]), _shown(place.text[end:].rstrip())
+    before = place.text[max(start - most - 1, 0) : start]
+    marked = place.text[start : min(end, start + most + 1)]
+    return _shown(before), _shown(marked), _shown(place.text[end : end + most + 1].rstrip())
 
 
 def _shown(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from storsthlm_cli.report.consoles import Consoles, visible, write
 from storsthlm_cli.report.data import write_json
-from storsthlm_cli.report.findings import as_data, concise, summary
+from storsthlm_cli.report.findings import as_data, show_lines, summary
 from storsthlm_cli.report.sending import size
 from storsthlm_cli.workflows.previewing import Preview
 
@@ -27,8 +27,7 @@ def show_preview(consoles: Consoles, preview: Preview, files: Sequence[pathlib.P
             },
         )
         return
-    for finding in findings:
-        write(consoles.err, concise(finding))
+    show_lines(consoles, findings)
     for path in files:
         write(consoles.out, visible(str(path)))
     write(

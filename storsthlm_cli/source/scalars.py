@@ -7,6 +7,7 @@ that line break, a character that was escaped is at its whole escape.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -21,10 +22,12 @@ _HEX_DIGITS = {"x": 2, "u": 4, "U": 8}
 _ESCAPES = dict(zip("0abt\tnvfre \"'/\\N_LP", "\0\a\b\t\t\n\v\f\r\x1b \"'/\\\x85\xa0\u2028\u2029", strict=True))
 
 
+@functools.lru_cache(maxsize=4)
 def characters(text: str, scalar: Scalar) -> tuple[Character, ...]:
     """Return the characters of a scalar's value with their ranges in the file's text, in order.
 
-    Should the reading again ever differ from libyaml's, each character gets the range of the whole scalar.
+    Should the reading again ever differ from libyaml's, each character gets the range of the whole scalar. The latest
+    are kept: of one long scalar there may be many places to tell.
     """
     if scalar.style in ("|", ">"):
         found = tuple(_block(text, scalar))

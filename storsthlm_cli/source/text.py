@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storsthlm_cli.model.places import Place
 
@@ -38,6 +38,7 @@ class Lines:
 
     text: str
     starts: tuple[int, ...]
+    _read: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, text: str) -> Lines:
@@ -54,9 +55,11 @@ class Lines:
         return self._shown_start(line - 1) + column - 1
 
     def line(self, number: int) -> str:
-        """Return a line without its line break; the first line is number 1."""
-        end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[self._shown_start(number - 1) : end].rstrip("\r\n")
+        """Return a line without its line break, always the same string; the first line is number 1."""
+        if number not in self._read:
+            end = self.starts[number] if number < len(self.starts) else len(self.text)
+            self._read[number] = self.text[self._shown_start(number - 1) : end].rstrip("\r\n")
+        return self._read[number]
 
     def place(self, file: str, start: int, end: int) -> Place:
         """Return the characters from `start` to `end` (excluded) as a place of the file shown as `file`."""

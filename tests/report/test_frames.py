@@ -3,7 +3,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from storsthlm_cli.model.places import Place
-from storsthlm_cli.report.frames import draw
+from storsthlm_cli.report.frames import draw, split
 
 
 def lines(place: Place, width: int = 100) -> list[str]:
@@ -68,3 +68,14 @@ def test_a_long_range_is_cut_at_the_width() -> None:
 
 def test_control_characters_of_the_file_do_not_reach_the_terminal() -> None:
     assert lines(at("a: \x1b[31mred\u202e", "red"))[2] == "7 | a: ␛[31mred\N{REPLACEMENT CHARACTER}"
+
+
+def test_of_a_line_as_long_as_a_file_only_the_surroundings_are_looked_at() -> None:
+    text = "a" * 2_000_000 + "b" * 2_000_000 + "c" * 2_000_000
+    before, marked, after = split(Place("f", 1, 2_000_001, 1, 4_000_001, text), 80)
+    assert (len(before), len(marked), len(after)) == (81, 81, 81)
+    place = Place("f", 1, 2_000_001, 1, 2_000_004, "a" * 2_000_000 + "bbb" + "c" * 2_000_000)
+    line, carets = lines(place, 100)[2:]
+    assert line[carets.index("^") :].startswith("bbbc")
+    assert cell_len(line) <= 100
+    assert line.startswith("1 | …a")
