@@ -46,7 +46,8 @@ def show_lines(consoles: Consoles, findings: Sequence[Finding]) -> None:
     for finding in findings[:MOST_SHOWN]:
         write(consoles.err, concise(finding))
     if len(findings) > MOST_SHOWN:
-        write(consoles.err, f"and {summary(findings[MOST_SHOWN:])} more; `storsthlm validate --format concise` shows all")
+        rest = summary(findings[MOST_SHOWN:])
+        write(consoles.err, f"and {rest} more; `storsthlm validate --format concise` shows all")
 
 
 def full(finding: Finding, width: int) -> tuple[Text, ...]:

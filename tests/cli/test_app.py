@@ -70,3 +70,8 @@ def test_an_interruption_has_its_own_code(monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_module_runs_like_the_script() -> None:
     done = subprocess.run([sys.executable, "-m", "storsthlm_cli", "--version"], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (0, f"storsthlm {__version__}\n")
+
+
+def test_an_argument_that_is_no_text_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["validate", "\udcff"]) == 2
+    assert "argument 2 is not UTF-8" in capsys.readouterr().err
