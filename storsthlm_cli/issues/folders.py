@@ -14,8 +14,9 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 def keys(folder: Path) -> tuple[str, ...]:
-    """Return the issues in a folder by name, the newest last. Folders without an issue file, or with a name that no
-    issue may have, are passed over.
+    """Return the issues in a folder by name, the newest last.
+
+    Folders without an issue file, or with a name that no issue may have, are passed over.
     """
     if not folder.is_dir():
         return ()
