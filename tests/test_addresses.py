@@ -64,6 +64,11 @@ def test_the_verdict_on_made_up_addresses_is_that_of_email_validator(local: str,
     assert judged_by_us(raw) is judged_by_the_library(raw)
 
 
+@given(st.from_regex(r"([a-zA-Z0-9-]{1,5}\.){0,3}([a-zA-Z]{1,4}|arpa|Local|onion|test|invalid)", fullmatch=True))
+def test_the_verdict_on_plain_domains_is_that_of_email_validator(domain: str) -> None:
+    assert judged_by_us(f"a@{domain}") is judged_by_the_library(f"a@{domain}")
+
+
 @given(st.text(max_size=30))
 def test_any_text_at_all_gets_the_verdict_of_email_validator(raw: str) -> None:
     assert judged_by_us(raw) is judged_by_the_library(raw)

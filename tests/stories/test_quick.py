@@ -39,5 +39,11 @@ def test_status_loads_nothing_costly_when_there_is_something_to_tell(story: Stor
     assert loaded_by(story, "status", "--json") == []
 
 
+def test_a_plain_domain_is_judged_without_the_library() -> None:
+    probe = "import sys, storsthlm_cli.addresses as a; a.parse('a@b.se'); print('email_validator' in sys.modules)"
+    command = [sys.executable, "-c", probe]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "False\n"
+
+
 def test_the_probe_would_notice(story: Story) -> None:
     assert "pydantic" in loaded_by(story, "validate")
