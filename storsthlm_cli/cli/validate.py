@@ -33,5 +33,5 @@ def validate(
 
     session = session_of(context)
     validation = judge(session.workspace(), issue)
-    show_validation(session.consoles, validation, Dress.JSON if json else dress)
+    show_validation(session.consoles, validation, dress, json)
     raise typer.Exit(Exit.NO if validation.errors else Exit.DONE)

@@ -6,9 +6,8 @@ from enum import StrEnum
 
 
 class Dress(StrEnum):
-    """How findings are shown: framed, one line each, as JSON, as annotations on GitHub."""
+    """How findings are shown: framed, one line each, as annotations on GitHub."""
 
     FULL = "full"
     CONCISE = "concise"
-    JSON = "json"
     GITHUB = "github"

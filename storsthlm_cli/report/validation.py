@@ -9,10 +9,10 @@ from storsthlm_cli.report.findings import as_data, show_findings, summary, tally
 from storsthlm_cli.workflows.validating import Validation
 
 
-def show_validation(consoles: Consoles, validation: Validation, dress: Dress) -> None:
-    """Write the findings to stdout; in dresses for eyes, how many there are and what to do next follow."""
+def show_validation(consoles: Consoles, validation: Validation, dress: Dress, json: bool) -> None:
+    """Write the findings to stdout; in full, how many there are and what to do next follow."""
     findings = validation.findings
-    if dress is Dress.JSON:
+    if json:
         body = {"issue": validation.key, "file": validation.document.file, "counts": tally(findings)}
         write_json(consoles.out, {**body, "findings": [as_data(finding) for finding in findings]})
         return

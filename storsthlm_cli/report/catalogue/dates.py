@@ -1,4 +1,4 @@
-"""D201: dates that do not agree with the calendar."""
+"""D201: dates that have passed."""
 
 from __future__ import annotations
 
