@@ -95,7 +95,7 @@ class RowShape(Shape):
 class IgnoreShape(Shape):
     """A finding that the author accepts in this section, and why."""
 
-    code: Annotated[str, Field(pattern=r"^[A-Z]\d{3}$", description="a finding's code such as S029")]
+    code: Filled
     reason: Filled
 
 

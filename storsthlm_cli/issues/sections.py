@@ -8,10 +8,13 @@ import unicodedata
 from storsthlm_cli.issues.blocks import read_body, read_clock, read_link, read_prose, read_reference
 from storsthlm_cli.issues.dates import read_days
 from storsthlm_cli.issues.rows import read_line
-from storsthlm_cli.model.findings import Ignore
+from storsthlm_cli.model.findings import CODES, Ignore
 from storsthlm_cli.model.issue import CalendarRow, Contact, Reference, Section
 from storsthlm_cli.model.places import Part, Spot, Text
 from storsthlm_cli.source.nodes import Node, stripped
+from storsthlm_cli.source.shapes import nearest
+
+_A_CODE = "a finding's code such as S029"
 
 
 def read_section(node: Node, number: int) -> Section | None:
@@ -93,9 +96,15 @@ def _row(node: Node) -> CalendarRow | None:
 
 
 def _ignores(node: Node) -> list[Ignore]:
+    """Return what the section's author accepts; a code that no finding has is objected to (S037)."""
     ignores = []
     for entry in node.items("ignore"):
         code, reason = entry.text("code"), entry.text("reason")
-        if code is not None and reason is not None:
+        if code is None or reason is None:
+            continue
+        if code.content not in CODES:
+            near = nearest(code.content, CODES)
+            node.reading.object_to("S037", code.spot(), key="code", found=code.content, nearest=near, wanted=_A_CODE)
+        else:
             ignores.append(Ignore(code.content, reason.content, entry.spot))
     return ignores

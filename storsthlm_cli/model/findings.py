@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from storsthlm_cli.model.places import Place, Spot
+
+_NUMBERS: Mapping[str, Iterable[int]] = {
+    "S": (*range(1, 11), *range(20, 44)),
+    "D": (201,),
+    "C": range(101, 105),
+    "L": range(101, 105),
+    "I": range(101, 106),
+    "M": (101,),
+}
+
+CODES = tuple(f"{letter}{number:03}" for letter, numbers in _NUMBERS.items() for number in numbers)
+"""The codes of all findings. The catalogue in `report` has words for each."""
 
 
 class Level(StrEnum):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 import os
 import pathlib
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 
 from storsthlm_cli.model.delivery import Security
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.model.findings import Level
+from storsthlm_cli.model.findings import CODES, Level
 from storsthlm_cli.model.newsletter import ImageDelivery, Mailbox, Newsletter
 from storsthlm_cli.model.places import Part, Spot
 from storsthlm_cli.settings import values
@@ -21,7 +21,6 @@ from storsthlm_cli.settings.vocabulary import CHECK, check_file, check_names, en
 from storsthlm_cli.source.yaml import Document, read_document
 
 _PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.PLAIN: 25}
-_CODE = re.compile(r"[A-Z][0-9]{3}")
 _MOST_CONNECTIONS = 50
 _CONNECTIONS = 4
 _RETRY_HOURS = 48.0
@@ -159,8 +158,10 @@ def _levels(document: Document, origins: dict[str, str]) -> Mapping[str, Level]:
     for code in entries(document, ("checks",)):
         path = ("checks", code)
         key = document.place(Spot(document.file, path, part=Part.KEY))
-        if not _CODE.fullmatch(code):
-            raise Failure(f"`{code}` is no finding code", hint="codes look like `D201`", place=key)
+        if code not in CODES:
+            near = difflib.get_close_matches(code.upper(), CODES, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else "`storsthlm explain` lists all codes"
+            raise Failure(f"`{code}` is no finding code", hint=hint, place=key)
         given = entries(document, path, CHECK)
         for name in CHECK:
             if not given.get(name):

@@ -265,6 +265,7 @@ NOTICE = "kind: notice\nheadline: Rubrik\n"
         ("S037", NOTICE + "links: [{text: a, url: https://a.example, for: «raed»}]"),
         ("S037", NOTICE + "id: «Öppet hus»"),
         ("S037", NOTICE + "ignore: [{code: «X», reason: a}]"),
+        ("S037", NOTICE + "ignore: [{code: «S999», reason: a}]"),
         ("S037", NOTICE + "category: «[a, b, c]»"),
         ("S038", NOTICE + "body:\n  - quote: Text\n    «by»: vidar-hagelstam"),
         ("S039", NOTICE + "category: social\n«kicker»: Till sist"),

@@ -70,8 +70,10 @@ def link(words: str, url: str | None = "https://www.storsthlm.example/las", purp
     return Link(text(words), text(url or LOST), purpose, SPOT)
 
 
-def row(date: DateSpan, title: str, time: TimeSpan | None = None, place: str | None = None) -> CalendarRow:
-    return CalendarRow(date, time, text(title), text(place) if place else None, None, SPOT)
+def row(
+    date: DateSpan, title: str, time: TimeSpan | None = None, place: str | None = None, url: str | None = None
+) -> CalendarRow:
+    return CalendarRow(date, time, text(title), text(place) if place else None, text(url) if url else None, SPOT)
 
 
 def section(kind: str = "article", **fields: object) -> Section:
@@ -204,7 +206,7 @@ def _calendar() -> Section:
         "calendar",
         headline=text("Kommande möten"),
         rows=(
-            row(day(8, 26, (8, 27)), "Kommundirektörskonferens"),
+            row(day(8, 26, (8, 27)), "Kommundirektörskonferens", url=LOST),
             row(day(9, 16), "Seminarium, digitalisering och ekonomi", nine_to_eleven, "Storsthlm"),
             row(day(9, 22), "Styrgrupp RSS (regionala samverkans- och stödstrukturer Stockholms län)"),
         ),

@@ -80,7 +80,7 @@ def test_the_calendar_is_a_real_table_of_two_columns(rendered: Rendered, merged:
     table = next(t for t in page(merged(rendered.html)).iter("table") if t.get("class") == "calendar")
     rows = [[words(cell) for cell in row] for row in table.iter("tr")]
     assert rows[0] == ["När", "Vad och var"]
-    assert rows[1] == ["26–27 augusti", "Kommundirektörskonferens"]
+    assert rows[1] == ["26–27 augusti", "Kommundirektörskonferens [länk saknas]"]
     assert rows[2] == ["16 septemberkl. 9–11", "Seminarium, digitalisering och ekonomiStorsthlm"]
     assert [th.get("scope") for th in table.iter("th")] == ["col", "col", "row", "row", "row"]
 
@@ -88,6 +88,7 @@ def test_the_calendar_is_a_real_table_of_two_columns(rendered: Rendered, merged:
 def test_lost_links_are_gaps_that_nobody_overlooks(rendered: Rendered, merged: Merged) -> None:
     assert 'Borttagen sida <strong class="gap"' in merged(rendered.html)
     assert "Borttagen sida:\n[länk saknas]" in merged(rendered.text)
+    assert "Kommundirektörskonferens\n  [länk saknas]\n" in merged(rendered.text)
 
 
 def test_a_missing_image_is_a_gap_with_its_description(

@@ -6,7 +6,7 @@ import re
 import pytest
 
 import storsthlm_cli
-from storsthlm_cli.model.findings import Finding, Level
+from storsthlm_cli.model.findings import CODES, Finding, Level
 from storsthlm_cli.report.catalogue import ENTRIES, FAMILIES, advice, sentence
 from storsthlm_cli.report.catalogue.entries import Entry, names
 
@@ -25,6 +25,10 @@ def test_every_code_that_is_used_has_its_words() -> None:
 
 def test_every_entry_belongs_to_a_code_that_is_used() -> None:
     assert ENTRIES.keys() - codes_in_use() == set()
+
+
+def test_the_codes_are_known_to_those_who_may_name_them() -> None:
+    assert sorted(ENTRIES) == sorted(CODES)
 
 
 def test_no_code_stands_in_two_families() -> None:

@@ -296,12 +296,18 @@ def test_levels_are_read_with_their_reasons(tmp_path: pathlib.Path) -> None:
         ("  L102: info\n", "`checks.L102` is no mapping of keys to values", 12),
         ("  L102:\n    level: none\n    reason: x\n", "`checks.L102.level` is `none`, not one of", 13),
         ("  l2: {level: info, reason: x}\n", "`l2` is no finding code", 12),
+        ("  L192: {level: info, reason: x}\n", "`L192` is no finding code", 12),
     ],
 )
 def test_a_level_needs_a_code_a_level_and_a_reason(tmp_path: pathlib.Path, entry: str, message: str, line: int) -> None:
     failure = refusal(tmp_path, f"{SMALLEST}checks:\n{entry}")
     assert failure.message.startswith(message)
     assert where(failure)[0] == line
+
+
+def test_the_nearest_code_is_named_for_one_that_there_is_not(tmp_path: pathlib.Path) -> None:
+    assert refusal(tmp_path, f"{SMALLEST}checks: {{l102: {{}}}}\n").hint == "did you mean `L102`?"
+    assert refusal(tmp_path, f"{SMALLEST}checks: {{x: {{}}}}\n").hint == "`storsthlm explain` lists all codes"
 
 
 def test_a_colour_needs_its_quotation_marks(tmp_path: pathlib.Path) -> None:
