@@ -51,4 +51,6 @@ def _entry(code: str, entry: Entry) -> str:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m storsthlm_cli.report.documenting docs/checks.md")
     pathlib.Path(sys.argv[1]).write_text(page(), encoding="utf-8", newline="\n")
