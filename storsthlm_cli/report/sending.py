@@ -183,7 +183,8 @@ def _show_left_out(console: Console, left_out: Sequence[LeftOut]) -> None:
         return
     write(console)
     write(console, "left out", style="bold")
-    for row in left_out[:SHOWN_ROWS]:
+    usual_last = sorted(left_out, key=lambda row: row.reason is Reason.HAS_IT)
+    for row in usual_last[:SHOWN_ROWS]:
         detail = f": {visible(row.detail)}" if row.detail else ""
         write(console, f"  {visible(row.list)}:{row.line}  {visible(row.address)}  {REASONS[row.reason][0]}{detail}")
     _rest(console, len(left_out))
