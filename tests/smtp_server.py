@@ -97,6 +97,7 @@ class Server:
     def __init__(self, manners: Manners | None = None) -> None:
         self.manners = manners or Manners()
         self.record = Record()
+        self._conversations: list[_Conversation] = []
         logging.getLogger("mail.log").setLevel(logging.CRITICAL)
         self._loop = asyncio.new_event_loop()
         self._loop.set_exception_handler(lambda _loop, _context: None)  # broken lines are what it is for
@@ -131,15 +132,19 @@ class Server:
         return await self._loop.create_server(self._conversation, LOOPBACK, 0, ssl=context)
 
     def _conversation(self) -> SMTP:
-        return _Conversation(self.manners, self.record, self._loop)
+        self._conversations.append(_Conversation(self.manners, self.record, self._loop))
+        return self._conversations[-1]
 
     async def _quit(self) -> None:
         self._server.close()
+        await asyncio.sleep(0.01)  # who has just been let in gets a conversation, which can be ended
+        for conversation in self._conversations:
+            conversation.hang_up()
+        await asyncio.sleep(0.01)  # the loop closes an aborted socket when it next goes around
         tasks = [task for task in asyncio.all_tasks(self._loop) if task is not asyncio.current_task()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.sleep(0)
 
 
 class _Handler:

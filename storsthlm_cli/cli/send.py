@@ -170,7 +170,7 @@ def code_of(standing: Standing) -> Exit:
 
 
 def _lists_hint(workspace: Workspace) -> str:
-    known = sorted(path.stem for path in workspace.lists.glob("*.csv"))
+    known = workspace.list_names()
     if not known:
         return "put a list as a CSV file into `lists/` and name it: `--list NAME`"
     return "name one: " + ", ".join(f"`--list {name}`" for name in known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from storsthlm_cli.delivery.transports.connecting import NoConnection, Relay, Security, connect
+from storsthlm_cli.delivery.transports.connecting import NoConnection, Relay, connect
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.workflows.workspace import Workspace
 
@@ -21,7 +21,7 @@ def login(workspace: Workspace, password: str) -> str:
     if smtp.user is None:
         raise Failure("the settings name no user to log in as", hint="set `smtp.user` in storsthlm.yaml")
     hello = workspace.settings.newsletter.sender.address.rpartition("@")[2]
-    relay = Relay(smtp.host, smtp.port, Security(smtp.security.value), hello, ca_file=smtp.ca_file)
+    relay = Relay(smtp.host, smtp.port, smtp.security, hello, ca_file=smtp.ca_file)
     try:
         connect(replace(relay, user=smtp.user, password=password)).socket.close()
     except NoConnection as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storsthlm_cli.delivery.ports import Transport
-from storsthlm_cli.delivery.transports.connecting import Relay, Security, connect
+from storsthlm_cli.delivery.transports.connecting import Relay, connect
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
 from storsthlm_cli.settings.records import OUTBOX
 from storsthlm_cli.workflows.memory import outbox
@@ -33,7 +33,7 @@ def relay_of(workspace: Workspace) -> Relay:
     return Relay(
         host=smtp.host,
         port=smtp.port,
-        security=Security(smtp.security.value),
+        security=smtp.security,
         hello=workspace.settings.newsletter.sender.address.rpartition("@")[2],
         user=smtp.user,
         password=password(smtp) if smtp.user is not None else None,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storsthlm_cli.delivery.transports.connecting import Security
+from storsthlm_cli.model.delivery import Security
 from tests.delivery.authority import Authority, found
 from tests.delivery.dispatching import Book, freeze, people
 

@@ -13,10 +13,10 @@ from sqlalchemy import Engine as Database
 from storsthlm_cli.delivery.engine import Ending, Engine, Limits
 from storsthlm_cli.delivery.ledgers.sql import SqlLedger
 from storsthlm_cli.delivery.ports import Transport
-from storsthlm_cli.delivery.transports.connecting import Relay, Security, connect
+from storsthlm_cli.delivery.transports.connecting import Relay, connect
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
 from storsthlm_cli.model.audience import Suppression
-from storsthlm_cli.model.delivery import Dispatch, DispatchState, Envelope, Recipient, Row, State
+from storsthlm_cli.model.delivery import Dispatch, DispatchState, Envelope, Recipient, Row, Security, State
 from storsthlm_cli.model.sending import Progress
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.boot import NO_BOOT, boot_id

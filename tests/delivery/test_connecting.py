@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from storsthlm_cli.delivery.ports import Trouble
-from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection, Relay, Security, connect
+from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection, Relay, connect
+from storsthlm_cli.model.delivery import Security
 from tests.delivery.authority import Authority
 from tests.smtp_server import Manners, Moment, Server
 

@@ -13,10 +13,10 @@ import pytest
 
 from storsthlm_cli.delivery import engine, retry
 from storsthlm_cli.delivery.engine import Ending, Why
-from storsthlm_cli.delivery.transports.connecting import Relay, Security, connect
+from storsthlm_cli.delivery.transports.connecting import Relay, connect
 from storsthlm_cli.delivery.transports.session import SECONDS, Step
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
-from storsthlm_cli.model.delivery import State
+from storsthlm_cli.model.delivery import Security, State
 from storsthlm_cli.model.errors import Unfinished
 from storsthlm_cli.store import dispatches
 from tests.delivery.authority import Authority

@@ -10,24 +10,16 @@ import smtplib
 import socket
 import ssl
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from storsthlm_cli.delivery.ports import Trouble
+from storsthlm_cli.model.delivery import Security
 
 CONNECT_SECONDS = 60
 """For the connection and the greeting together: giving up early is safe here, since nothing has been sent."""
 COMMAND_SECONDS = 300
 """For EHLO, STARTTLS and the login (RFC 5321, 4.5.3.2)."""
 CONTINUE = 334
-
-
-class Security(StrEnum):
-    """How the connection is protected: STARTTLS after the greeting, TLS from the first byte, or not at all."""
-
-    STARTTLS = "starttls"
-    TLS = "tls"
-    PLAIN = "plain"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,13 @@ from urllib.parse import quote
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from storsthlm_cli.delivery.transports.connecting import Relay, Security, connect
+from storsthlm_cli.delivery.transports.connecting import Relay, connect
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
+from storsthlm_cli.model.delivery import Security
 
 LOOPBACK = "127.0.0.1"
+CLOSING_SECONDS = 0.01
+"""For the loop to go around: to greet who was just let in, to close the sockets of who is shown out."""
 SIZE_LIMIT = 50 * 1024 * 1024
 LONGEST_NAME = 200
 """An address has up to 254 letters, a file name up to 255 with all that is put behind it."""
@@ -80,6 +83,7 @@ class OutboxServer:
         self._thread = threading.Thread(target=self._loop.run_forever, name="outbox", daemon=True)
         self._thread.start()
         self._filer = _Filer(folder)
+        self._conversations: list[SMTP] = []
         self._server = asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result()
         self.port: int = self._server.sockets[0].getsockname()[1]
 
@@ -94,10 +98,18 @@ class OutboxServer:
         return await self._loop.create_server(self._conversation, LOOPBACK, 0)
 
     def _conversation(self) -> SMTP:
-        return SMTP(self._filer, data_size_limit=SIZE_LIMIT, hostname="outbox.invalid", loop=self._loop)
+        made = SMTP(self._filer, data_size_limit=SIZE_LIMIT, hostname="outbox.invalid", loop=self._loop)
+        self._conversations.append(made)
+        return made
 
     async def _quit(self) -> None:
+        """End every conversation and its socket before the loop ends."""
         self._server.close()
+        await asyncio.sleep(CLOSING_SECONDS)
+        for conversation in self._conversations:
+            if isinstance(conversation.transport, asyncio.WriteTransport):
+                conversation.transport.abort()
+        await asyncio.sleep(CLOSING_SECONDS)
         tasks = [task for task in asyncio.all_tasks(self._loop) if task is not asyncio.current_task()]
         for task in tasks:
             task.cancel()
