@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from storsthlm_cli.addresses import InvalidAddress, parse
-from storsthlm_cli.checks.contents import shown_people
+from storsthlm_cli.model.references import shown_people
 from storsthlm_cli.checks.registry import Hit, hit, rule
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.places import Text
 
 
 @rule("C101", Level.ERROR, judges=Issue)
@@ -18,9 +19,12 @@ def contact_without_address(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find somebody whom readers are asked to contact, and no e-mail address to do it with."""
     for section in issue.sections:
         for contact in section.contacts:
-            person = evidence.directory.people.get(contact.person.key)
-            if person is not None and not person.email:
-                yield hit(contact.person.spot, name=person.name.content)
+            if isinstance(contact.person, Text):
+                yield hit(contact.person.spot(), name=contact.person.content)
+            elif contact.person is not None:
+                person = evidence.directory.people.get(contact.person.key)
+                if person is not None and not person.email:
+                    yield hit(contact.person.spot, name=person.name.content)
 
 
 @rule("C102", Level.ERROR, judges=Directory)
@@ -33,6 +37,18 @@ def invalid_address(directory: Directory, evidence: Evidence) -> Iterator[Hit]:
             except InvalidAddress as error:
                 address, name = person.email.content, person.name.content
                 yield hit(person.email.spot(), name=name, address=address, reason=str(error))
+
+
+@rule("C105", Level.ERROR, judges=Issue)
+def invalid_mailbox(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a mailbox to contact that is no e-mail address (RFC 5321, RFC 6531; the domain is not looked up)."""
+    for section in issue.sections:
+        for contact in section.contacts:
+            if contact.mailbox is not None:
+                try:
+                    parse(contact.mailbox.content)
+                except InvalidAddress as error:
+                    yield hit(contact.mailbox.spot(), address=contact.mailbox.content, reason=str(error))
 
 
 @rule("C103", Level.WARNING, judges=Directory)

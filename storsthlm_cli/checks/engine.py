@@ -8,7 +8,7 @@ from dataclasses import replace
 from storsthlm_cli.checks.registry import RULES, Rule
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.evidence import Evidence
-from storsthlm_cli.model.findings import Finding, Level
+from storsthlm_cli.model.findings import Finding, Ignore, Level
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Spot
 
@@ -24,12 +24,19 @@ def judge(issue: Issue, evidence: Evidence, levels: Mapping[str, Level]) -> tupl
 
 
 def settle(findings: Iterable[Finding], issue: Issue, levels: Mapping[str, Level]) -> tuple[Finding, ...]:
-    """Return findings about an issue without those that its sections ignore, at the levels that the settings give."""
-    return tuple(
-        replace(finding, level=levels.get(finding.code, finding.level))
-        for finding in findings
-        if not _accepted(finding, issue)
-    )
+    """Return findings about an issue at the levels that the settings give, without those that its sections ignore.
+
+    An error that a section ignores stays as a remark with the author's reason: nobody should send it unknowingly.
+    """
+    settled = []
+    for finding in findings:
+        leveled = replace(finding, level=levels.get(finding.code, finding.level))
+        ignore = _accepted(finding, issue)
+        if ignore is None:
+            settled.append(leveled)
+        elif leveled.level is Level.ERROR:
+            settled.append(replace(leveled, level=Level.INFO, accepted=ignore.reason))
+    return tuple(settled)
 
 
 def _run(record: Issue | Directory, evidence: Evidence) -> Iterable[Finding]:
@@ -43,14 +50,16 @@ def _findings(rule: Rule, record: Issue | Directory, evidence: Evidence) -> Iter
         yield Finding(rule.code, hit.level or rule.level, hit.where, hit.arguments, hit.edit)
 
 
-def _accepted(finding: Finding, issue: Issue) -> bool:
-    """Tell whether the section that a finding stands in ignores its code."""
+def _accepted(finding: Finding, issue: Issue) -> Ignore | None:
+    """Return what says that the section in which a finding stands ignores its code."""
     where = finding.where
     if not isinstance(where, Spot) or where.file != issue.file:
-        return False
-    return any(
-        ignore.code == finding.code
+        return None
+    ignores = (
+        ignore
         for section in issue.sections
         if where.path[: len(section.spot.path)] == section.spot.path
         for ignore in section.ignores
+        if ignore.code == finding.code
     )
+    return next(ignores, None)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from storsthlm_cli.addresses import InvalidAddress, parse
-from storsthlm_cli.checks.contents import Target, targets
+from storsthlm_cli.model.targets import Target, targets
 from storsthlm_cli.checks.registry import Hit, hit, rule
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.issue import Issue, earlier_issue
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
 _SLOT = re.compile(r"\{\{.*?\}\}|%7B%7B.*?%7D%7D", re.IGNORECASE)
@@ -36,7 +36,7 @@ def wrong_scheme(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find an address that a mail must not or cannot lead to. A page without encryption is only warned about."""
     for target in _followed(issue):
         scheme = _scheme(target)
-        if scheme not in _GOOD and not _address(target).startswith("#"):
+        if scheme not in _GOOD and not _address(target).startswith("#") and earlier_issue(target.url) is None:
             level = Level.WARNING if scheme == "http" else None
             yield hit(target.where, level, url=target.url, scheme=scheme)
 
@@ -62,8 +62,30 @@ def unknown_anchor(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     for target in _followed(issue):
         if _address(target).startswith("#") and _address(target)[1:] not in known:
             anchor = _address(target)[1:]
-            close = difflib.get_close_matches(anchor, known, n=1)
-            yield hit(target.where, anchor=anchor, nearest=close[0] if close else "")
+            yield hit(target.where, anchor=anchor, nearest=_nearest(anchor, known))
+
+
+@rule("L105", Level.ERROR, judges=Issue)
+def unknown_issue(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a link to an earlier issue, or to a section of it, that leads nowhere."""
+    for target in _followed(issue):
+        earlier = earlier_issue(target.url)
+        if earlier is None:
+            continue
+        key, section = earlier
+        known = evidence.issues.get(key)
+        if key not in evidence.issues:
+            yield hit(target.where, what=f"issue `{key}`", nearest=_nearest(key, evidence.issues))
+        elif section and known is not None and section not in (other.id for other in known.sections):
+            ids = [other.id for other in known.sections]
+            yield hit(target.where, what=f"section `#{section}` in issue `{key}`", nearest=_nearest(section, ids))
+        elif not evidence.has_archive:
+            yield hit(target.where, what="public address of the issues (`web.archive_url`)", nearest="")
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return close[0] if close else ""
 
 
 def _followed(issue: Issue) -> Iterator[Target]:

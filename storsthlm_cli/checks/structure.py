@@ -5,12 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from storsthlm_cli.checks.contents import people, targets
 from storsthlm_cli.checks.registry import Hit, hit, rule
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.issue import CalendarRow, Issue, ProseText, Reference, Section
 from storsthlm_cli.model.places import Spot
+from storsthlm_cli.model.references import all_facts, organisations, people
+from storsthlm_cli.model.targets import targets
 
 
 @rule("S027", Level.ERROR, judges=Issue)
@@ -20,13 +21,16 @@ def unknown_references(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     for section in issue.sections:
         yield from _unknown(section.categories, "category", directory.categories)
         yield from _unknown(people(section), "person", directory.people)
+        yield from _unknown(organisations(section), "organisation", directory.organisations)
+        series = (row.series for row in section.rows if row.series is not None)
+        yield from _unknown(series, "meeting series", directory.meetings)
 
 
 @rule("S028", Level.ERROR, judges=Issue)
 def missing_headline(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find a section without a headline."""
+    """Find a section with a text and no headline. Letters need none; what is empty altogether is S029's matter."""
     for section in issue.sections:
-        if section.headline is None and not section.incomplete:
+        if section.headline is None and section.kind != "letter" and not section.incomplete and says_something(section):
             yield hit(_kind(section), kind=section.kind)
 
 
@@ -34,7 +38,7 @@ def missing_headline(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 def nothing_said(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a section with nothing below its headline. Calendars have a rule of their own (S030)."""
     for section in issue.sections:
-        if section.kind != "calendar" and not section.incomplete and not _says_something(section):
+        if section.kind != "calendar" and not section.incomplete and not says_something(section):
             yield hit(_kind(section), kind=section.kind)
 
 
@@ -64,6 +68,19 @@ def lost_content(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield hit(target.where, level, text=target.text)
 
 
+@rule("S044", Level.WARNING, judges=Issue)
+def no_day(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find an event without a date, and a call without a deadline."""
+    for section in issue.sections:
+        if section.incomplete or not says_something(section):
+            continue
+        facts = list(all_facts(section))
+        if section.kind == "event" and not any(fact.date for fact in facts):
+            yield hit(_kind(section), kind="event", what="date")
+        if section.kind == "call" and not any(fact.deadline for fact in facts):
+            yield hit(_kind(section), kind="call", what="deadline")
+
+
 def _unknown(references: Iterable[Reference], what: str, known: Iterable[str]) -> Iterator[Hit]:
     names = list(known)
     for reference in references:
@@ -77,9 +94,10 @@ def _kind(section: Section) -> Spot:
     return Spot(section.spot.file, (*section.spot.path, "kind"))
 
 
-def _says_something(section: Section) -> bool:
+def says_something(section: Section) -> bool:
+    """Tell whether there is anything in a section besides its headline."""
     body = any(not isinstance(block, ProseText) or block.prose for block in section.body)
-    return bool(body or section.links or section.contacts or section.rows or section.note)
+    return bool(body or section.links or section.contacts or section.rows or section.note or section.facts)
 
 
 def _before(row: CalendarRow, above: CalendarRow) -> bool:

@@ -1,1 +1,1 @@
-"""What issues refer to by key: people, organisations, categories and municipalities, read from YAML."""
+"""What issues refer to by key: people, organisations, categories, meetings, municipalities, terms, read from YAML."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from storsthlm_cli.model.directory import Category, Directory, Municipality, Organisation, Person, Role
+from storsthlm_cli.model.directory import Category, Directory, Municipality, Organisation, Person, Role, Series, Term
 from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.source.nodes import Node, Reading
@@ -19,7 +20,7 @@ BLACK, WHITE = "#000000", "#FFFFFF"
 
 
 def read_directory(documents: Mapping[str, Document]) -> tuple[Directory, tuple[Finding, ...]]:
-    """Read the directory from its files, by the names `people`, `organisations`, `categories`, `municipalities`.
+    """Read the directory from its files, by their names (`people`, `organisations`, …; see `shape.FILES`).
 
     A file that is not there or empty has no entries. Returns what could be read, and the findings of reading (those of
     the YAML itself are the documents').
@@ -30,6 +31,8 @@ def read_directory(documents: Mapping[str, Document]) -> tuple[Directory, tuple[
         people=dict(_people(readings.get("people"), _keys(documents.get("organisations")))),
         organisations=organisations,
         categories=dict(_categories(readings.get("categories"))),
+        meetings=dict(_meetings(readings.get("meetings"))),
+        terms=dict(_terms(readings.get("terms"))),
         municipalities=dict(_municipalities(readings.get("municipalities"))),
     )
     return directory, tuple(finding for reading in readings.values() for finding in reading.findings)
@@ -69,13 +72,16 @@ def _people(reading: Reading | None, organisations: tuple[str, ...]) -> Iterator
             email=node.text("email"),
             phone=node.text("phone"),
             spot=node.spot,
+            portrait=node.text("portrait"),
+            credit=node.text("credit"),
+            consent=node.date("consent"),
         )
         yield key, person
 
 
 def _role(node: Node, organisations: tuple[str, ...]) -> Role | None:
     label, organisation = node.text("label"), node.text("organisation")
-    since, until = node.date("from"), node.date("to")
+    since, until = _period(node)
     if organisation is not None and organisation.content not in organisations:
         node.reading.object_to(
             "S027",
@@ -84,9 +90,6 @@ def _role(node: Node, organisations: tuple[str, ...]) -> Role | None:
             key=organisation.content,
             nearest=nearest(organisation.content, organisations),
         )
-    end = node.get("to")
-    if since is not None and until is not None and end is not None and until < since:
-        node.reading.object_to("S034", end.spot, start=since.isoformat(), end=until.isoformat())
     if label is None:
         return None
     return Role(label.content, organisation.content if organisation is not None else None, since, until, node.spot)
@@ -94,13 +97,38 @@ def _role(node: Node, organisations: tuple[str, ...]) -> Role | None:
 
 def _organisations(reading: Reading | None) -> Iterator[tuple[str, Organisation]]:
     for key, node in _entries(reading):
-        yield key, Organisation(key, _name(node, key), node.text("short"), node.spot)
+        aliases, period = _texts(node, "aliases"), _period(node)
+        yield key, Organisation(key, _name(node, key), node.text("short"), node.spot, aliases, *period)
 
 
 def _categories(reading: Reading | None) -> Iterator[tuple[str, Category]]:
     for key, node in _entries(reading):
-        light, dark = _content(node, "colour"), _content(node, "colour_dark")
-        yield key, Category(key, _name(node, key, "label"), light or BLACK, dark or WHITE, node.spot)
+        light, dark = _content(node, "colour") or BLACK, _content(node, "colour_dark") or WHITE
+        aliases, period = _texts(node, "aliases"), _period(node)
+        yield key, Category(key, _name(node, key, "label"), light, dark, node.spot, aliases, *period)
+
+
+def _meetings(reading: Reading | None) -> Iterator[tuple[str, Series]]:
+    for key, node in _entries(reading):
+        yield key, Series(key, _name(node, key), _texts(node, "aliases"), node.spot)
+
+
+def _terms(reading: Reading | None) -> Iterator[tuple[str, Term]]:
+    for key, node in _entries(reading):
+        yield key, Term(key, _name(node, key, "write"), _texts(node, "avoid"), *_period(node), node.spot)
+
+
+def _period(node: Node) -> tuple[datetime.date | None, datetime.date | None]:
+    """Return the days under `from` and `to`; a `to` before the `from` is objected to (S034)."""
+    since, until, end = node.date("from"), node.date("to"), node.get("to")
+    if since is not None and until is not None and end is not None and until < since:
+        node.reading.object_to("S034", end.spot, start=since.isoformat(), end=until.isoformat())
+    return since, until
+
+
+def _texts(node: Node, key: str) -> tuple[Text, ...]:
+    texts = (element.plain() for element in node.items(key))
+    return tuple(text for text in texts if text is not None)
 
 
 def _municipalities(reading: Reading | None) -> Iterator[tuple[str, Municipality]]:

@@ -13,145 +13,212 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from storsthlm_cli.source.shape_types import Date, Filled, Shape
+from storsthlm_cli.source.shape_types import (
+    Date,
+    Filled,
+    OrganisationOrWords,
+    PersonKey,
+    PersonOrWords,
+    SeriesKey,
+    Shape,
+)
 from storsthlm_cli.source.shapes import is_cut_line
 
 
-def _by_type(text: str, otherwise: str, kind: type = dict) -> Callable[[Any], str | None]:
+def text_or(otherwise: str, kind: type = dict) -> Callable[[Any], str | None]:
     """Return a function that tells text from another form of the same value, for pydantic to choose a branch by."""
 
     def choose(value: Any) -> str | None:
         if isinstance(value, str):
-            return text
+            return "<text>"
         return otherwise if isinstance(value, kind) and not is_cut_line(value) else None
 
     return choose
 
 
-def _choice(choose: Callable[[Any], str | None], wanted: str) -> Discriminator:
+def choice(choose: Callable[[Any], str | None], wanted: str) -> Discriminator:
+    """Return what makes pydantic choose a branch, and object to what has none by saying what was wanted."""
     return Discriminator(choose, custom_error_type="choice", custom_error_message=wanted)
 
 
-class LinkShape(Shape):
-    """A call to read or act. `url: saknas` says that the address is lost."""
+Url = Annotated[
+    str,
+    Field(
+        description="""\
+An address: `https://…`, `mailto:…` or `tel:…`; `#id` leads to a section of this issue, `issue:2021-04` to an earlier
+issue and `issue:2021-04#id` to a section of it; `saknas` says that the address is lost."""
+    ),
+]
 
-    text: str
-    url: str
-    purpose: Literal["read", "register", "document", "video", "mail", "calendar"] = Field("read", alias="for")
+
+class LinkShape(Shape):
+    """A call to read or act, on a line of its own."""
+
+    text: str = Field(description="What the reader gets, understood without the text around it: never just `Läs mer`.")
+    url: Url
+    purpose: Literal["read", "register", "document", "video", "mail", "calendar"] = Field(
+        "read",
+        alias="for",
+        description="What the link is for. A registration is a button; documents, films and mails are announced.",
+    )
 
 
 class QuoteShape(Shape):
-    """Somebody's words, who said them and with which verb (säger, menar)."""
+    """Somebody's words. The dash before them is the design's."""
 
-    text: Filled
-    by: str | None = None
-    verb: str | None = None
+    text: Filled = Field(description="The words, in Markdown, without a dash and without quotation marks.")
+    by: PersonOrWords | None = Field(None, description="Who says it.")
+    verb: str | None = Field(None, description="The word before the name: `säger`, `menar`.")
+    name: str | None = Field(
+        None, alias="as", description="What stands there instead of name and role: `hon`, or a first name."
+    )
+    then: str | None = Field(None, description="What the person goes on to say after `säger …`, in Markdown.")
 
 
 class QaShape(Shape):
     """A question of an interview and its answer."""
 
-    question: Filled
-    answer: Filled
+    question: Filled = Field(description="The question.")
+    answer: Filled = Field(description="The answer, in Markdown; it may have several paragraphs.")
+
+
+Row = Annotated[list[PersonOrWords], Field(min_length=1, title="a list of people")]
+
+
+class RowsOfPeople(Shape):
+    """The people in a picture, row by row, each row from the left."""
+
+    top: Row | None = Field(None, description="The people in the uppermost row, from the left.")
+    middle: Row | None = Field(None, description="The people in the row between, from the left.")
+    bottom: Row | None = Field(None, description="The people in the lowest row, from the left.")
+
+
+PeopleInPicture = Annotated[
+    Annotated[Row, Tag("<people>")] | Annotated[RowsOfPeople, Tag("<rows>")],
+    choice(lambda value: {list: "<people>", dict: "<rows>"}.get(type(value)), "a list, or a mapping of rows"),
+]
 
 
 class ImageShape(Shape):
-    """An image. `alt` is optional here only because a rule of its own asks for it (I104)."""
+    """An image: a file of the issue's folder, or the portrait of a person of the directory."""
 
-    file: Filled
-    alt: str | None = None
-    caption: str | None = None
-    credit: str | None = None
-    source: str | None = None
+    file: Filled | None = Field(
+        None, description="The file, such as `images/mote.jpg`; JPEG or PNG. `saknas` says that it is lost."
+    )
+    portrait: PersonKey | None = Field(
+        None, description="Instead of `file`: the key of a person whose portrait is in the directory."
+    )
+    alt: str | None = Field(
+        None,
+        description='What the picture shows, in a sentence, for those who do not see it; `""` if it is decoration.',
+    )
+    caption: str | None = Field(None, description="The words below the picture; each line of it is a line.")
+    people: PeopleInPicture | None = Field(
+        None, description="Who is in the picture, from the left; for a collage by rows: `top`, `middle`, `bottom`."
+    )
+    credit: str | None = Field(None, description="Who made it. `Åsa Ek` is shown as `Foto: Åsa Ek`.")
+    source: str | None = Field(None, description="Where it is from, when nobody is named as its maker.")
 
 
 class FactsShape(Shape):
-    """When and where."""
+    """When, where and for whom, as data: the design writes it out."""
 
-    date: Date | None = None
-    to: Date | None = None
-    time: str | None = None
-    place: str | None = None
+    date: Date | None = Field(None, description="The day, or the first of several.")
+    to: Date | None = Field(None, description="The last of several days.")
+    time: str | None = Field(None, description="The time of day: `09:00`, or `09:00–10:30`.")
+    place: str | None = Field(None, description="Where: a place, or `digitalt`.")
+    organisers: list[OrganisationOrWords] | None = Field(None, description="Who arranges it.")
+    audience: str | None = Field(None, description="Whom it is for.")
+    deadline: Date | None = Field(None, description="The last day to register.")
 
 
 class ContactShape(Shape):
-    """A person to ask, with words to put before the name."""
+    """Somebody to ask: a person or a mailbox, with words before and after."""
 
-    person: Filled
-    text: str | None = None
+    person: PersonOrWords | None = Field(None, description="The person to ask.")
+    mailbox: Filled | None = Field(None, description="Instead of `person`: a mail address.")
+    text: str | None = Field(None, description="The words before the name. Without them: `Kontakt:`")
+    after: str | None = Field(None, description="The words after the name.")
 
 
 class RowShape(Shape):
     """A calendar row as a mapping."""
 
-    date: Date
-    to: Date | None = None
-    time: str | None = None
-    title: Filled
-    place: str | None = None
-    url: str | None = None
+    date: Date = Field(description="The day, or the first of several.")
+    to: Date | None = Field(None, description="The last of several days.")
+    time: str | None = Field(None, description="The time of day: `09:00`, or `09:00–11:00`.")
+    title: Filled | None = Field(None, description="What takes place; needed where there is no `series`.")
+    series: SeriesKey | None = Field(None, description="A key of `directory/meetings.yaml`, which has the title.")
+    place: str | None = Field(None, description="Where it takes place.")
+    url: Url | None = None
+    audience: str | None = Field(None, description="Whom it is for.")
 
 
 class IgnoreShape(Shape):
-    """A finding that the author accepts in this section, and why."""
+    """A finding that the author accepts in this section, and why. An error is still shown, as a remark."""
 
-    code: Filled
-    reason: Filled
+    code: Filled = Field(description="The finding's code, such as `I105`.")
+    reason: Filled = Field(description="Why it is right here, for whoever reads this next year.")
 
 
+class CopiedShape(Shape):
+    """Says that a text was copied. The remark about it goes by itself when the text is changed."""
+
+    copied_from: Filled = Field(description="The issue that it was copied from.")
+
+
+Check = Annotated[
+    Annotated[Filled, Tag("<text>")] | Annotated[CopiedShape, Tag("<copied>")],
+    choice(text_or("<copied>"), "text or a mapping"),
+]
 Quote = Annotated[
     Annotated[Filled, Tag("<text>")] | Annotated[QuoteShape, Tag("<quote>")],
-    _choice(_by_type("<text>", "<quote>"), "text or a mapping"),
+    choice(text_or("<quote>"), "text or a mapping"),
 ]
 Contact = Annotated[
-    Annotated[Filled, Tag("<text>")] | Annotated[ContactShape, Tag("<contact>")],
-    _choice(_by_type("<text>", "<contact>"), "a person's key or a mapping"),
+    Annotated[PersonOrWords, Tag("<text>")] | Annotated[ContactShape, Tag("<contact>")],
+    choice(text_or("<contact>"), "a person's key or a mapping"),
 ]
-Row = Annotated[
+CalendarRow = Annotated[
     Annotated[str, Tag("<text>")] | Annotated[RowShape, Tag("<row>")],
-    _choice(_by_type("<text>", "<row>"), "a line of text or a mapping"),
-]
-OneOrTwo = Annotated[list[Filled], Field(min_length=1, max_length=2, description="one or two categories")]
-Categories = Annotated[
-    Annotated[Filled, Tag("<text>")] | Annotated[OneOrTwo, Tag("<categories>")],
-    _choice(_by_type("<text>", "<categories>", list), "text or a list"),
+    choice(text_or("<row>"), "a line of text or a mapping"),
 ]
 
 
 class QuoteBlock(Shape):
     """A quote in a body."""
 
-    quote: Quote
+    quote: Quote = Field(description="Somebody's words.")
 
 
 class QaBlock(Shape):
     """A question and answer in a body."""
 
-    qa: QaShape
+    qa: QaShape = Field(description="A question of an interview and its answer.")
 
 
 class ImageBlock(Shape):
     """An image in a body."""
 
-    image: ImageShape
+    image: ImageShape = Field(description="A picture.")
 
 
 class FactsBlock(Shape):
     """When and where, in a body."""
 
-    facts: FactsShape
+    facts: FactsShape = Field(description="When, where and for whom.")
 
 
 class LinkBlock(Shape):
     """A link on a line of its own in a body."""
 
-    link: LinkShape
+    link: LinkShape = Field(description="A call to read or act.")
 
 
 class NoteBlock(Shape):
     """An aside from the editors."""
 
-    note: Filled
+    note: Filled = Field(description="An aside from the editors, in Markdown, set apart from the text.")
 
 
 def _block_of(shapes: dict[str, type[Shape]]) -> Any:
@@ -173,7 +240,7 @@ def _body_of(shapes: dict[str, type[Shape]]) -> Any:
     blocks: Any = list[_block_of(shapes)]  # type: ignore[misc]  # made at run time from the table of blocks
     return Annotated[
         Annotated[str, Tag("<text>")] | Annotated[blocks, Tag("<blocks>")],
-        _choice(_by_type("<text>", "<blocks>", list), "text or a list"),
+        choice(text_or("<blocks>", list), "text or a list"),
     ]
 
 
@@ -195,14 +262,14 @@ else:
 class ItemShape(Shape):
     """A piece inside a section. Items do not nest."""
 
-    headline: str | None = None
-    body: InnerBody | None = None
+    headline: str | None = Field(None, description="Its own heading.")
+    body: InnerBody | None = Field(None, description="Its text and blocks.")
 
 
 class ItemBlock(Shape):
     """A piece with its own heading inside a section."""
 
-    item: ItemShape
+    item: ItemShape = Field(description="A piece with its own heading.")
 
 
 BLOCK_SHAPES: dict[str, type[Shape]] = {**INNER_BLOCK_SHAPES, "item": ItemBlock}

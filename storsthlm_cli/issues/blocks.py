@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from storsthlm_cli.issues.dates import read_days
+from storsthlm_cli.issues.dates import read_day, read_days
 from storsthlm_cli.issues.times import read_time
 from storsthlm_cli.model.issue import (
     Block,
@@ -13,12 +13,15 @@ from storsthlm_cli.model.issue import (
     Link,
     Note,
     Picture,
+    Position,
     ProseText,
     Purpose,
     QuestionAnswer,
     Quote,
     Reference,
+    Shown,
     TimeSpan,
+    Who,
 )
 from storsthlm_cli.model.places import Part, Spot, Text
 from storsthlm_cli.model.prose import Prose
@@ -52,6 +55,22 @@ def read_reference(node: Node | None) -> Reference | None:
     return Reference(key.content, key.spot()) if key else None
 
 
+def read_who(node: Node | None) -> Who | None:
+    """Return somebody: words to print have a capital letter or a space in them, anything else is meant as a key."""
+    words = node.plain() if node is not None else None
+    if words is None:
+        return None
+    if any(character.isspace() or character.isupper() for character in words.content):
+        return words
+    return Reference(words.content, words.spot())
+
+
+def read_people(node: Node | None) -> tuple[Who, ...]:
+    """Return the people, or organisations, of a list."""
+    people = (read_who(element) for element in node.elements()) if node is not None else ()
+    return tuple(person for person in people if person is not None)
+
+
 def read_link(node: Node) -> Link | None:
     """Return a link; None if its text or address has the wrong type or is not there."""
     text, url = node.get("text"), node.get("url")
@@ -81,7 +100,14 @@ def _quote(node: Node) -> Quote | None:
     text = node.get("text")
     if text is None:
         return None
-    return Quote(read_prose(text), read_reference(node.get("by")), node.text("verb"), node.spot)
+    return Quote(
+        prose=read_prose(text),
+        by=read_who(node.get("by")),
+        verb=node.text("verb"),
+        spot=node.spot,
+        name=node.text("as"),
+        then=read_prose(node.get("then")),
+    )
 
 
 def _question(node: Node) -> QuestionAnswer | None:
@@ -92,33 +118,66 @@ def _question(node: Node) -> QuestionAnswer | None:
 
 
 def _picture(node: Node) -> Picture | None:
-    file = node.text("file")
-    if file is None:
+    file, portrait = node.text("file"), read_reference(node.get("portrait"))
+    if file is not None and portrait is not None:
+        exclude(node, "file", "portrait")
+    elif file is None and portrait is None:
+        node.reading.object_to("S022", Spot(node.spot.file, node.path, part=Part.KEY), key="file")
         return None
-    if not isinstance(node.value, dict) or node.value.get("alt") is None:
+    described = isinstance(node.value, dict) and node.value.get("alt") is not None
+    if file is not None and not described:
         node.reading.object_to("I104", Spot(node.spot.file, node.path, part=Part.KEY), file=file.content)
+    nothing = Text("", node.spot.file, (*node.path, "alt"))
     return Picture(
-        file=file,
-        alt=node.text("alt") or Text("", file.file, (*node.path, "alt")),
+        file=file if portrait is None else None,
+        alt=node.text("alt") or (nothing if described or portrait is None else None),
         caption=node.text("caption"),
         credit=node.text("credit"),
         source=node.text("source"),
         spot=node.spot,
+        portrait=portrait,
+        people=_shown(node.get("people")),
     )
+
+
+def _shown(node: Node | None) -> tuple[Shown, ...]:
+    if node is None:
+        return ()
+    if isinstance(node.value, list):
+        return (Shown(Position.ROW, read_people(node)),)
+    rows = ((position, node.get(position.value)) for position in Position)
+    return tuple(Shown(position, read_people(row)) for position, row in rows if row is not None)
 
 
 def _item(node: Node) -> Item:
     return Item(node.text("headline"), read_body(node.get("body")), node.spot)
 
 
-def _facts(node: Node) -> Facts:
-    return Facts(read_days(node), read_clock(node), node.text("place"), node.spot)
+def read_facts(node: Node) -> Facts:
+    """Return when, where and for whom something is."""
+    return Facts(
+        date=read_days(node),
+        time=read_clock(node),
+        place=node.text("place"),
+        spot=node.spot,
+        organisers=read_people(node.get("organisers")),
+        audience=node.text("audience"),
+        deadline=read_day(node, "deadline"),
+    )
 
 
 def read_clock(node: Node) -> TimeSpan | None:
     """Return what `time` of a mapping says."""
     time = node.get("time")
     return read_time(stripped(time.scalar()), node.reading) if time is not None else None
+
+
+def exclude(node: Node, key: str, other: str) -> None:
+    """Object to the second of two keys that say the same thing (S039)."""
+    first, second = node.get(key), node.get(other)
+    if first is not None and second is not None and first.value and second.value:
+        spot = Spot(node.spot.file, (*node.path, other), part=Part.KEY)
+        node.reading.object_to("S039", spot, key=other, other=key)
 
 
 def _note(node: Node) -> Note:
@@ -130,7 +189,7 @@ _READERS: dict[str, Callable[[Node], Block | None]] = {
     "qa": _question,
     "image": _picture,
     "item": _item,
-    "facts": _facts,
+    "facts": read_facts,
     "link": read_link,
     "note": _note,
 }

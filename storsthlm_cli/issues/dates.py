@@ -26,6 +26,12 @@ def read_days(node: Node) -> DateSpan | None:
     return day_span(start, end, at, to.spot, node.reading) if end is not None else None
 
 
+def read_day(node: Node, key: str) -> DateSpan | None:
+    """Return the single day under a key, None if there is no good one."""
+    day = node.date(key)
+    return DateSpan(day, None, Spot(node.spot.file, (*node.path, key))) if day is not None else None
+
+
 def day_span(start: datetime.date, end: datetime.date, spot: Spot, end_spot: Spot, reading: Reading) -> DateSpan | None:
     """Return the days from `start` to `end`; one day if they are the same; None after objecting (S034) if reversed."""
     if end < start:

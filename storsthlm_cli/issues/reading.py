@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storsthlm_cli.issues.blocks import read_prose
+from storsthlm_cli.issues.reminders import read_reminders
 from storsthlm_cli.issues.sections import read_section
 from storsthlm_cli.languages import UnknownLanguage, locale_of
 from storsthlm_cli.model.findings import Finding, Level
@@ -47,6 +48,7 @@ def _issue(root: Node, key: str) -> Issue | None:
     }
     sections = tuple(_sections(root))
     closing = read_prose(root.get("closing"))
+    reminders = tuple(read_reminders(root))
     if date is None:
         return None
     return Issue(
@@ -57,6 +59,7 @@ def _issue(root: Node, key: str) -> Issue | None:
         sections=sections,
         closing=closing,
         language=_language(root),
+        reminders=reminders,
         **issue_parts,
     )
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from storsthlm_cli.issues.blocks import read_body, read_clock, read_link, read_prose, read_reference
-from storsthlm_cli.issues.dates import read_days
+from storsthlm_cli.issues.blocks import (
+    exclude,
+    read_body,
+    read_clock,
+    read_facts,
+    read_link,
+    read_prose,
+    read_reference,
+    read_who,
+)
+from storsthlm_cli.issues.dates import read_day, read_days
+from storsthlm_cli.issues.reminders import read_reminder
 from storsthlm_cli.issues.rows import read_line
 from storsthlm_cli.model.findings import CODES, Ignore
-from storsthlm_cli.model.issue import CalendarRow, Contact, Reference, Section
-from storsthlm_cli.model.places import Part, Spot, Text
+from storsthlm_cli.model.issue import CalendarRow, Contact, Excerpt, Facts, Reference, Section
+from storsthlm_cli.model.places import Text
 from storsthlm_cli.source.nodes import Node, stripped
 from storsthlm_cli.source.shapes import nearest
 
@@ -25,8 +35,8 @@ def read_section(node: Node, number: int) -> Section | None:
     kind = node.get("kind")
     if kind is None:
         return None
-    _exclude(node, "category", "kicker")
-    _exclude(node, "rows", "note")
+    exclude(node, "category", "kicker")
+    exclude(node, "rows", "note")
     headline = node.text("headline")
     links = [read_link(link) for link in node.items("links")]
     contacts = [_contact(contact) for contact in node.items("contacts")]
@@ -37,15 +47,19 @@ def read_section(node: Node, number: int) -> Section | None:
         spot=node.spot,
         kicker=node.text("kicker"),
         categories=_categories(node),
-        person=read_reference(node.get("person")),
+        person=read_who(node.get("person")),
         headline=headline,
         date=read_days(node),
         body=read_body(node.get("body")),
+        facts=_facts(node),
+        excerpt=_excerpt(node.get("excerpt")),
         rows=tuple(row for row in rows if row is not None),
         note=read_prose(node.get("note")),
         links=tuple(link for link in links if link is not None),
         contacts=tuple(contact for contact in contacts if contact is not None),
-        signature=read_reference(node.get("signature")),
+        greeting=node.text("greeting"),
+        signature=read_who(node.get("signature")),
+        reminder=read_reminder(node.get("check"), ""),
         ignores=tuple(_ignores(node)),
     )
 
@@ -64,12 +78,18 @@ def _id(node: Node, headline: Text | None) -> str:
     return slug(headline.content) if headline is not None else ""
 
 
-def _exclude(node: Node, key: str, other: str) -> None:
-    """Object to the second of two keys that say the same thing."""
-    first, second = node.get(key), node.get(other)
-    if first is not None and second is not None and first.value and second.value:
-        spot = Spot(node.spot.file, (*node.path, other), part=Part.KEY)
-        node.reading.object_to("S039", spot, key=other, other=key)
+def _facts(node: Node) -> Facts | None:
+    """Return the facts of an event, or the deadline of a call as facts."""
+    facts, deadline = node.get("facts"), read_day(node, "deadline")
+    if facts is not None:
+        return read_facts(facts)
+    return Facts(None, None, None, deadline.spot, deadline=deadline) if deadline is not None else None
+
+
+def _excerpt(node: Node | None) -> Excerpt | None:
+    if node is None or node.value is False:
+        return None
+    return Excerpt(read_prose(node) if node.is_text else ())
 
 
 def _categories(node: Node) -> tuple[Reference, ...]:
@@ -81,18 +101,37 @@ def _categories(node: Node) -> tuple[Reference, ...]:
 
 
 def _contact(node: Node) -> Contact | None:
-    person = read_reference(node if node.is_text else node.get("person"))
-    return Contact(person, node.text("text")) if person is not None else None
+    if node.is_text:
+        person = read_who(node)
+        return Contact(person, None) if person is not None else None
+    exclude(node, "person", "mailbox")
+    person, mailbox = read_who(node.get("person")), node.text("mailbox")
+    if person is None and mailbox is None:
+        node.reading.object_to("S022", node.spot, key="person")
+        return None
+    return Contact(person, node.text("text"), mailbox if person is None else None, node.text("after"))
 
 
 def _row(node: Node) -> CalendarRow | None:
     if node.is_text:
         return read_line(stripped(node.scalar()), node)
     date, title, url = read_days(node), node.text("title"), node.get("url")
-    time, place = read_clock(node), node.text("place")
-    if date is None or title is None or (time is None and node.get("time") is not None):
+    time, series = read_clock(node), read_reference(node.get("series"))
+    if title is None and series is None:
+        node.reading.object_to("S036", node.spot, found=date.start.isoformat() if date is not None else "")
         return None
-    return CalendarRow(date, time, title, place, url.plain() if url is not None else None, node.spot)
+    if date is None or (time is None and node.get("time") is not None):
+        return None
+    return CalendarRow(
+        date=date,
+        time=time,
+        title=title or Text("", node.spot.file, node.path),
+        place=node.text("place"),
+        url=url.plain() if url is not None else None,
+        spot=node.spot,
+        series=series,
+        audience=node.text("audience"),
+    )
 
 
 def _ignores(node: Node) -> list[Ignore]:

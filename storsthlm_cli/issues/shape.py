@@ -12,27 +12,72 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from storsthlm_cli.issues.block_shapes import Body, Categories, Contact, IgnoreShape, LinkShape, Row
-from storsthlm_cli.source.shape_types import Date, Filled, Shape, Slug
+from storsthlm_cli.issues.block_shapes import (
+    Body,
+    CalendarRow,
+    Check,
+    Contact,
+    FactsShape,
+    IgnoreShape,
+    LinkShape,
+    choice,
+    text_or,
+)
+from storsthlm_cli.source.shape_types import CategoryKey, Date, Filled, PersonOrWords, Shape, Slug
+
+OneOrTwo = Annotated[list[CategoryKey], Field(min_length=1, max_length=2, title="one or two categories")]
+Categories = Annotated[
+    Annotated[CategoryKey, Tag("<text>")] | Annotated[OneOrTwo, Tag("<categories>")],
+    choice(text_or("<categories>", list), "text or a list"),
+]
+OwnWords = Annotated[
+    Annotated[bool, Tag("<flag>")] | Annotated[Filled, Tag("<text>")],
+    choice(lambda value: {bool: "<flag>", str: "<text>"}.get(type(value)), "true, or text"),
+]
 
 
 class SectionShape(Shape):
     """What every kind of section has."""
 
-    id: Slug | None = None
-    kicker: str | None = None
-    category: Categories | None = None
-    headline: str | None = None
-    links: list[LinkShape] | None = None
-    contacts: list[Contact] | None = None
-    ignore: list[IgnoreShape] | None = None
+    id: Slug | None = Field(
+        None, description="The anchor that links lead to. Without one it is made from the headline."
+    )
+    kicker: str | None = Field(None, description="The words above the headline, where no category says it.")
+    category: Categories | None = Field(
+        None, description="A key of `directory/categories.yaml`, or a list of two: the words above the headline."
+    )
+    headline: str | None = Field(None, description="The headline.")
+    links: list[LinkShape] | None = Field(None, description="What to read or do, after the text.")
+    contacts: list[Contact] | None = Field(
+        None, description="Whom to ask: keys of `directory/people.yaml`, or mappings with words of your own."
+    )
+    check: Check | None = Field(
+        None,
+        description="What somebody should look at before this is sent. Delete the line when it has been done; "
+        "`{copied_from: 2021-04}` goes by itself when the text is changed.",
+    )
+    ignore: list[IgnoreShape] | None = Field(None, description="Findings that are accepted in this section.")
 
 
 class ProseSectionShape(SectionShape):
     """A section with running text."""
 
-    body: Body | None = None
-    signature: str | None = None
+    body: Body | None = Field(
+        None, description="The text, in Markdown; or a list of texts and blocks in the order in which they are shown."
+    )
+    excerpt: OwnWords | None = Field(
+        None, description="`true` says below the text that it is an excerpt; a text says it in words of your own."
+    )
+    greeting: str | None = Field(None, description="The line before the signature: `Varmt välkomna!`")
+    signature: PersonOrWords | None = Field(
+        None, description="Who signs; in words: the name on the first line, the title on the second."
+    )
+
+
+class LetterShape(ProseSectionShape):
+    """A letter from whoever leads the organisation. It needs no headline."""
+
+    kind: Literal["letter"]
 
 
 class ArticleShape(ProseSectionShape):
@@ -41,18 +86,44 @@ class ArticleShape(ProseSectionShape):
     kind: Literal["article"]
 
 
-class PersonnelShape(ProseSectionShape):
-    """News about somebody who comes or goes."""
-
-    kind: Literal["personnel"]
-    person: str | None = None
-
-
 class InterviewShape(ProseSectionShape):
     """A talk with somebody, with or without questions and answers."""
 
     kind: Literal["interview"]
-    person: str | None = None
+    person: PersonOrWords | None = Field(None, description="With whom. The words above the headline are made from it.")
+
+
+class PersonnelShape(ProseSectionShape):
+    """News about somebody who comes or goes."""
+
+    kind: Literal["personnel"]
+    person: PersonOrWords | None = Field(None, description="About whom. The words above the headline are made from it.")
+
+
+class ShortShape(ProseSectionShape):
+    """A short piece of news, a paragraph or two."""
+
+    kind: Literal["short"]
+
+
+class CallShape(ProseSectionShape):
+    """An invitation to hand something in by a certain day."""
+
+    kind: Literal["call"]
+    deadline: Date | None = Field(None, description="The last day to answer.")
+
+
+class EventShape(ProseSectionShape):
+    """Something to come to. Several events in one section are items, each with facts of its own."""
+
+    kind: Literal["event"]
+    facts: FactsShape | None = Field(None, description="When, where and for whom; shown below the text.")
+
+
+class CampaignShape(ProseSectionShape):
+    """A campaign that readers can help to spread."""
+
+    kind: Literal["campaign"]
 
 
 class RecapShape(ProseSectionShape):
@@ -65,7 +136,19 @@ class BoardShape(ProseSectionShape):
     """What a board decided at a meeting."""
 
     kind: Literal["board"]
-    date: Date | None = None
+    date: Date | None = Field(None, description="The day of the meeting.")
+
+
+class CalendarShape(SectionShape):
+    """Meetings to come: rows, or a note that says why there are none."""
+
+    kind: Literal["calendar"]
+    rows: list[CalendarRow] | None = Field(
+        None,
+        description="One line a meeting: `2021-09-16 09:00–11:00 Title @ Place`, several days as `2021-08-26/27`; "
+        "or a mapping.",
+    )
+    note: str | None = Field(None, description="Instead of rows: why there are none, in Markdown.")
 
 
 class NoticeShape(ProseSectionShape):
@@ -74,18 +157,15 @@ class NoticeShape(ProseSectionShape):
     kind: Literal["notice"]
 
 
-class CalendarShape(SectionShape):
-    """Meetings to come: rows, or a note that says why there are none."""
-
-    kind: Literal["calendar"]
-    rows: list[Row] | None = None
-    note: str | None = None
-
-
 SECTION_SHAPES: dict[str, type[SectionShape]] = {
+    "letter": LetterShape,
     "article": ArticleShape,
     "interview": InterviewShape,
     "personnel": PersonnelShape,
+    "short": ShortShape,
+    "call": CallShape,
+    "event": EventShape,
+    "campaign": CampaignShape,
     "recap": RecapShape,
     "board": BoardShape,
     "calendar": CalendarShape,
@@ -108,15 +188,32 @@ else:
     ]
 
 
+class FrameChecks(Shape):
+    """What somebody should look at in the frame of an issue, by its key."""
+
+    date: Check | None = Field(None, description="About the date.")
+    number: Check | None = Field(None, description="About the number.")
+    subject: Check | None = Field(None, description="About the subject.")
+    preheader: Check | None = Field(None, description="About the preheader.")
+    closing: Check | None = Field(None, description="About the closing.")
+
+
 class IssueShape(Shape):
     """A whole issue file."""
 
-    date: Date
-    number: Annotated[int, Field(ge=1, description="a number from 1")] | None = None
-    subject: Filled
-    preheader: Filled
-    sections: Annotated[list[AnySection], Field(min_length=1)]
-    closing: str | None = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", description="a language code such as sv")] = (
-        "sv"
+    date: Date = Field(description="The day on which the issue is sent. All dates without a year are read by it.")
+    number: Annotated[int, Field(ge=1, title="a number from 1")] | None = Field(
+        None, description="Which issue it is, counted from the first."
+    )
+    subject: Filled = Field(description="The subject of the mail: what is in it, never the same twice.")
+    preheader: Filled = Field(description="What the inbox shows after the subject.")
+    sections: Annotated[list[AnySection], Field(min_length=1)] = Field(
+        description="The sections, in the order in which they are read."
+    )
+    closing: str | None = Field(None, description="The last words, in Markdown: `Ha en skön sommar!`")
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", title="a language code such as sv")] = Field(
+        "sv", description="The language of the issue."
+    )
+    check: FrameChecks | None = Field(
+        None, description="What somebody should look at before this is sent, by the key that it is about."
     )

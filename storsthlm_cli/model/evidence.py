@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from storsthlm_cli.model.directory import Directory
+from storsthlm_cli.model.issue import Issue
 
 
 class ImageProblem(StrEnum):
@@ -32,7 +33,9 @@ class ImageFacts:
 class Evidence:
     """What is known besides the record.
 
-    `images` is keyed by the path as written in the issue. `today` is the day to judge as of: the issue's own date
+    `images` is keyed by the pictures' names. `issues` are all issues of the newsletter by key; those that the issue
+    refers to have been read, of all others (and of one that cannot be read) only the key is known. `has_archive` says
+    whether issues have a public address. `today` is the day to judge as of: the issue's own date
     for `validate`, the real one for `send`. `sending` is True when a mail is about to leave, so that gaps that are
     tolerable in a draft become errors.
     """
@@ -41,3 +44,5 @@ class Evidence:
     today: datetime.date
     sending: bool = False
     images: Mapping[str, ImageFacts | ImageProblem] = field(default_factory=dict)
+    issues: Mapping[str, Issue | None] = field(default_factory=dict)
+    has_archive: bool = True

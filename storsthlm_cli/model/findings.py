@@ -9,11 +9,13 @@ from enum import StrEnum
 from storsthlm_cli.model.places import Place, Spot
 
 _NUMBERS: Mapping[str, Iterable[int]] = {
-    "S": (*range(1, 11), *range(20, 44)),
-    "D": (201,),
-    "C": range(101, 105),
-    "L": range(101, 105),
-    "I": range(101, 106),
+    "S": (*range(1, 11), *range(20, 47)),
+    "D": (201, 202),
+    "C": range(101, 106),
+    "N": (101,),
+    "L": range(101, 106),
+    "I": range(101, 109),
+    "A": (101,),
     "M": (101,),
 }
 
@@ -44,13 +46,17 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. `where` is a spot until the file it stands in has been asked for the place."""
+    """One thing found. `where` is a spot until the file it stands in has been asked for the place.
+
+    `accepted` is the reason for which the author accepts an error; it is a remark then.
+    """
 
     code: str
     level: Level
     where: Spot | Place | None
     arguments: Mapping[str, str] = field(default_factory=dict)
     edit: Edit | None = None
+    accepted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

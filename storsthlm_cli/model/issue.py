@@ -12,7 +12,7 @@ from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Inlines, Prose
 
 LOST = "saknas"
-"""What an author writes for an address that could not be found, wherever an address can stand."""
+"""What an author writes for an address or a picture that could not be found, wherever one can stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,33 @@ class Reference:
     """A key of the directory, as written in an issue."""
 
     key: str
+    spot: Spot
+
+
+def earlier_issue(url: str) -> tuple[str, str] | None:
+    """Return the issue and the section (or an empty string) that `issue:KEY#SECTION` leads to; None for other links."""
+    scheme, colon, rest = url.partition(":")
+    if scheme != "issue" or not colon:
+        return None
+    key, _, section = rest.partition("#")
+    return key, section
+
+
+Who = Reference | Text
+"""Somebody: a key of the directory, or the words to print for somebody who is not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What somebody should look at before the issue is sent.
+
+    `about` is the key of the issue that it is about, empty for a section. Either `reason` says what to look at, or
+    `copied_from` names the issue that the text was copied from: then it holds while the text is still the same.
+    """
+
+    about: str
+    reason: Text | None
+    copied_from: Text | None
     spot: Spot
 
 
@@ -47,29 +74,67 @@ class Link:
     spot: Spot
 
 
+class Position(StrEnum):
+    """Where in a picture people are, for captions of collages and groups. A row is read from the left."""
+
+    ROW = "row"
+    TOP = "top"
+    MIDDLE = "middle"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The people in one row of a picture, from the left."""
+
+    position: Position
+    people: tuple[Who, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image of the issue. `file` is relative to the issue's folder.
+    """An image of the issue.
 
-    An empty `alt` says that the image is decoration. `credit` is None when `source` says where it is from.
+    Either a `file` relative to the issue's folder (`LOST` when the author says so), or the `portrait` that the
+    directory has of a person. An empty `alt` says that the image is decoration; None, for portraits only, that the
+    design describes it. `caption` may have several lines. `credit` is None when `source` says where it is from.
     """
 
-    file: Text
-    alt: Text
+    file: Text | None
+    alt: Text | None
     caption: Text | None
     credit: Text | None
     source: Text | None
     spot: Spot
+    portrait: Reference | None = None
+    people: tuple[Shown, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the image goes by, unique in the issue: its file as written, or `portrait of KEY`."""
+        if self.portrait is not None:
+            return f"portrait of {self.portrait.key}"
+        return self.file.content if self.file is not None else ""
+
+    @property
+    def lost(self) -> bool:
+        """Whether the author says that the picture could not be found."""
+        return self.file is not None and self.file.content == LOST
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's words. `by` is a person of the directory; `verb` the word between (säger, menar)."""
+    """Somebody's words. `verb` is the word between them and the name (säger, menar).
+
+    `name` stands in the place of name and role (`hon`, a first name); `then` is said after the attribution.
+    """
 
     prose: Prose
-    by: Reference | None
+    by: Who | None
     verb: Text | None
     spot: Spot
+    name: Text | None = None
+    then: Prose = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +165,18 @@ class DateSpan:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """When and where, as data. The labels (När, Tid, Plats) are the design's."""
+    """When, where and for whom, as data. The labels (När, Tid, Plats) are the design's.
+
+    `organisers` are keys of organisations or words; `deadline` is the last day to register or answer.
+    """
 
     date: DateSpan | None
     time: TimeSpan | None
     place: Text | None
     spot: Spot
+    organisers: tuple[Who, ...] = ()
+    audience: Text | None = None
+    deadline: DateSpan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +209,17 @@ Block = ProseText | Quote | QuestionAnswer | Picture | Item | Facts | Link | Not
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to ask: a person of the directory, with the author's own wording before the name (or None)."""
+    """Whom to ask: a person, or else a `mailbox`; with the author's own wording before (or None) and `after` it."""
 
-    person: Reference
+    person: Who | None
     wording: Text | None
+    mailbox: Text | None = None
+    after: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarRow:
-    """One meeting of the calendar."""
+    """One meeting of the calendar. With an empty `title` it has that of its `series`, a key of the directory."""
 
     date: DateSpan
     time: TimeSpan | None
@@ -154,15 +227,25 @@ class CalendarRow:
     place: Text | None
     url: Text | None
     spot: Spot
+    series: Reference | None = None
+    audience: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Says that the section is an excerpt of a longer text; without `prose` in the design's words."""
+
+    prose: Prose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """An ordered part of an issue. `kind` selects the template; fields that a kind does not use are empty.
 
-    `id` is unique in the issue and becomes the anchor. `date` is the meeting a board summary is about.
-    `note` stands in a calendar that has no rows. `incomplete` says that a part of it could not be read, so that
-    nothing may be said about what is missing in it.
+    `id` is unique in the issue and becomes the anchor. `date` is the meeting a board summary is about, `facts` when and
+    where an event is, or until when a call can be answered. `greeting` and `signature` end a letter; words of a
+    signature have the name on their first line. `note` stands in a calendar that has no rows. `incomplete` says that a
+    part of it could not be read, so that nothing may be said about what is missing in it.
     """
 
     kind: str
@@ -170,15 +253,19 @@ class Section:
     spot: Spot
     kicker: Text | None = None
     categories: tuple[Reference, ...] = ()
-    person: Reference | None = None
+    person: Who | None = None
     headline: Text | None = None
     date: DateSpan | None = None
     body: tuple[Block, ...] = ()
+    facts: Facts | None = None
+    excerpt: Excerpt | None = None
     rows: tuple[CalendarRow, ...] = ()
     note: Prose = ()
     links: tuple[Link, ...] = ()
     contacts: tuple[Contact, ...] = ()
-    signature: Reference | None = None
+    greeting: Text | None = None
+    signature: Who | None = None
+    reminder: Reminder | None = None
     ignores: tuple[Ignore, ...] = ()
     incomplete: bool = False
 
@@ -206,6 +293,7 @@ class Issue:
     sections: tuple[Section, ...]
     closing: Prose = ()
     language: str = "sv"
+    reminders: tuple[Reminder, ...] = ()
 
     def pictures(self) -> Iterator[Picture]:
         """Yield the pictures, in the order of the issue."""

@@ -21,17 +21,16 @@ from storsthlm_cli.model.issue import (
     ProseText,
     QuestionAnswer,
     Quote,
-    Reference,
     Section,
+    Who,
 )
 from storsthlm_cli.model.newsletter import Newsletter
-from storsthlm_cli.model.places import Text
 from storsthlm_cli.model.prose import Inlines, Prose
-from storsthlm_cli.rendering import dates, kickers, links, plaintext, speech, typography
+from storsthlm_cli.rendering import captions, dates, kickers, links, people, plaintext, speech, typography
 from storsthlm_cli.rendering import prose as running
 from storsthlm_cli.rendering.colours import Tone, tones_of
+from storsthlm_cli.rendering.pen import Pen
 from storsthlm_cli.rendering.pictures import Pictures
-from storsthlm_cli.rendering.slots import Slots
 
 _BLOCKS: Mapping[type[Block], str] = {
     ProseText: "prose",
@@ -48,7 +47,7 @@ _LONG = 6
 
 
 def shared(
-    issue: Issue, directory: Directory, newsletter: Newsletter, colours: Mapping[str, str], slots: Slots
+    issue: Issue, directory: Directory, newsletter: Newsletter, colours: Mapping[str, str], pen: Pen
 ) -> dict[str, object]:
     """Return what all templates may use."""
     tones = tones_of(issue, directory, colours)
@@ -60,21 +59,23 @@ def shared(
     return {
         "issue": issue,
         "newsletter": newsletter,
-        "web_address": f"{newsletter.archive_url}/issues/{issue.key}/" if newsletter.archive_url else None,
+        "web_address": links.web_address(newsletter.archive_url, issue.key),
         "contents": headed if len(headed) >= _LONG else [],
         "colours": colours,
         "tones": list(tones.values()),
         "tone": tone,
         "block_name": lambda block: _BLOCKS[type(block)],
-        "slot": slots.mark,
-        "href": links.href,
+        "slot": pen.slots.mark,
+        "href": pen.href,
         "tel": links.telephone,
         "announcement": links.announcement,
         "lost": links.LOST,
-        "credit": credit,
-        "sentences": sentences,
+        "sentences": captions.sentences,
         "whole": typography.unbroken,
+        "row_title": directory.title_of,
+        "excerpt": lambda section: _excerpt(section, directory),
         **_people(issue, directory),
+        **_pictures(issue, directory),
         **_days(issue),
     }
 
@@ -82,20 +83,31 @@ def shared(
 def _people(issue: Issue, directory: Directory) -> dict[str, object]:
     """Return how people are presented, with the roles that they hold on the issue's day."""
 
-    def person(reference: Reference | None) -> Person | None:
-        return directory.people.get(reference.key) if reference else None
+    def person(who: Who | None) -> Person | None:
+        return people.somebody(who, directory)
 
     def role(person: Person) -> str:
         held = person.role(issue.date)
-        return kickers.role_of(held, directory) if held else ""
+        return people.role_of(held, directory) if held else ""
 
     return {
         "person": person,
         "role": role,
-        "presentation": lambda person: kickers.presentation(person, directory, issue.date),
+        "presentation": lambda person: people.presentation(person, directory, issue.date),
+        "details": lambda person: ", ".join(filter(None, (role(person), *people.reached(person)))),
+        "organisations": lambda all_of_them: ", ".join(people.organisation(who, directory) for who in all_of_them),
         "kicker": lambda section: kickers.kicker(section, directory, issue.date),
         "quoted": lambda quote: _quoted(quote, directory, issue),
         "speaker": lambda quote: person(quote.by) if not quote.verb else None,
+    }
+
+
+def _pictures(issue: Issue, directory: Directory) -> dict[str, object]:
+    """Return the words at pictures."""
+    return {
+        "description": lambda picture: captions.description(picture, directory),
+        "caption": lambda picture: captions.caption(picture, directory, issue.date),
+        "below": lambda picture: captions.below(picture, directory, issue.date),
     }
 
 
@@ -112,45 +124,41 @@ def _days(issue: Issue) -> dict[str, object]:
     }
 
 
-def for_html(slots: Slots, pictures: Pictures) -> dict[str, object]:
+def for_html(pen: Pen, pictures: Pictures) -> dict[str, object]:
     """Return what HTML templates may use besides."""
 
     def prose(prose: Prose, level: int = 3) -> Markup:
-        return running.html(prose, slots, level)
+        return running.html(prose, pen, level)
 
     def inlines(inlines: Inlines) -> Markup:
-        return running.inlines_html(inlines, slots)
+        return running.inlines_html(inlines, pen)
 
     return {"prose": prose, "inlines": inlines, "shown": pictures.get}
 
 
-def for_text(slots: Slots) -> dict[str, object]:
+def for_text(pen: Pen) -> dict[str, object]:
     """Return what text templates may use besides."""
-    return {"paper": plaintext.Paper(slots), "inlines": lambda inlines: running.inlines_text(inlines, slots)}
-
-
-def credit(picture: Picture) -> str:
-    """Return who made a picture, or where it is from: `Foto: Åsa Ek`, `Illustration: Storsthlm`, `Källa: SCB`."""
-    if picture.credit:
-        return _labelled(picture.credit, "Foto")
-    return _labelled(picture.source, "Källa") if picture.source else ""
-
-
-def sentences(*texts: object) -> str:
-    """Return the texts that are not empty as sentences after each other; a missing full stop between is put in."""
-    words = [str(text).strip() for text in texts if text]
-    ended = [word if word.endswith((".", "!", "?", "…", ":")) else f"{word}." for word in words[:-1]]
-    return " ".join([*ended, *words[-1:]])
-
-
-def _labelled(text: Text, label: str) -> str:
-    return text.content if ":" in text.content else f"{label}: {text}"
+    return {"paper": plaintext.Paper(pen), "inlines": lambda inlines: running.inlines_text(inlines, pen)}
 
 
 def _quoted(quote: Quote, directory: Directory, issue: Issue) -> Prose:
-    """Return the words with their dash, and with who says them when the author gave the verb."""
-    person = directory.people.get(quote.by.key) if quote.by else None
-    if person is None or not quote.verb:
-        return speech.spoken(quote.prose)
-    said = f"{quote.verb} {kickers.presentation(person, directory, issue.date)}"
-    return speech.attributed(speech.spoken(quote.prose), said)
+    """Return the words with their dash, with who says them when the author gave the verb, and how they go on."""
+    person = people.somebody(quote.by, directory)
+    words = speech.spoken(quote.prose)
+    if quote.verb and (person is not None or quote.name):
+        named = quote.name or (people.presentation(person, directory, issue.date) if person is not None else "")
+        words = speech.attributed(words, f"{quote.verb} {named}")
+    return speech.continued(words, quote.then) if quote.then else words
+
+
+def _excerpt(section: Section, directory: Directory) -> Prose:
+    """Return what says that a section is an excerpt, or nothing."""
+    if section.excerpt is None or section.excerpt.prose:
+        return section.excerpt.prose if section.excerpt is not None else ()
+    person = people.somebody(section.person, directory)
+    words = (
+        f"Det här är ett utdrag ur intervjun med {person.name}."
+        if person
+        else "Det här är ett utdrag ur en längre text."
+    )
+    return speech.plainly(words)

@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from storsthlm_cli.model.issue import Link, Purpose
+from storsthlm_cli.model.issue import Link, Purpose, earlier_issue
 
 LOST = "länk saknas"
 """Shown where an address is lost, so that nobody can overlook it."""
 
 _SCHEMES = frozenset({"https", "http", "mailto", "tel"})
-_ANNOUNCED = {Purpose.DOCUMENT: "dokument", Purpose.VIDEO: "film"}
+_ANNOUNCED = {Purpose.DOCUMENT: "dokument", Purpose.VIDEO: "film", Purpose.MAIL: "mejl"}
 _SWEDEN = "+46"
 
 
-def href(url: object) -> str | None:
+def href(url: object, archive_url: str | None = None) -> str | None:
     """Return the address for a link, or None when it is lost, empty or of a scheme that has no place in a mail.
 
-    `#anchor` leads to a section of the same issue.
+    `#anchor` leads to a section of the same issue, `issue:KEY` and `issue:KEY#anchor` to another issue, which lies
+    below `archive_url`; without that, nowhere.
     """
     address = "" if url is None else str(url).strip()
+    earlier = earlier_issue(address)
+    if earlier is not None:
+        return web_address(archive_url, *earlier)
     if address.startswith("#") and len(address) > 1:
         return address
     try:
@@ -28,6 +32,11 @@ def href(url: object) -> str | None:
     except ValueError:
         return None
     return address if scheme in _SCHEMES and len(address) > len(scheme) + 1 else None
+
+
+def web_address(archive_url: str | None, key: str, anchor: str = "") -> str | None:
+    """Return where an issue, or a section of it, is on the web; None when the newsletter has no public address."""
+    return f"{archive_url}/issues/{key}/{'#' + anchor if anchor else ''}" if archive_url else None
 
 
 def telephone(number: object) -> str:
@@ -41,7 +50,7 @@ def telephone(number: object) -> str:
 
 
 def announcement(link: Link) -> str:
-    """Return what a click does, to be said after the link's text: `pdf`, `film`, or nothing.
+    """Return what a click does, to be said after the link's text: `pdf`, `film`, `mejl`, or nothing.
 
     WCAG 2.4.4 and webbriktlinje R5. Nothing is said twice.
     """

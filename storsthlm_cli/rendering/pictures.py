@@ -16,7 +16,7 @@ from storsthlm_cli.model.rendered import EmbeddedImage, HostedImage
 
 _ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 _UPRIGHT_WIDTH = 300
-"""A picture higher than wide is shown no wider than this, or it would fill the screen."""
+"""A picture as high as wide, or higher, is shown no wider than this, or it would fill the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Pictures:
 
     def get(self, picture: Picture) -> Shown | None:
         """Return how a picture is shown, or None when there is no image for it."""
-        return self.shown.get(picture.file.content)
+        return self.shown.get(picture.name)
 
 
 def placed(issue: Issue, newsletter: Newsletter, images: Mapping[str, PreparedImage]) -> Pictures:
@@ -66,7 +66,7 @@ def placed(issue: Issue, newsletter: Newsletter, images: Mapping[str, PreparedIm
 
 
 def _shown(src: str, image: PreparedImage) -> Shown:
-    if image.height > image.width > _UPRIGHT_WIDTH:
+    if image.height >= image.width > _UPRIGHT_WIDTH:
         return Shown(src, _UPRIGHT_WIDTH, round(image.height * _UPRIGHT_WIDTH / image.width))
     return Shown(src, image.width, image.height)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from storsthlm_cli.model.prose import Prose
+from storsthlm_cli.model.prose import Prose, Subheading
 from storsthlm_cli.rendering import prose as running
-from storsthlm_cli.rendering.slots import Slots
+from storsthlm_cli.rendering.pen import Pen
 from storsthlm_cli.rendering.typography import NBSP, plain, typeset
 
 COLUMNS = 78
@@ -18,8 +18,8 @@ _GAPS = re.compile(r"\n{3,}")
 class Paper:
     """What text templates write with. Every method returns whole lines without the last line feed."""
 
-    def __init__(self, slots: Slots) -> None:
-        self._slots = slots
+    def __init__(self, pen: Pen) -> None:
+        self._pen = pen
 
     def wrap(self, words: object, first: str = "", rest: str | None = None) -> str:
         """Return words on lines; the first begins with `first`, the others with `rest` (blanks as wide, when None)."""
@@ -34,29 +34,39 @@ class Paper:
         return self.wrap(plain(typeset(words)).strip(), first, rest)
 
     def prose(self, prose: Prose, indent: str = "") -> str:
-        """Return running text as paragraphs with an empty line between; items of a list stand close."""
+        """Return running text as paragraphs with an empty line between; items of a list stand close.
+
+        Subheadings have a line under them, as the headings of items do.
+        """
         written: list[str] = []
         after_item = False
-        for first, rest, words in running.text(prose, self._slots):
-            gap = "\n" if after_item and first.strip() else "\n\n"
-            written.append((gap if written else "") + self.wrap(words.strip(), indent + first, indent + rest))
-            after_item = bool(first)
+        for block in prose:
+            for first, rest, words in running.text((block,), self._pen):
+                gap = "\n" if after_item and first.strip() else "\n\n"
+                written.append((gap if written else "") + self.wrap(words.strip(), indent + first, indent + rest))
+                after_item = bool(first)
+            if isinstance(block, Subheading):
+                written[-1] = self._lined(written[-1], "-", indent)
         return "".join(written)
 
     def underlined(self, words: object, sign: str) -> str:
         """Return a heading with a line under it."""
-        lines = self.line(words)
-        return f"{lines}\n{sign * max(map(len, lines.split(chr(10))))}"
+        return self._lined(self.line(words), sign)
 
     def rule(self, sign: str) -> str:
         """Return a line across the page."""
         return sign * COLUMNS
 
+    def _lined(self, heading: str, sign: str, indent: str = "") -> str:
+        """Return the lines of a heading with one under them, as wide as the widest."""
+        widest = max(map(self._pen.slots.width, heading.split("\n")))
+        return f"{heading}\n{indent}{sign * (widest - len(indent))}"
+
     def _lines(self, piece: str, first: str, rest: str) -> list[str]:
         lines: list[str] = []
         current, empty = first, True
         for word in filter(None, piece.split(" ")):
-            if not empty and self._slots.width(current) + 1 + self._slots.width(word) > COLUMNS:
+            if not empty and self._pen.slots.width(current) + 1 + self._pen.slots.width(word) > COLUMNS:
                 lines.append(current)
                 current, empty = rest, True
             current += word if empty else f" {word}"

@@ -21,69 +21,67 @@ from storsthlm_cli.model.prose import (
     Strong,
     Subheading,
 )
-from storsthlm_cli.model.rendered import SlotPlace
-from storsthlm_cli.rendering.links import LOST, href
-from storsthlm_cli.rendering.slots import Slots
+from storsthlm_cli.rendering.links import LOST
+from storsthlm_cli.rendering.pen import Pen
 from storsthlm_cli.rendering.typography import plain, typeset
-from storsthlm_cli.source.slots import slots as written_slots
 
 _DEEPEST = 6
 
 
-def html(prose: Prose, slots: Slots, level: int) -> Markup:
+def html(prose: Prose, pen: Pen, level: int) -> Markup:
     """Return the prose as HTML, all of the author's characters escaped. Subheadings are headings of this level."""
-    return Markup("\n").join(_block_html(block, slots, level) for block in prose)
+    return Markup("\n").join(_block_html(block, pen, level) for block in prose)
 
 
-def inlines_html(inlines: Inlines, slots: Slots) -> Markup:
+def inlines_html(inlines: Inlines, pen: Pen) -> Markup:
     """Return one line of prose as HTML."""
-    return Markup("").join(_inline_html(inline, slots) for inline in inlines)
+    return Markup("").join(_inline_html(inline, pen) for inline in inlines)
 
 
-def _block_html(block: ProseBlock, slots: Slots, level: int) -> Markup:
+def _block_html(block: ProseBlock, pen: Pen, level: int) -> Markup:
     match block:
         case Paragraph(inlines):
-            return Markup("<p>{}</p>").format(inlines_html(inlines, slots))
+            return Markup("<p>{}</p>").format(inlines_html(inlines, pen))
         case Subheading(inlines=inlines):
             heading = min(level, _DEEPEST)
-            return Markup("<h{0}>{1}</h{0}>").format(heading, inlines_html(inlines, slots))
+            return Markup("<h{0}>{1}</h{0}>").format(heading, inlines_html(inlines, pen))
         case Bullets(items, ordered, start):
-            inner = Markup("\n").join(Markup("<li>{}</li>").format(_item_html(item, slots, level)) for item in items)
+            inner = Markup("\n").join(Markup("<li>{}</li>").format(_item_html(item, pen, level)) for item in items)
             if not ordered:
                 return Markup("<ul>{}</ul>").format(inner)
             first = Markup("") if start == 1 else Markup(' start="{}"').format(start)
             return Markup("<ol{}>{}</ol>").format(first, inner)
 
 
-def _item_html(item: tuple[ProseBlock, ...], slots: Slots, level: int) -> Markup:
+def _item_html(item: tuple[ProseBlock, ...], pen: Pen, level: int) -> Markup:
     """Return a list item; its first paragraph needs no margins of its own."""
     match item:
         case (Paragraph(inlines), *rest):
-            return inlines_html(inlines, slots) + html(tuple(rest), slots, level)
-    return html(item, slots, level)
+            return inlines_html(inlines, pen) + html(tuple(rest), pen, level)
+    return html(item, pen, level)
 
 
-def _inline_html(inline: Inline, slots: Slots) -> Markup:
+def _inline_html(inline: Inline, pen: Pen) -> Markup:
     match inline:
         case Text():
             return escape(typeset(inline.content))
         case Slot(field, default):
-            return Markup("{}").format(slots.mark(field, default))
+            return Markup("{}").format(pen.slots.mark(field, default))
         case Strong(children):
-            return Markup("<strong>{}</strong>").format(inlines_html(children, slots))
+            return Markup("<strong>{}</strong>").format(inlines_html(children, pen))
         case Emphasis(children):
-            return Markup("<em>{}</em>").format(inlines_html(children, slots))
+            return Markup("<em>{}</em>").format(inlines_html(children, pen))
         case LineBreak():
             return Markup("<br>")
         case InlineLink(url, children):
-            words = inlines_html(children, slots)
-            address = href(_filled_in(url, slots))
+            words = inlines_html(children, pen)
+            address = pen.href(url)
             if address is None:
                 return Markup('{} <strong class="gap">[{}]</strong>').format(words, LOST)
             return Markup('<a href="{}">{}</a>').format(address, words)
 
 
-def text(prose: Prose, slots: Slots) -> Iterator[tuple[str, str, str]]:
+def text(prose: Prose, pen: Pen) -> Iterator[tuple[str, str, str]]:
     """Yield the prose as plain text: what each paragraph's first line begins with, what its others do, its words.
 
     A line break of the author's is a line feed in the words.
@@ -91,41 +89,31 @@ def text(prose: Prose, slots: Slots) -> Iterator[tuple[str, str, str]]:
     for block in prose:
         match block:
             case Paragraph(inlines) | Subheading(inlines=inlines):
-                yield "", "", inlines_text(inlines, slots)
+                yield "", "", inlines_text(inlines, pen)
             case Bullets(items, ordered, start):
                 for number, item in enumerate(items, start):
                     sign = f"{number}. " if ordered else "- "
-                    for place, (first, rest, words) in enumerate(text(item, slots)):
+                    for place, (first, rest, words) in enumerate(text(item, pen)):
                         yield (" " * len(sign) if place else sign) + first, " " * len(sign) + rest, words
 
 
-def inlines_text(inlines: Inlines, slots: Slots) -> str:
+def inlines_text(inlines: Inlines, pen: Pen) -> str:
     """Return one line of prose as plain text, addresses in angle brackets behind the words (RFC 3986, appendix C)."""
-    return "".join(_inline_text(inline, slots) for inline in inlines)
+    return "".join(_inline_text(inline, pen) for inline in inlines)
 
 
-def _inline_text(inline: Inline, slots: Slots) -> str:
+def _inline_text(inline: Inline, pen: Pen) -> str:
     match inline:
         case Text():
             return plain(typeset(inline.content))
         case Slot(field, default):
-            return slots.mark(field, default)
+            return pen.slots.mark(field, default)
         case Strong(children) | Emphasis(children):
-            return inlines_text(children, slots)
+            return inlines_text(children, pen)
         case LineBreak():
             return "\n"
         case InlineLink(url, children):
-            return with_address(inlines_text(children, slots), href(_filled_in(url, slots)))
-
-
-def _filled_in(url: str, slots: Slots) -> str:
-    """Return an address with its merge slots marked: their values are percent-encoded wherever it stands."""
-    marked, end = "", 0
-    for found in written_slots(url):
-        if found.fault is None:
-            marked += url[end : found.start] + slots.mark(found.field, found.default, SlotPlace.URL)
-            end = found.end
-    return marked + url[end:]
+            return with_address(inlines_text(children, pen), pen.href(url))
 
 
 def with_address(words: str, address: str | None) -> str:

@@ -14,6 +14,7 @@ from storsthlm_cli.rendering import context, pictures, plaintext
 from storsthlm_cli.rendering.colours import overridden
 from storsthlm_cli.rendering.designs import Design
 from storsthlm_cli.rendering.html import inlined
+from storsthlm_cli.rendering.pen import Pen
 from storsthlm_cli.rendering.prose import inlines_text
 from storsthlm_cli.rendering.slots import Slots
 
@@ -30,25 +31,25 @@ def render(
     `images` are keyed by the file as written in the issue; a picture without one is shown as a gap with its
     description, a link without an address as a gap too. Raises Failure for errors in templates and colours.
     """
-    slots = Slots()
+    pen = Pen(Slots(), newsletter.archive_url)
     colours = overridden(design.name, design.colours, newsletter.colours)
     shown = pictures.placed(issue, newsletter, images)
-    words = context.shared(issue, directory, newsletter, colours, slots)
-    page = design.render("mail.html", words | context.for_html(slots, shown))
+    words = context.shared(issue, directory, newsletter, colours, pen)
+    page = design.render("mail.html", words | context.for_html(pen, shown))
     css = design.render("style.css", words) if design.has("style.css") else ""
     html = inlined(page, css)
-    text = plaintext.finished(design.render("mail.txt", words | context.for_text(slots)))
+    text = plaintext.finished(design.render("mail.txt", words | context.for_text(pen)))
     return Rendered(
         issue=issue.key,
         language=issue.language,
-        subject=_line(issue.subject, slots, SlotPlace.HEADER),
-        preheader=_line(issue.preheader, slots, SlotPlace.TEXT),
-        html=slots.split_html(html),
-        text=slots.split(text, SlotPlace.TEXT),
+        subject=_line(issue.subject, pen, SlotPlace.HEADER),
+        preheader=_line(issue.preheader, pen, SlotPlace.TEXT),
+        html=pen.slots.split_html(html),
+        text=pen.slots.split(text, SlotPlace.TEXT),
         embedded=shown.embedded,
         hosted=shown.hosted,
     )
 
 
-def _line(inlines: Inlines, slots: Slots, place: SlotPlace) -> Pieces:
-    return slots.split(plaintext.finished(inlines_text(inlines, slots)).strip(), place)
+def _line(inlines: Inlines, pen: Pen, place: SlotPlace) -> Pieces:
+    return pen.slots.split(plaintext.finished(inlines_text(inlines, pen)).strip(), place)

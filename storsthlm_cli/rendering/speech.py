@@ -28,6 +28,19 @@ def attributed(prose: Prose, words: str) -> Prose:
     return (*prose[:-1], Paragraph(_ended(last.inlines, words)))
 
 
+def continued(prose: Prose, then: Prose) -> Prose:
+    """Return the prose going on with `then`, whose first paragraph is joined to its last one."""
+    last, first = (prose[-1] if prose else None), (then[0] if then else None)
+    if not isinstance(last, Paragraph) or not isinstance(first, Paragraph):
+        return (*prose, *then)
+    return (*prose[:-1], Paragraph((*last.inlines, _written(" "), *first.inlines)), *then[1:])
+
+
+def plainly(words: str) -> Prose:
+    """Return words of the design's as a paragraph."""
+    return (Paragraph((_written(words),)),)
+
+
 def _dashed(inlines: Inlines) -> Inlines:
     match inlines:
         case (Text() as first, *rest):

@@ -56,10 +56,12 @@ def full(finding: Finding, width: int) -> tuple[Text, ...]:
     head = Text.assemble((f"{finding.level}[{finding.code}]", style), (f": {sentence(finding)}", "bold"))
     place = _place(finding)
     told = advice(finding)
+    remarks = {"accepted": finding.accepted, "help": None if finding.accepted else told}
+    told_of = [(word, text) for word, text in remarks.items() if text]
     if place is None:
-        return (head, *([remark("help", told)] if told else []))
+        return (head, *(remark(*each) for each in told_of))
     frame = draw(place, width, style)
-    return (head, *frame.lines, *([frame.remark("help", told)] if told else []))
+    return (head, *frame.lines, *(frame.remark(*each) for each in told_of))
 
 
 def concise(finding: Finding) -> Text:
@@ -96,6 +98,7 @@ def as_data(finding: Finding) -> dict[str, object]:
         "level": finding.level.value,
         "message": sentence(finding),
         "help": advice(finding),
+        "accepted": finding.accepted,
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,

@@ -19,16 +19,16 @@ def keys_at(shape: type[BaseModel], location: Sequence[str | int]) -> list[str]:
 
 
 def described(shape: type[BaseModel], location: Sequence[str | int]) -> str:
-    """Return what the value at a location may be, in the words of its shape: the description of its type."""
-    return next((text for kind in _annotations_at(shape, location) for text in _descriptions(kind)), "")
+    """Return what the value at a location may be, in the words of its shape: the title of its type."""
+    return next((text for kind in _annotations_at(shape, location) for text in _titles(kind)), "")
 
 
-def _descriptions(annotation: Any) -> Iterator[str]:
+def _titles(annotation: Any) -> Iterator[str]:
     if get_origin(annotation) is Annotated:
-        yield from (extra.description for extra in get_args(annotation)[1:] if getattr(extra, "description", None))
+        yield from (extra.title for extra in get_args(annotation)[1:] if getattr(extra, "title", None))
     if get_origin(annotation) not in (list, dict):
         for inner in get_args(annotation):
-            yield from _descriptions(inner)
+            yield from _titles(inner)
 
 
 def _annotations_at(shape: type[BaseModel], location: Sequence[str | int]) -> list[Any]:

@@ -62,8 +62,7 @@ def render_issue(workspace: Workspace, validation: Validation) -> Rendered:
         )
     newsletter = workspace.settings.newsletter
     design = open_design(newsletter.design, workspace.root)
-    folder = workspace.issue_folder(validation.key)
-    images = prepare_images(validation.issue, folder, validation.images, design.image_width)
+    images = prepare_images(workspace, validation, validation.issue, design.image_width)
     return render(validation.issue, validation.directory, newsletter, design, images)
 
 

@@ -15,10 +15,11 @@ from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Place, Spot
 from storsthlm_cli.source.yaml import Document, read_document
+from storsthlm_cli.workflows.earlier import earlier_issues
 from storsthlm_cli.workflows.pictures import gather_facts
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
-DIRECTORY_FILES = ("people", "organisations", "categories", "municipalities")
+DIRECTORY_FILES = ("people", "organisations", "categories", "meetings", "terms", "municipalities")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +51,9 @@ def validate(
     path = workspace.issue_file(key)
     document = read_document(path, workspace.shown(path))
     issue, shape = read_issue(document, key)
-    documents = _directory_documents(workspace)
+    documents = directory_documents(workspace)
     directory, listed = read_directory(documents)
-    images = gather_facts(issue, workspace.issue_folder(key)) if issue else {}
+    images = gather_facts(workspace, key, issue, directory) if issue else {}
     findings = [
         *document.findings,
         *(found for other in documents.values() for found in other.findings),
@@ -61,7 +62,14 @@ def validate(
     ]
     if issue is not None:
         levels = workspace.settings.levels
-        evidence = Evidence(directory=directory, today=today or issue.date, sending=sending, images=images)
+        evidence = Evidence(
+            directory=directory,
+            today=today or issue.date,
+            sending=sending,
+            images=images,
+            issues=earlier_issues(workspace, issue),
+            has_archive=workspace.settings.newsletter.archive_url is not None,
+        )
         findings = [*_settled(findings, issue, levels), *judge(issue, evidence, levels)]
     by_file = {entry.file: entry for entry in (document, *documents.values())}
     return Validation(
@@ -105,6 +113,7 @@ def _settled(findings: Iterable[Finding], issue: Issue, levels: Mapping[str, Lev
     ]
 
 
-def _directory_documents(workspace: Workspace) -> dict[str, Document]:
+def directory_documents(workspace: Workspace) -> dict[str, Document]:
+    """Read the files of the directory that there are, by name. Raises Failure when one cannot be read."""
     paths = {name: workspace.directory / f"{name}.yaml" for name in DIRECTORY_FILES}
     return {name: read_document(path, workspace.shown(path)) for name, path in paths.items() if path.exists()}

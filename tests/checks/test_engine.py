@@ -40,10 +40,11 @@ def test_a_code_belongs_to_one_rule() -> None:
         rule("S028", Level.ERROR, judges=Issue)(lambda issue, evidence: ())
 
 
-def test_a_finding_that_a_section_ignores_with_a_reason_is_left_out_there_only(section: Wrap) -> None:
+def test_an_error_that_a_section_ignores_with_a_reason_is_a_remark_there_only(section: Wrap) -> None:
     ignoring = "kind: article\nid: a\nbody: b\nignore: [{code: S028, reason: utan rubrik med flit}]"
     text = section(ignoring) + "  - kind: article\n    id: c\n    body: d\n"
-    (finding,) = judge(issue(text), EVIDENCE, {})
+    accepted, finding = judge(issue(text), EVIDENCE, {})
+    assert (accepted.level, accepted.accepted) == (Level.INFO, "utan rubrik med flit")
     assert (finding.code, finding.where) == ("S028", Spot("issue.yaml", ("sections", 1, "kind")))
 
 
@@ -53,7 +54,7 @@ def test_ignoring_one_code_leaves_the_others(section: Wrap) -> None:
 
 
 def test_settings_give_a_code_another_level(section: Wrap) -> None:
-    text = section("kind: article\nid: a")
+    text = section("kind: article\nid: a\nbody: b") + "  - {kind: article, id: c, headline: d}\n"
     assert codes(judge(issue(text), EVIDENCE, {"S028": Level.INFO, "L101": Level.INFO})) == [
         ("S028", Level.INFO),
         ("S029", Level.ERROR),

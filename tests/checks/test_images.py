@@ -29,7 +29,7 @@ def test_a_readable_image_with_a_credit_is_fine(finds: Finds, kind: str) -> None
 )
 def test_an_image_that_cannot_be_shown_is_an_error(finds: Finds, code: str, problem: ImageProblem) -> None:
     (arguments,) = finds(shown("«../a.png»"), f"{code} error", images={"../a.png": problem})
-    assert arguments == {"file": "../a.png"}
+    assert arguments == {"file": "../a.png", "name": ""}
 
 
 def test_an_image_without_photographer_or_source_is_warned_about(finds: Finds) -> None:

@@ -346,7 +346,7 @@ def test_unknown_words_come_with_the_nearest_known_and_all_known_ones(finds: Fin
     assert arguments == {
         "key": "Headlin",
         "nearest": "headline",
-        "known": "id, kicker, category, headline, links, contacts, ignore, body, signature, kind",
+        "known": "id, kicker, category, headline, links, contacts, check, ignore, body, excerpt, greeting, signature, kind",
     }
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from storsthlm_cli.model.directory import Directory, Role
+from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.issue import Reference, Section
 from storsthlm_cli.model.places import Spot, Text
-from storsthlm_cli.rendering.kickers import kicker, preposition, presentation
+from storsthlm_cli.rendering.kickers import kicker
 
 SPOT = Spot("issue.yaml")
 TODAY = datetime.date(2021, 6, 21)
@@ -52,23 +52,6 @@ def test_topics_become_one_phrase(directory: Directory, keys: list[str], expecte
     assert kicker(section("article", None, *keys), directory, TODAY) == expected
 
 
-def test_a_person_without_a_role_on_that_day_is_only_named(directory: Directory) -> None:
-    later = Role("direktör", None, datetime.date(2021, 9, 1), None, SPOT)
-    person = replace(directory.people["dahl"], roles=(later,))
-    assert presentation(person, directory, TODAY) == "Tyra Dahl"
-    assert presentation(person, directory, datetime.date(2021, 9, 1)) == "Tyra Dahl, direktör"
-
-
-@pytest.mark.parametrize(
-    ("organisation", "expected"),
-    [
-        ("Huddinge kommun", "i"),
-        ("Lidingö stad", "i"),
-        ("Region Stockholm", "i"),
-        ("Socialstyrelsen", "på"),
-        ("Länsstyrelsen i Stockholms län", "på"),
-        ("", "på"),
-    ],
-)
-def test_one_works_in_a_municipality_and_at_an_authority(organisation: str, expected: str) -> None:
-    assert preposition(organisation) == expected
+def test_somebody_in_words_is_presented_in_these_words(directory: Directory) -> None:
+    guest = replace(section("interview"), person=Text("Bo Al (S), kommunalråd i Nynäshamn", "", ()))
+    assert kicker(guest, directory, TODAY) == "Intervju med Bo Al (S), kommunalråd i Nynäshamn"

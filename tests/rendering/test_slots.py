@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from storsthlm_cli.model.rendered import MergeSlot, SlotPlace
 from storsthlm_cli.rendering.html import inlined
+from storsthlm_cli.rendering.pen import Pen
 from storsthlm_cli.rendering.plaintext import Paper, finished
 from storsthlm_cli.rendering.slots import Slots
 
@@ -41,7 +42,7 @@ def test_a_slot_survives_inlining_and_the_wrapping_of_lines() -> None:
     mark = slots.mark("first_name", "du & jag")
     page = inlined(f"<style>p {{ color: red }}</style><p class=x>Hej {mark}!</p>", ".x { margin: 0 }")
     assert MergeSlot("first_name", "du & jag", SlotPlace.HTML) in slots.split_html(page)
-    lines = finished(Paper(slots).wrap("ord " * 30 + mark + " ord" * 30))
+    lines = finished(Paper(Pen(slots)).wrap("ord " * 30 + mark + " ord" * 30))
     assert MergeSlot("first_name", "du & jag", SlotPlace.TEXT) in slots.split(lines, SlotPlace.TEXT)
 
 

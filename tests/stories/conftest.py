@@ -6,11 +6,18 @@ import contextlib
 import io
 import pathlib
 import re
+import shutil
 import sys
 import textwrap
 from dataclasses import dataclass
 
+import pytest
+
 from storsthlm_cli.__main__ import main
+
+ROOT = pathlib.Path(__file__).parents[2]
+PARTS = ("storsthlm.yaml", "directory", "issues", "lists", "templates")
+"""What the workspace at the root of the repository consists of."""
 
 SETTINGS = """
 newsletter:
@@ -155,3 +162,14 @@ def _steady(text: str) -> str:
     for pattern, word in UNSTEADY.items():
         text = re.sub(pattern, word, text)
     return text
+
+
+@pytest.fixture
+def samples(story: Story) -> Story:
+    """Give a copy of the workspace at the root of the repository."""
+    shutil.rmtree(story.folder)
+    story.folder.mkdir()
+    for part in PARTS:
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
+        copy(ROOT / part, story.folder / part)
+    return story

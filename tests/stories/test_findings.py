@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ISSUE = "issues/2021-06/issue.yaml"
 PEOPLE = "directory/people.yaml"
+CATEGORIES = "directory/categories.yaml"
 BODY = "    body: |\n      Vi ses i **augusti**, hälsar\n      [kansliet](https://kommun.example/moten).\n"
 CALENDAR = "  - kind: calendar\n    headline: Kalender\n    rows:\n"
 SECTION = "  - kind: article\n    headline: Nya möten i höst\n    body: Igen.\n"
@@ -61,20 +62,34 @@ MISTAKES = {
     "S041": (ISSUE, "headline: Nya", 'headline: "{{ recipient.first_name }}"  # Nya'),
     "S042": (ISSUE, "Vi ses", "![en bild](a.png) Vi ses"),
     "S043": (ISSUE, "Vi ses", "Vi ses " * 10_000),
+    "S044": (ISSUE, "kind: article", "kind: call"),
+    "S045": (ISSUE, "kind: article", "kind: article\n    check: stämmer rubriken?"),
+    "S046": (ISSUE, "kind: article", "kind: article\n    check: {copied_from: 2021-04}"),
     "C101": (PEOPLE, "  email: asa.ek@kommun.example\n", ""),
     "C102": (PEOPLE, "asa.ek@kommun.example", "asa.ek@"),
     "C103": (PEOPLE, "08-123 456 78", "08-1"),
+    "C105": (ISSUE, "[asa-ek]", "[{mailbox: kansliet, text: Fråga}]"),
+    "N101": (ISSUE, "kind: article", "kind: article\n    category: gammal"),
     "L101": (ISSUE, "[kansliet]", "[]"),
     "L102": (ISSUE, "https://kommun", "http://kommun"),
     "L103": (ISSUE, "https://kommun.example/moten", "https://"),
     "L104": (ISSUE, "https://kommun.example/moten", "#nya-moten-i-host-2"),
+    "L105": (ISSUE, "https://kommun.example/moten", "issue:2021-05"),
     "I101": body("      - image: {file: a.jpg, alt: En bild., credit: Åsa}\n"),
     "I102": body("      - image: {file: ../../storsthlm.yaml, alt: En bild., credit: Åsa}\n"),
     "I103": body("      - image: {file: issue.yaml, alt: En bild., credit: Åsa}\n"),
     "I104": body("      - image: {file: a.jpg, credit: Åsa}\n"),
     "I105": body("      - image: {file: a.jpg, alt: En bild.}\n"),
+    "I106": body("      - image: {file: saknas, alt: En bild.}\n"),
+    "I107": body("      - image: {portrait: asa-ek, credit: Bo}\n"),
+    "I108": (PEOPLE, "  name: Åsa Ek\n", "  name: Åsa Ek\n  portrait: asa.jpg\n  credit: Bo\n"),
+    "A101": (CATEGORIES, "#8A1C4A", "#FA1C4A"),
     "D201": row("2021-06-01 Seminarium"),
+    "D202": body("      - facts: {date: 2021-06-01}\n"),
 }
+KNOWN = """
+gammal: {label: Gammal, to: 2020-12-31, colour: "#8A1C4A", colour_dark: "#F093B6"}
+"""
 ELSEWHERE = {"S006", "S007", "C104", "M101"}
 """Codes that have a story of their own, or need more than one change."""
 
@@ -85,6 +100,9 @@ def test_the_gallery_is_complete() -> None:
 
 @pytest.mark.parametrize("code", MISTAKES)
 def test_the_mistake_is_found_and_told_with_all_arguments(story: Story, code: str) -> None:
+    story.write(CATEGORIES, KNOWN)
+    if code == "I108":
+        story.change(*body("      - image: {portrait: asa-ek}\n"))
     story.change(*MISTAKES[code])
     result = story.run("validate", "--json")
     found = [finding for finding in json.loads(result.out)["findings"] if finding["code"] == code]

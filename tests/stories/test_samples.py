@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import pathlib
-import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.stories.conftest import ROOT
+
 if TYPE_CHECKING:
     from tests.stories.conftest import Story
 
-ROOT = pathlib.Path(__file__).parents[2]
-PARTS = ("storsthlm.yaml", "directory", "issues", "lists", "templates")
+ISSUES = sorted(path.parent.name for path in ROOT.glob("issues/*/issue.yaml"))
 
 
-@pytest.fixture
-def samples(story: Story) -> Story:
-    """Give a copy of the workspace at the root of the repository."""
-    shutil.rmtree(story.folder)
-    story.folder.mkdir()
-    for part in PARTS:
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
-        copy(ROOT / part, story.folder / part)
-    return story
-
-
-@pytest.mark.parametrize("issue", sorted(path.parent.name for path in ROOT.glob("issues/*/issue.yaml")))
+@pytest.mark.parametrize("issue", ISSUES)
 def test_every_sample_issue_is_without_findings_and_can_be_shown(samples: Story, issue: str) -> None:
     assert samples.run("validate", issue).out.startswith(f"issue {issue}: no findings\n")
     assert samples.run("preview", issue, "--output", "build").code == 0
+
+
+@pytest.mark.parametrize("issue", ISSUES)
+def test_every_sample_issue_reaches_everybody_on_the_sample_list(samples: Story, issue: str) -> None:
+    sent = samples.run("send", issue, "--list", "kommuner", "--confirm", "78")
+    assert sent.code == 0, sent.err
+    assert "  outcome   78 planned: 78 accepted\n" in sent.out
+    verified = samples.run("verify")
+    assert verified.code == 0, verified.out
+    assert len(list(samples.folder.glob(".storsthlm/outbox/**/*.eml"))) == 78
 
 
 def test_the_sample_list_has_three_roles_in_each_of_26_municipalities(samples: Story) -> None:

@@ -71,6 +71,7 @@ def test_json_tells_the_same(story: Story) -> None:
                 "level": "error",
                 "message": "there is no person `asa-eck` in the directory",
                 "help": "did you mean `asa-ek`?",
+                "accepted": None,
                 "file": ISSUE,
                 "line": 11,
                 "column": 16,

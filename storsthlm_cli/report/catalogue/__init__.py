@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from storsthlm_cli.model.findings import Finding
+from storsthlm_cli.report.catalogue.accessibility import ACCESSIBILITY
 from storsthlm_cli.report.catalogue.contacts import CONTACTS
 from storsthlm_cli.report.catalogue.content import CONTENT
 from storsthlm_cli.report.catalogue.dates import DATES
@@ -16,6 +17,7 @@ from storsthlm_cli.report.catalogue.files import FILES
 from storsthlm_cli.report.catalogue.images import IMAGES
 from storsthlm_cli.report.catalogue.links import LINKS
 from storsthlm_cli.report.catalogue.mail import MAIL
+from storsthlm_cli.report.catalogue.names import NAMES
 from storsthlm_cli.report.catalogue.shape import SHAPE
 
 FAMILIES: Mapping[str, Mapping[str, Entry]] = {
@@ -23,8 +25,10 @@ FAMILIES: Mapping[str, Mapping[str, Entry]] = {
     "Shape": SHAPE,
     "Content": CONTENT,
     "Contacts": CONTACTS,
+    "Names": NAMES,
     "Links": LINKS,
     "Images": IMAGES,
+    "Accessibility": ACCESSIBILITY,
     "Dates": DATES,
     "Mail": MAIL,
 }

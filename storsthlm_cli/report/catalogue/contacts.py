@@ -1,4 +1,4 @@
-"""C101 to C104: the people whom readers can ask."""
+"""C101 to C105: the people whom readers can ask."""
 
 from __future__ import annotations
 
@@ -31,5 +31,12 @@ CONTACTS = {
         help=("add the role, or correct `from` and `to`, in `directory/people.yaml`",),
         why="The role stands beside the name. When none is valid on the issue's date, the person is shown without "
         "one; perhaps somebody else holds the office now.",
+    ),
+    "C105": Entry(
+        title="invalid mailbox",
+        sentence="the mailbox `{address}` is not a valid e-mail address: {reason}",
+        help=("correct it",),
+        why="A mail to this address cannot arrive. The check is that of the standards (RFC 5321, RFC 5322); it does "
+        "not ask whether the mailbox exists.",
     ),
 }

@@ -1,4 +1,4 @@
-"""S026 to S032 and S040 to S043: what an issue says, and whether all of it is there."""
+"""S026 to S032 and S040 to S046: what an issue says, and whether all of it is there."""
 
 from __future__ import annotations
 
@@ -78,5 +78,26 @@ CONTENT = {
         help=("shorten it, or put it on a page of its own and link to it",),
         why="Mail programs cut long mails: Gmail shows about 100,000 characters of the whole page. So long a text is "
         "most often a file that was pasted by mistake.",
+    ),
+    "S044": Entry(
+        title="event without a date",
+        sentence="this `{kind}` has no {what}",
+        help=("write it as data, so that it can be checked and put into calendars: `facts:` or `deadline:`",),
+        why="Readers want to know when. A date that is data is written out by the design, becomes a calendar entry, "
+        "and is found when it has passed.",
+    ),
+    "S045": Entry(
+        title="something to look at",
+        sentence="look at this before it is sent: {reason}",
+        help=("delete the `check:` line when it has been done",),
+        why="`check:` is a note to whoever finishes the issue. An import writes one wherever it had to guess. A draft "
+        "may have such notes; a mail that leaves may not.",
+    ),
+    "S046": Entry(
+        title="copied and still the same",
+        sentence="this was copied from {issue} and still says the same",
+        help=("change the text, or delete the `check:` line when it is right as it is",),
+        why="`storsthlm new-issue` copies what comes back in every issue. The remark about it goes by itself as soon "
+        "as the text is changed. A draft may have such texts; a mail that leaves may not.",
     ),
 }

@@ -1,4 +1,4 @@
-"""D201: dates that have passed."""
+"""D201 and D202: dates that have passed."""
 
 from __future__ import annotations
 
@@ -11,5 +11,12 @@ DATES = {
         help=("remove the row, or correct its date",),
         why="A calendar announces what is to come. `validate` compares with the issue's own date, `send` with the day "
         "on which it is run.",
+    ),
+    "D202": Entry(
+        title="announced too late",
+        sentence="{date} lies before {today}",
+        help=("remove what is over, or correct the date",),
+        why="The facts of an event and the deadline of a call announce what is to come. `validate` compares with the "
+        "issue's own date, `send` with the day on which it is run.",
     ),
 }

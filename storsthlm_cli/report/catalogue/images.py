@@ -1,4 +1,4 @@
-"""I101 to I105: the images."""
+"""I101 to I108: the images."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ IMAGES = {
     "I101": Entry(
         title="image missing",
         sentence="there is no image `{file}`",
-        help=("put it into the issue's folder, or correct the name; upper and lower case matter",),
+        help=(
+            "put it there, or correct `portrait:` of {name} in `directory/people.yaml`",
+            "put it into the issue's folder, or correct the name; upper and lower case matter",
+        ),
         why="The path of an image is relative to the issue's folder: `images/meeting.jpg`.",
     ),
     "I102": Entry(
@@ -37,5 +40,25 @@ IMAGES = {
         sentence="the image `{file}` has neither `credit` nor `source`",
         help=("say who made it: `credit: Anna Exempel`",),
         why="Whoever took the picture has the right to be named, and the next editor needs to know where it is from.",
+    ),
+    "I106": Entry(
+        title="lost picture",
+        sentence="the file of this picture is lost",
+        help=("put the file into `images/` and write its name after `file:`, or remove the picture",),
+        why="`file: saknas` says that the picture has been lost and must be found. A draft may have such gaps, and the "
+        "preview shows them; a mail that leaves may not.",
+    ),
+    "I107": Entry(
+        title="no portrait in the directory",
+        sentence="the directory has no portrait of {name}",
+        help=("write `portrait: portraits/….jpg` in `directory/people.yaml`, or give the image a `file:`",),
+        why="`image: {portrait: KEY}` shows the picture that the directory has of a person.",
+    ),
+    "I108": Entry(
+        title="portrait without consent",
+        sentence="{name} has not agreed to the portrait being published",
+        help=("ask, and write the day of the answer as `consent:` in `directory/people.yaml`",),
+        why="A picture in which somebody can be recognised is personal data (GDPR, article 4). The directory notes on "
+        "which day the person agreed to its being published.",
     ),
 }

@@ -1,4 +1,4 @@
-"""L101 to L104: the links."""
+"""L101 to L105: the links."""
 
 from __future__ import annotations
 
@@ -30,5 +30,12 @@ LINKS = {
         help=("did you mean `#{nearest}`?", "a section's id is its `id:`, or is made from its headline"),
         why="A link inside the issue leads to the id of a section. When the headline changes, an id made from it "
         "changes as well; give the section an `id:` of its own to keep it.",
+    ),
+    "L105": Entry(
+        title="link to an issue that does not exist",
+        sentence="there is no {what}",
+        help=("did you mean `{nearest}`?", "write the issue's folder name: `issue:2021-04`, or `issue:2021-04#id`"),
+        why="`issue:2021-04` leads to an earlier issue where it lies in public, below `web.archive_url` of the "
+        "settings, and `issue:2021-04#id` to one of its sections.",
     ),
 }

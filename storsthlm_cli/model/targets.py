@@ -1,22 +1,11 @@
-"""What stands where in an issue: blocks, prose, links, pictures and references, however deep they lie."""
+"""Everything that an issue links to, whatever it is written in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storsthlm_cli.model.issue import (
-    LOST,
-    Block,
-    Issue,
-    Link,
-    Note,
-    ProseText,
-    QuestionAnswer,
-    Quote,
-    Reference,
-    Section,
-)
+from storsthlm_cli.model.issue import LOST, Block, Issue, Link, Note, ProseText, QuestionAnswer, Quote
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Bullets, Emphasis, Inline, InlineLink, Inlines, Prose, Slot, Strong
 
@@ -39,30 +28,16 @@ class Target:
         return self.url == LOST
 
 
-def shown_people(section: Section) -> Iterator[Reference]:
-    """Return the references to people who are shown with a role: who it is about, who is quoted, who signs."""
-    if section.person is not None:
-        yield section.person
-    yield from (block.by for block in section.blocks() if isinstance(block, Quote) and block.by is not None)
-    if section.signature is not None:
-        yield section.signature
-
-
-def people(section: Section) -> Iterator[Reference]:
-    """Return all references to people in a section."""
-    yield from shown_people(section)
-    yield from (contact.person for contact in section.contacts)
-
-
 def targets(issue: Issue) -> Iterator[Target]:
     """Return everything that an issue links to."""
     for section in issue.sections:
         for block in section.blocks():
             yield from [_of_link(block)] if isinstance(block, Link) else _in_prose(_prose(block))
+        yield from _in_prose(section.excerpt.prose) if section.excerpt is not None else ()
         yield from (_of_link(link) for link in section.links)
         for row in section.rows:
             if row.url is not None:
-                yield Target(row.url.content, row.title.content, row.url.spot(), row.spot)
+                yield Target(row.url.content, row.title.content or "row", row.url.spot(), row.spot)
         yield from _in_prose(section.note)
     yield from _in_prose(issue.closing)
 
@@ -73,7 +48,9 @@ def _of_link(link: Link) -> Target:
 
 
 def _prose(block: Block) -> Prose:
-    if isinstance(block, ProseText | Quote | Note):
+    if isinstance(block, Quote):
+        return (*block.prose, *block.then)
+    if isinstance(block, ProseText | Note):
         return block.prose
     return block.answer if isinstance(block, QuestionAnswer) else ()
 

@@ -1,0 +1,33 @@
+"""Other issues of the newsletter, as far as an issue refers to them."""
+
+from __future__ import annotations
+
+from storsthlm_cli.issues.folders import keys
+from storsthlm_cli.issues.reading import read_issue
+from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.issue import Issue, earlier_issue
+from storsthlm_cli.model.targets import targets
+from storsthlm_cli.source.yaml import read_document
+from storsthlm_cli.workflows.workspace import Workspace
+
+
+def earlier_issues(workspace: Workspace, issue: Issue) -> dict[str, Issue | None]:
+    """Return all issues by key. Those that this one links to or was copied from are read, if they can be."""
+    named = _named(issue)
+    return {key: _read(workspace, key) if key in named else None for key in keys(workspace.issues)}
+
+
+def _named(issue: Issue) -> set[str]:
+    links = (earlier_issue(target.url) for target in targets(issue))
+    reminders = (*issue.reminders, *(section.reminder for section in issue.sections))
+    copied = (reminder.copied_from for reminder in reminders if reminder is not None)
+    return {link[0] for link in links if link} | {text.content for text in copied if text is not None}
+
+
+def _read(workspace: Workspace, key: str) -> Issue | None:
+    path = workspace.issue_file(key)
+    try:
+        issue, _ = read_issue(read_document(path, workspace.shown(path)), key)
+    except Failure:
+        return None
+    return issue

@@ -1,0 +1,141 @@
+"""Nothing of a sample issue is lost on the way: every part of it is on the page, and in the text part too."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+if TYPE_CHECKING:
+    from tests.stories.conftest import Story
+
+RULE = "\n" + "-" * 78 + "\n"
+PICTURE = re.compile(r"\[Bild: [^]]*\]")
+ADDRESS = re.compile(r"(https?://|mailto:|tel:|#|\[länk saknas\])\S*")
+MONTH = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+ROW = re.compile(rf"- \d{{1,2}}(–\d{{1,2}})? ({MONTH})\b.*: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are of each part that a reader meets. `links` have a line of their own."""
+
+    sections: int
+    kickers: int
+    headlines: int
+    subheadings: int
+    questions: int
+    captions: int
+    links: int
+    rows: int
+    closings: int = 0
+
+
+EXPECTED = {
+    "2019-02": Counts(13, 7, 13, 0, 5, 9, 10, 10),
+    "2019-12": Counts(10, 9, 9, 0, 0, 2, 8, 13),
+    "2020-04": Counts(10, 8, 10, 0, 1, 1, 8, 0),
+    "2021-04": Counts(9, 7, 9, 2, 2, 1, 7, 26),
+    "2021-06": Counts(13, 12, 13, 6, 2, 1, 10, 25, closings=1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the page, asked for its elements."""
+
+    element: etree._Element
+
+    def words(self, *tags: str, of: str = "", but: str = "") -> list[str]:
+        """Return what is written, blanks apart, in the elements with these tags, of one class but not of the other."""
+        return [
+            unspaced("".join(map(str, element.itertext())))
+            for element in self.element.iter(*tags)
+            if (not of or of in classes(element)) and (not but or but not in classes(element))
+        ]
+
+    @property
+    def opening(self) -> str:
+        """Kicker and headline, blanks apart."""
+        return "".join((self.words("p", of="kicker") + self.words("h2", but="question"))[:2])
+
+
+def unspaced(words: str) -> str:
+    """Return the words without the blanks and line ends, which are not the same on the page and in the text."""
+    return "".join(words.split())
+
+
+def classes(element: etree._Element) -> list[str]:
+    return (element.get("class") or "").split()
+
+
+def cards(html: str) -> list[etree._Element]:
+    root = etree.fromstring(html, etree.HTMLParser())
+    return [cell for cell in root.iter("td") if "card" in classes(cell)]
+
+
+def sections_of(html: str) -> list[Section]:
+    return [Section(card) for card in cards(html) if card.get("id")]
+
+
+def counts_of_page(html: str) -> Counts:
+    """Count the elements, by the classes that the design gives them."""
+    sections = sections_of(html)
+
+    def number(*tags: str, of: str = "", but: str = "") -> int:
+        return sum(len(section.words(*tags, of=of, but=but)) for section in sections)
+
+    tables = [table for section in sections for table in section.element.iter("table") if "calendar" in classes(table)]
+    return Counts(
+        sections=len(sections),
+        kickers=number("p", of="kicker"),
+        headlines=number("h2", but="question"),
+        subheadings=number("h3", "h4", "h5", but="question"),
+        questions=number("h2", "h3", "h4", "h5", of="question"),
+        captions=number("p", of="caption"),
+        links=number("p", of="more") + number("table", of="button"),
+        rows=sum(len(list(body.iter("tr"))) for table in tables for body in table.iter("tbody")),
+        closings=sum(card.get("id") is None and "lead" not in classes(card) for card in cards(html)),
+    )
+
+
+def counts_of_text(text: str, html: str) -> Counts:
+    """Count by the form of each part; which words are a kicker or a caption is known from the page alone."""
+    _, *pieces, _ = text.split(RULE)
+    closings = int(not re.search(r"^=+$", pieces[-1], re.MULTILINE))
+    pieces = pieces[: len(pieces) - closings]
+    lines = [line for piece in pieces for line in piece.splitlines()]
+    below = list(itertools.pairwise(lines))
+    kickers = captions = 0
+    for piece, section in zip(pieces, sections_of(html), strict=True):
+        opening, kicker = section.opening, section.words("p", of="kicker")
+        kickers += bool(kicker) and unspaced(piece).startswith(opening)
+        pictures = [unspaced(picture) for picture in PICTURE.findall(piece)]
+        captions += sum(any(caption in picture for picture in pictures) for caption in section.words("p", of="caption"))
+    return Counts(
+        sections=len(pieces),
+        kickers=kickers,
+        headlines=sum(bool(above) and set(line) == {"="} for above, line in below),
+        subheadings=sum(bool(above) and set(line) == {"-"} for above, line in below),
+        questions=sum(line.startswith("* ") for line in lines),
+        captions=captions,
+        links=sum(above.endswith(":") and bool(ADDRESS.fullmatch(line)) for above, line in below),
+        rows=sum(bool(ROW.match(line)) for line in lines),
+        closings=closings,
+    )
+
+
+@pytest.mark.parametrize("issue", EXPECTED)
+def test_every_part_of_a_sample_issue_is_on_the_page_and_in_the_text(samples: Story, issue: str) -> None:
+    assert samples.run("preview", issue, "--output", "build").code == 0
+    html, text = ((samples.folder / f"build/issue.{end}").read_text(encoding="utf-8") for end in ("html", "txt"))
+    assert counts_of_page(html) == EXPECTED[issue]
+    assert counts_of_text(text, html) == EXPECTED[issue]
+
+
+def test_the_parts_of_every_sample_issue_are_counted(samples: Story) -> None:
+    assert sorted(EXPECTED) == sorted(path.name for path in samples.folder.glob("issues/*"))
