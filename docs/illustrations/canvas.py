@@ -20,8 +20,9 @@ Point = tuple[float, float]
 class Canvas:
     """A picture in the making. Colours are `#RRGGBB`; `opacity` 1 covers what lies below."""
 
-    def __init__(self, ground: str) -> None:
-        self._image = Image.new("RGB", (WIDTH * _FINER, HEIGHT * _FINER), ground)
+    def __init__(self, ground: str, width: int = WIDTH, height: int = HEIGHT) -> None:
+        self.width, self.height = width, height
+        self._image = Image.new("RGB", (width * _FINER, height * _FINER), ground)
 
     def polygon(self, points: Sequence[Point], colour: str, opacity: float = 1.0) -> None:
         """Fill the area within `points`."""
@@ -74,14 +75,18 @@ class Canvas:
 
     def fade(self, top: float, bottom: float, upper: str, lower: str) -> None:
         """Fill the band between two heights with colours that pass gently into each other."""
-        first, last = round(top * _FINER), round(bottom * _FINER)
-        band = Image.linear_gradient("L").resize((self._image.width, last - first))
+        self.fade_box(0, top, self.width, bottom, upper, lower)
+
+    def fade_box(self, left: float, top: float, right: float, bottom: float, upper: str, lower: str) -> None:
+        """Fill a rectangle with colours that pass gently into each other, from above to below."""
+        x, y, far, low = (round(value * _FINER) for value in (left, top, right, bottom))
+        band = Image.linear_gradient("L").resize((far - x, low - y))
         blend = Image.composite(Image.new("RGB", band.size, lower), Image.new("RGB", band.size, upper), band)
-        self._image.paste(blend, (0, first))
+        self._image.paste(blend, (x, y))
 
     def glow(self, centre: Point, radius: float, colour: str, opacity: float) -> None:
         """Lay a soft light around a point."""
-        small = Image.new("L", (WIDTH // 4, HEIGHT // 4), 0)
+        small = Image.new("L", (self.width // 4, self.height // 4), 0)
         x, y, r = centre[0] / 4, centre[1] / 4, radius / 8
         ImageDraw.Draw(small).ellipse((x - r, y - r, x + r, y + r), fill=255)
         soft = small.filter(ImageFilter.GaussianBlur(radius / 8)).resize(self._image.size)
@@ -94,9 +99,13 @@ class Canvas:
         above = above.filter(ImageFilter.GaussianBlur(_FINER * 2.5))
         self._image.paste(Image.blend(above, Image.new("RGB", above.size, tint), opacity), (0, y))
 
+    def inset(self, other: Canvas, left: int, top: int) -> None:
+        """Lay another picture upon this one, its upper left corner at the given place."""
+        self._image.paste(other._image, (left * _FINER, top * _FINER))
+
     def save(self, path: pathlib.Path) -> None:
         """Scale down and write a JPEG without any notes in it."""
-        picture = self._image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        picture = self._image.resize((self.width, self.height), Image.Resampling.LANCZOS)
         picture.save(path, "JPEG", quality=82, subsampling="4:2:2", optimize=True, progressive=True)
 
     def _fill(self, mask: Image.Image, corner: tuple[int, int], colour: str, opacity: float) -> None:

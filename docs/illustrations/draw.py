@@ -1,6 +1,8 @@
-"""Draw the illustrations of the sample issue anew: `python docs/illustrations/draw.py [FOLDER]`.
+"""Draw the pictures of the sample workspace anew: `python docs/illustrations/draw.py [FOLDER]`.
 
-Each module beside this one is one picture. The same code draws the same picture, to the byte with the same Pillow.
+Every picture goes to its place in FOLDER, which is the workspace around this file when nothing is said.
+A module beside this one is one picture, or a part that pictures share.
+The same code draws the same picture, to the byte with the same Pillow.
 """
 
 from __future__ import annotations
@@ -9,27 +11,43 @@ import pathlib
 import sys
 
 import archipelago
+import areas
 import city
+import hall
+import minister
 import portrait
+import portraits
 import school
+import threshold
 
 PICTURES = {
-    "forbundsdirektor.jpg": portrait.draw,
-    "gymnasieregionen.jpg": school.draw,
-    "stockholmsregionen.jpg": city.draw,
-    "sommar.jpg": archipelago.draw,
+    "issues/2019-02/images/civilminister.jpg": minister.draw,
+    "issues/2019-02/images/motesplats-2017.jpg": hall.draw,
+    "issues/2019-02/images/samverkan.jpg": portraits.collage(
+        "ingela-brovall", "jerker-tornvik", "vidar-hagelstam", "sture-ekeskog"
+    ),
+    "issues/2019-02/images/kompetens.jpg": portraits.collage(
+        "marit-wassberga", "paulina-bergshem", "jakob-levertsson", "annelie-vallmark"
+    ),
+    "issues/2019-02/images/huvudomraden.jpg": areas.draw,
+    "issues/2021-04/images/origo-kampanj.jpg": threshold.draw,
+    "issues/2021-06/images/forbundsdirektor.jpg": portrait.draw,
+    "issues/2021-06/images/gymnasieregionen.jpg": school.draw,
+    "issues/2021-06/images/stockholmsregionen.jpg": city.draw,
+    "issues/2021-06/images/sommar.jpg": archipelago.draw,
+    **{f"directory/portraits/{key}.jpg": portraits.portrait(key) for key in portraits.KEYS},
 }
-SAMPLE = pathlib.Path(__file__).parents[2] / "issues" / "2021-06" / "images"
+WORKSPACE = pathlib.Path(__file__).parents[2]
 
 
-def main(folder: pathlib.Path) -> None:
-    """Draw every picture into `folder`."""
-    folder.mkdir(parents=True, exist_ok=True)
+def main(workspace: pathlib.Path) -> None:
+    """Draw every picture into its place in `workspace`."""
     for name, draw in PICTURES.items():
-        path = folder / name
+        path = workspace / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         draw().save(path)
         print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":
-    main(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE)
+    main(pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else WORKSPACE)
