@@ -9,7 +9,7 @@ import shutil
 
 import pytest
 
-from storsthlm_cli.cli.app import PANELS
+from storsthlm_cli.cli.app import PANELS, name_of
 from tests.stories.conftest import Story
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -42,5 +42,5 @@ def test_every_command_of_the_readme_runs(workspace: Story) -> None:
 
 
 def test_every_command_is_named_in_the_readme() -> None:
-    names = {command.__name__ for panel in PANELS.values() for command in panel}
+    names = {name_of(command) for panel in PANELS.values() for command in panel}
     assert names == {name for name in names if f"storsthlm {name}" in README}

@@ -6,7 +6,7 @@ import contextlib
 import io
 import pathlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -16,6 +16,7 @@ from storsthlm_cli.cli.cancel import cancel
 from storsthlm_cli.cli.explain import explain
 from storsthlm_cli.cli.login import login
 from storsthlm_cli.cli.preview import preview
+from storsthlm_cli.cli.schema import schema
 from storsthlm_cli.cli.send import send
 from storsthlm_cli.cli.session import Exit, Session, session_of
 from storsthlm_cli.cli.status import status
@@ -25,7 +26,7 @@ from storsthlm_cli.cli.verify import verify
 from storsthlm_cli.model.errors import Failure
 
 PANELS = {
-    "Write": (validate, explain),
+    "Write": (validate, explain, schema),
     "Look": (preview,),
     "Send": (send, status, verify, cancel),
     "Readers": (suppress,),
@@ -80,8 +81,13 @@ def application() -> typer.Typer:
     app.callback(invoke_without_command=True)(storsthlm)
     for panel, commands in PANELS.items():
         for command in commands:
-            app.command(command.__name__, rich_help_panel=panel)(command)
+            app.command(name_of(command), rich_help_panel=panel)(command)
     return app
+
+
+def name_of(command: Callable[..., None]) -> str:
+    """Return what a command is called on the command line: `import_` as `import`, `new_issue` as `new-issue`."""
+    return command.__name__.strip("_").replace("_", "-")
 
 
 def run(arguments: Sequence[str]) -> int:
