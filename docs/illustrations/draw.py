@@ -27,7 +27,7 @@ PICTURES = {
         "ingela-brovall", "jerker-tornvik", "vidar-hagelstam", "sture-ekeskog"
     ),
     "issues/2019-02/images/kompetens.jpg": portraits.collage(
-        "marit-wassberga", "paulina-bergshem", "jakob-levertsson", "annelie-vallmark"
+        "torun-hallsjo", "ylva-stenkulla", "ragnar-abrink", "kerstin-malmgarden"
     ),
     "issues/2019-02/images/huvudomraden.jpg": areas.draw,
     "issues/2021-04/images/origo-kampanj.jpg": threshold.draw,

@@ -27,7 +27,7 @@ PEOPLE = {
         WARM, 48, "brushed up", "#4A3428", "open shirt", "#4F6358", inner="#E8EEF0", accent="#C9D6D8", man=True,
         beard="stubble", beard_colour="#C08F6C", lean=-2,
     ),
-    "cecilia-ravnas-lund": Face(
+    "rebecka-ravnas": Face(
         BROWN, 50, "long", "#3B2A26", "jacket", "#2F5E8C", inner="#F6D9C4", accent="#0F6466", lips="#A2413F",
         lean=2, eyes="#2E2422",
     ),
@@ -49,17 +49,17 @@ PEOPLE = {
         ROSY, 63, "receding", "#BDBBB8", "open shirt", "#4A4350", inner="#DDE8EE", accent="#E8B84E", man=True, jaw=1.06,
         beard="moustache", lean=1,
     ),
-    "marit-wassberga": Face(
+    "torun-hallsjo": Face(
         WARM, 45, "bob", "#2A2326", "blouse", "#0F6466", inner=WARM, accent="#E8B84E", lips="#B5484A", lean=-1.5,
     ),
-    "paulina-bergshem": Face(
+    "ylva-stenkulla": Face(
         FAIR, 40, "long", "#B5533C", "turtleneck", "#3E5C4A", accent="#E8B84E", freckles=True, teeth=True, lean=2,
     ),
-    "jakob-levertsson": Face(
+    "ragnar-abrink": Face(
         DEEP, 45, "cropped", "#221B1D", "polo", "#5A6772", inner="#E0A458", man=True, beard="full",
         beard_colour="#2A2020", teeth=True, eyes="#241A1A", lean=-1.5,
     ),
-    "annelie-vallmark": Face(
+    "kerstin-malmgarden": Face(
         ROSY, 52, "pixie", "#CFD1D3", "round jacket", "#3A4652", inner="#E9C893", accent="#0F6466", lips="#B33F50",
         brows="#8F8E92", glasses="cat", rims="#0F6466", lean=1.5,
     ),

@@ -15,7 +15,7 @@ _GROUNDS = {
     "linnea-stavsjo": grounds.wind,
     "barbro-kallhult": grounds.town,
     "joar-fagerhem": grounds.city,
-    "cecilia-ravnas-lund": grounds.birches,
+    "rebecka-ravnas": grounds.birches,
 }
 KEYS = tuple(_GROUNDS)
 """Those of the directory who have a portrait."""

@@ -45,7 +45,7 @@ def read_section(node: Node, number: int) -> Section | None:
         kind=str(kind.value),
         id=_id(node, headline) or f"{kind.value}-{number}",
         spot=node.spot,
-        kicker=node.text("kicker"),
+        kicker=_kicker(node),
         categories=_categories(node),
         person=read_who(node.get("person")),
         headline=headline,
@@ -76,6 +76,12 @@ def _id(node: Node, headline: Text | None) -> str:
     if own is not None:
         return own.words().content
     return slug(headline.content) if headline is not None else ""
+
+
+def _kicker(node: Node) -> Text | None:
+    """Return the words above the headline; empty ones say that there are to be none, whoever it is about."""
+    written = node.get("kicker")
+    return (written.plain() or stripped(written.scalar())) if written is not None else None
 
 
 def _facts(node: Node) -> Facts | None:

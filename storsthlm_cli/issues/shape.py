@@ -42,7 +42,9 @@ class SectionShape(Shape):
     id: Slug | None = Field(
         None, description="The anchor that links lead to. Without one it is made from the headline."
     )
-    kicker: str | None = Field(None, description="The words above the headline, where no category says it.")
+    kicker: str | None = Field(
+        None, description='The words above the headline, where no category says it; `""` for none.'
+    )
     category: Categories | None = Field(
         None, description="A key of `directory/categories.yaml`, or a list of two: the words above the headline."
     )

@@ -93,6 +93,7 @@ def _people(issue: Issue, directory: Directory) -> dict[str, object]:
     return {
         "person": person,
         "role": role,
+        "title": lambda person: people.title(person, directory, issue.date),
         "presentation": lambda person: people.presentation(person, directory, issue.date),
         "details": lambda person: ", ".join(filter(None, (role(person), *people.reached(person)))),
         "organisations": lambda all_of_them: ", ".join(people.organisation(who, directory) for who in all_of_them),

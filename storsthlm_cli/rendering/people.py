@@ -41,6 +41,16 @@ def role_of(role: Role, directory: Directory) -> str:
     return f"{role.label} {preposition(organisation.name.content)} {organisation.name}"
 
 
+def title(person: Person, directory: Directory, on: datetime.date) -> str:
+    """Return a role as it stands below a name: `Förbundsdirektör, Storsthlm`; nothing without a role `on` that day."""
+    role = person.role(on)
+    if role is None:
+        return ""
+    known = directory.organisations.get(role.organisation) if role.organisation else None
+    raised = role.label[:1].upper() + role.label[1:]
+    return raised if known is None else f"{raised}, {known.name}"
+
+
 def preposition(organisation: str) -> str:
     """Return the preposition: `i` for municipalities, cities and regions, `på` for authorities and companies."""
     words = organisation.casefold().split()

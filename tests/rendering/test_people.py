@@ -8,7 +8,7 @@ import pytest
 from storsthlm_cli.model.directory import Directory, Role
 from storsthlm_cli.model.issue import Reference
 from storsthlm_cli.model.places import Spot, Text
-from storsthlm_cli.rendering.people import organisation, preposition, presentation, reached, somebody
+from storsthlm_cli.rendering.people import organisation, preposition, presentation, reached, somebody, title
 
 SPOT = Spot("issue.yaml")
 TODAY = datetime.date(2021, 6, 21)
@@ -61,3 +61,10 @@ def test_an_organisation_is_called_by_its_name_in_words_or_by_its_key(directory:
 
 def test_a_telephone_number_is_not_broken(directory: Directory) -> None:
     assert reached(directory.people["ek"]) == ("ek@storsthlm.example", "08-465\u00a0004\u00a021")
+
+
+def test_below_a_name_the_role_begins_with_a_capital_and_the_organisation_follows(directory: Directory) -> None:
+    assert title(directory.people["dahl"], directory, TODAY) == "Framtidsdirektör, Huddinge kommun"
+    nobody = somebody(words("Bo Al"), directory)
+    assert nobody is not None
+    assert title(nobody, directory, TODAY) == ""
