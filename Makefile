@@ -29,19 +29,21 @@ demo: $(VENV)/installed  ## validate, render, send to 78 people through the embe
 test: $(VENV)/installed  ## run all tests
 	$(BIN)/python -m pytest
 
-check: $(VENV)/installed  ## format, lint, types, imports, tests: what must pass before a change lands
+check: $(VENV)/installed  ## format, lint, types, imports, schemas, tests: what must pass before a change lands
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(STORSTHLM) schema --check
 	$(BIN)/python -m pytest
 
 format: $(VENV)/installed  ## put the code into its one form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/installed  ## write docs/checks.md from the catalogue of findings
+docs: $(VENV)/installed  ## write docs/checks.md and docs/format.md from the catalogue and the format
 	$(BIN)/python -m storsthlm_cli.report.documenting docs/checks.md
+	$(BIN)/python -m storsthlm_cli.report.manual docs/format.md
 
 KILLS ?= 1000
 prove: $(VENV)/installed  ## kill the real process KILLS times at random moments: nobody lost, nobody twice

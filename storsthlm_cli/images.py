@@ -103,6 +103,14 @@ def prepare(folder: pathlib.Path, name: str, width: int) -> PreparedImage:
     )
 
 
+def read_raw(folder: pathlib.Path, name: str) -> bytes | None:
+    """Return the bytes of file `name` in `folder` as they are, None when it is not there or leads out of it."""
+    path = _resolve(folder, name)
+    if isinstance(path, ImageProblem) or path.stat().st_size > MOST_BYTES:
+        return None
+    return path.read_bytes()
+
+
 def _resolve(folder: pathlib.Path, name: str) -> pathlib.Path | ImageProblem:
     try:
         root = folder.resolve()

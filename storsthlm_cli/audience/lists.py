@@ -9,11 +9,11 @@ from pathlib import Path
 
 from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.audience.columns import ADDRESS, HEADINGS, fields_of
-from storsthlm_cli.audience.encodings import recognise
-from storsthlm_cli.audience.tables import Row, Table, open_table
 from storsthlm_cli.model.audience import LeftOut, Reason, Subscriber
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.places import Place
+from storsthlm_cli.source.encodings import recognise
+from storsthlm_cli.source.tables import Row, Table, open_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def read_list(path: Path, name: str, shown: str | None = None) -> ListFile:
     seen_as = shown or path.as_posix()
     try:
         encoding = recognise(path, seen_as)
-        table = open_table(path, seen_as, encoding.codec)
+        table = open_table(path, seen_as, encoding.codec, lambda cells: ADDRESS in fields_of(cells))
         reading = _read(table, name)
     except FileNotFoundError as error:
         raise _missing(path, name, seen_as) from error

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from storsthlm_cli.addresses import InvalidAddress, parse
-from storsthlm_cli.model.references import shown_people
 from storsthlm_cli.checks.registry import Hit, hit, rule
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.issue import LOST, Issue
 from storsthlm_cli.model.places import Text
+from storsthlm_cli.model.references import shown_people
 
 
 @rule("C101", Level.ERROR, judges=Issue)
@@ -19,12 +19,14 @@ def contact_without_address(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find somebody whom readers are asked to contact, and no e-mail address to do it with."""
     for section in issue.sections:
         for contact in section.contacts:
+            if contact.mailbox is not None or contact.person is None:
+                continue
             if isinstance(contact.person, Text):
-                yield hit(contact.person.spot(), name=contact.person.content)
-            elif contact.person is not None:
+                yield hit(contact.person.spot(), name=contact.person.content.partition("\n")[0], key="")
+            else:
                 person = evidence.directory.people.get(contact.person.key)
                 if person is not None and not person.email:
-                    yield hit(contact.person.spot, name=person.name.content)
+                    yield hit(contact.person.spot, name=person.name.content, key=person.key)
 
 
 @rule("C102", Level.ERROR, judges=Directory)
@@ -44,11 +46,21 @@ def invalid_mailbox(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a mailbox to contact that is no e-mail address (RFC 5321, RFC 6531; the domain is not looked up)."""
     for section in issue.sections:
         for contact in section.contacts:
-            if contact.mailbox is not None:
+            if contact.mailbox is not None and contact.mailbox.content != LOST:
                 try:
                     parse(contact.mailbox.content)
                 except InvalidAddress as error:
                     yield hit(contact.mailbox.spot(), address=contact.mailbox.content, reason=str(error))
+
+
+@rule("C106", Level.WARNING, judges=Issue)
+def lost_mailbox(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a mailbox that its author says is lost: tolerable in a draft, not in a mail that is about to leave."""
+    level = Level.ERROR if evidence.sending else None
+    for section in issue.sections:
+        for contact in section.contacts:
+            if contact.mailbox is not None and contact.mailbox.content == LOST:
+                yield hit(contact.mailbox.spot(), level)
 
 
 @rule("C103", Level.WARNING, judges=Directory)

@@ -35,7 +35,8 @@ def no_credit(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find an image that names neither who made it nor where it is from."""
     for picture in issue.pictures():
         person = _portrayed(picture, evidence)
-        if not picture.lost and not picture.credit and not picture.source and not (person and person.credit):
+        there = not picture.lost if picture.portrait is None else person is not None and person.portrait is not None
+        if there and not picture.credit and not picture.source and not (person and person.credit):
             yield hit(_where(picture), file=picture.name)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 
 from storsthlm_cli.checks.registry import Hit, hit, rule
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.issue import Issue, Reminder, Section
-from storsthlm_cli.model.places import Text
-from storsthlm_cli.model.texts import inline_texts, prose_texts, section_texts
+from storsthlm_cli.model.places import Spot, Text
 
 
 @rule("S045", Level.WARNING, judges=Issue)
@@ -23,17 +23,17 @@ def to_be_looked_at(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 
 @rule("S046", Level.WARNING, judges=Issue)
 def still_as_copied(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find a text that was copied from another issue and still says the same.
+    """Find a text that was copied from another issue and still says the same as one of its sections.
 
-    Where that issue is not there to compare with, the text counts as unchanged.
+    Days, addresses and people count as well as words; line breaks do not. Where that issue is not there to compare
+    with, the text counts as unchanged.
     """
     level = Level.ERROR if evidence.sending else None
     for section in issue.sections:
         reminder = section.reminder
         if reminder is not None and reminder.copied_from is not None:
             source = evidence.issues.get(reminder.copied_from.content)
-            original = _section(source, section.id)
-            if original is None or _words(section_texts(section)) == _words(section_texts(original)):
+            if source is None or _content(section) in [_content(other) for other in source.sections]:
                 yield hit(reminder.spot, level, issue=reminder.copied_from.content)
     for reminder in issue.reminders:
         if reminder.copied_from is not None:
@@ -47,24 +47,25 @@ def _reminders(issue: Issue) -> Iterator[Reminder]:
     yield from (section.reminder for section in issue.sections if section.reminder is not None)
 
 
-def _section(issue: Issue | None, key: str) -> Section | None:
-    return next((section for section in issue.sections if section.id == key), None) if issue is not None else None
+def _content(section: Section) -> object:
+    """Return what a section says to readers."""
+    return _said(replace(section, id="", reminder=None, ignores=(), incomplete=False))
 
 
-def _frame(issue: Issue, key: str) -> str:
+def _frame(issue: Issue, key: str) -> object:
     """Return what an issue says under a key of its frame."""
-    match key:
-        case "closing":
-            return _words(prose_texts(issue.closing))
-        case "subject":
-            return _words(inline_texts(issue.subject))
-        case "preheader":
-            return _words(inline_texts(issue.preheader))
-        case "number":
-            return str(issue.number)
-    return issue.date.isoformat()
+    frame = {"date": issue.date, "number": issue.number, "subject": issue.subject, "preheader": issue.preheader}
+    return _said(frame.get(key, issue.closing))
 
 
-def _words(texts: Iterable[Text]) -> str:
-    """Return the words of texts, whatever white space is between them."""
-    return " ".join(" ".join(text.content for text in texts).split())
+def _said(value: object) -> object:
+    """Return a record without the places that its parts have, and its texts whatever white space is between words."""
+    if isinstance(value, Text):
+        return " ".join(value.content.split())
+    if isinstance(value, Spot):
+        return None
+    if isinstance(value, tuple):
+        return tuple(_said(part) for part in value)
+    if is_dataclass(value):
+        return (type(value), *(_said(getattr(value, field.name)) for field in fields(value)))
+    return value

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from storsthlm_cli.checks.registry import Hit, hit, rule
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.issue import CalendarRow, Issue, ProseText, Reference, Section
+from storsthlm_cli.model.issue import LOST, CalendarRow, Issue, ProseText, Reference, Section
 from storsthlm_cli.model.places import Spot
 from storsthlm_cli.model.references import all_facts, organisations, people
 from storsthlm_cli.model.targets import targets
@@ -76,9 +76,19 @@ def no_day(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             continue
         facts = list(all_facts(section))
         if section.kind == "event" and not any(fact.date for fact in facts):
-            yield hit(_kind(section), kind="event", what="date")
+            yield hit(_kind(section), kind="event", what="date", way="facts: {date: 2021-10-28}")
         if section.kind == "call" and not any(fact.deadline for fact in facts):
-            yield hit(_kind(section), kind="call", what="deadline")
+            yield hit(_kind(section), kind="call", what="deadline", way="deadline: 2021-10-28")
+
+
+@rule("S047", Level.WARNING, judges=Issue)
+def lost_title(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a calendar row whose title its author says is lost: tolerable in a draft, not in a mail that leaves."""
+    level = Level.ERROR if evidence.sending else None
+    for section in issue.sections:
+        for row in section.rows:
+            if row.title.content == LOST:
+                yield hit(row.title.spot(), level, date=row.date.start.isoformat())
 
 
 def _unknown(references: Iterable[Reference], what: str, known: Iterable[str]) -> Iterator[Hit]:
@@ -97,7 +107,9 @@ def _kind(section: Section) -> Spot:
 def says_something(section: Section) -> bool:
     """Tell whether there is anything in a section besides its headline."""
     body = any(not isinstance(block, ProseText) or block.prose for block in section.body)
-    return bool(body or section.links or section.contacts or section.rows or section.note or section.facts)
+    return bool(
+        body or section.image or section.links or section.contacts or section.rows or section.note or section.facts
+    )
 
 
 def _before(row: CalendarRow, above: CalendarRow) -> bool:

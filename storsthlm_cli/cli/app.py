@@ -15,6 +15,7 @@ from storsthlm_cli import __version__
 from storsthlm_cli.cli.cancel import cancel
 from storsthlm_cli.cli.explain import explain
 from storsthlm_cli.cli.login import login
+from storsthlm_cli.cli.new_issue import new_issue
 from storsthlm_cli.cli.preview import preview
 from storsthlm_cli.cli.schema import schema
 from storsthlm_cli.cli.send import send
@@ -26,7 +27,7 @@ from storsthlm_cli.cli.verify import verify
 from storsthlm_cli.model.errors import Failure
 
 PANELS = {
-    "Write": (validate, explain, schema),
+    "Write": (new_issue, validate, explain, schema),
     "Look": (preview,),
     "Send": (send, status, verify, cancel),
     "Readers": (suppress,),

@@ -66,7 +66,9 @@ class LinkShape(Shape):
 class QuoteShape(Shape):
     """Somebody's words. The dash before them is the design's."""
 
-    text: Filled = Field(description="The words, in Markdown, without a dash and without quotation marks.")
+    text: Filled = Field(
+        description="The words, in Markdown, without a dash and quotation marks; the last full stop may be left out."
+    )
     by: PersonOrWords | None = Field(None, description="Who says it.")
     verb: str | None = Field(None, description="The word before the name: `säger`, `menar`.")
     name: str | None = Field(
@@ -136,7 +138,9 @@ class ContactShape(Shape):
     """Somebody to ask: a person or a mailbox, with words before and after."""
 
     person: PersonOrWords | None = Field(None, description="The person to ask.")
-    mailbox: Filled | None = Field(None, description="Instead of `person`: a mail address.")
+    mailbox: Filled | None = Field(
+        None, description="A mail address: instead of a person, or of one who is not in the directory. `saknas`: lost."
+    )
     text: str | None = Field(None, description="The words before the name. Without them: `Kontakt:`")
     after: str | None = Field(None, description="The words after the name.")
 
@@ -147,7 +151,9 @@ class RowShape(Shape):
     date: Date = Field(description="The day, or the first of several.")
     to: Date | None = Field(None, description="The last of several days.")
     time: str | None = Field(None, description="The time of day: `09:00`, or `09:00–11:00`.")
-    title: Filled | None = Field(None, description="What takes place; needed where there is no `series`.")
+    title: Filled | None = Field(
+        None, description="What takes place; needed where there is no `series`. `saknas` says that it is lost."
+    )
     series: SeriesKey | None = Field(None, description="A key of `directory/meetings.yaml`, which has the title.")
     place: str | None = Field(None, description="Where it takes place.")
     url: Url | None = None
@@ -264,6 +270,8 @@ class ItemShape(Shape):
 
     headline: str | None = Field(None, description="Its own heading.")
     body: InnerBody | None = Field(None, description="Its text and blocks.")
+    facts: FactsShape | None = Field(None, description="When, where and for whom; shown below the text.")
+    links: list[LinkShape] | None = Field(None, description="What to read or do, at its end.")
 
 
 class ItemBlock(Shape):

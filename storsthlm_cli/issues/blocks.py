@@ -117,15 +117,17 @@ def _question(node: Node) -> QuestionAnswer | None:
     return QuestionAnswer(question, read_prose(answer), node.spot)
 
 
-def _picture(node: Node) -> Picture | None:
+def read_picture(node: Node) -> Picture | None:
+    """Return a picture; None after objecting if it has neither a file nor a portrait (S022)."""
     file, portrait = node.text("file"), read_reference(node.get("portrait"))
     if file is not None and portrait is not None:
         exclude(node, "file", "portrait")
     elif file is None and portrait is None:
-        node.reading.object_to("S022", Spot(node.spot.file, node.path, part=Part.KEY), key="file")
+        if not node.has("file") and not node.has("portrait"):
+            node.reading.object_to("S022", Spot(node.spot.file, node.path, part=Part.KEY), key="file")
         return None
-    described = isinstance(node.value, dict) and node.value.get("alt") is not None
-    if file is not None and not described:
+    described = node.has("alt")
+    if file is not None and portrait is None and not described:
         node.reading.object_to("I104", Spot(node.spot.file, node.path, part=Part.KEY), file=file.content)
     nothing = Text("", node.spot.file, (*node.path, "alt"))
     return Picture(
@@ -150,7 +152,10 @@ def _shown(node: Node | None) -> tuple[Shown, ...]:
 
 
 def _item(node: Node) -> Item:
-    return Item(node.text("headline"), read_body(node.get("body")), node.spot)
+    facts = node.get("facts")
+    links = (read_link(link) for link in node.items("links"))
+    body: list[Block] = [*read_body(node.get("body")), *([read_facts(facts)] if facts is not None else [])]
+    return Item(node.text("headline"), (*body, *(link for link in links if link is not None)), node.spot)
 
 
 def read_facts(node: Node) -> Facts:
@@ -187,7 +192,7 @@ def _note(node: Node) -> Note:
 _READERS: dict[str, Callable[[Node], Block | None]] = {
     "quote": _quote,
     "qa": _question,
-    "image": _picture,
+    "image": read_picture,
     "item": _item,
     "facts": read_facts,
     "link": read_link,

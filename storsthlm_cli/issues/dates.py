@@ -17,7 +17,7 @@ def read_days(node: Node) -> DateSpan | None:
     start, end = node.date("date"), node.date("to")
     to = node.get("to")
     if start is None:
-        if to is not None and node.get("date") is None:
+        if to is not None and not node.has("date"):
             node.reading.object_to("S022", node.spot, key="date")
         return None
     at = Spot(node.spot.file, (*node.path, "date"))

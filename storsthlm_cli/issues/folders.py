@@ -13,6 +13,11 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """What an issue may be called: its name stands in addresses, in file names and in Message-IDs."""
 
 
+def is_key(name: str) -> bool:
+    """Tell whether an issue may be called that."""
+    return _KEY.fullmatch(name) is not None
+
+
 def keys(folder: Path) -> tuple[str, ...]:
     """Return the issues in a folder by name, the newest last.
 
@@ -21,7 +26,7 @@ def keys(folder: Path) -> tuple[str, ...]:
     if not folder.is_dir():
         return ()
     names = (entry.parent.name for entry in folder.glob(f"*/{FILE}") if entry.is_file())
-    return tuple(sorted(name for name in names if _KEY.fullmatch(name)))
+    return tuple(sorted(name for name in names if is_key(name)))
 
 
 def newest(folder: Path) -> str:
@@ -46,7 +51,7 @@ def resolve(folder: Path, key: str | None) -> Path:
         return folder / newest(folder) / FILE
     written = Path(key)
     name = written.parent.name if written.name == FILE else written.name
-    if not _KEY.fullmatch(name):
+    if not is_key(name):
         hint = "write letters from a to z, digits, `.`, `-` and `_`, at most 64 and a letter or digit first"
         raise Failure(f"`{name}` is no name of an issue", hint=hint)
     if name not in known:

@@ -26,7 +26,10 @@ _PLACE = re.compile(r"\s@(?:\s+|$)")
 
 
 def read_line(line: Text, node: Node) -> CalendarRow | None:
-    """Return the row that a line says, or None after objecting to what it is not (S024, S025, S034–S036)."""
+    """Return the row that a line says, or None after objecting to what it is not (S024, S025, S034, S035).
+
+    One without a title is objected to as well (S036), but its day is not lost: the title is empty.
+    """
     reading = node.reading
     first = _FIRST_WORD.match(line.content)
     if first is None or not _DATE_LIKE.fullmatch(first["start"]):
@@ -43,7 +46,6 @@ def read_line(line: Text, node: Node) -> CalendarRow | None:
     title, place = _title_and_place(rest, reading)
     if not title:
         reading.object_to("S036", line.spot(), found=line.content)
-        return None
     if date is None or (clock is not None and time is None):
         return None
     return CalendarRow(date=date, time=time, title=title, place=place, url=None, spot=node.spot)

@@ -11,6 +11,7 @@ from storsthlm_cli.issues.blocks import (
     read_clock,
     read_facts,
     read_link,
+    read_picture,
     read_prose,
     read_reference,
     read_who,
@@ -35,12 +36,12 @@ def read_section(node: Node, number: int) -> Section | None:
     kind = node.get("kind")
     if kind is None:
         return None
-    exclude(node, "category", "kicker")
     exclude(node, "rows", "note")
     headline = node.text("headline")
     links = [read_link(link) for link in node.items("links")]
     contacts = [_contact(contact) for contact in node.items("contacts")]
     rows = [_row(row) for row in node.items("rows")]
+    image = node.get("image")
     return Section(
         kind=str(kind.value),
         id=_id(node, headline) or f"{kind.value}-{number}",
@@ -50,6 +51,7 @@ def read_section(node: Node, number: int) -> Section | None:
         person=read_who(node.get("person")),
         headline=headline,
         date=read_days(node),
+        image=read_picture(image) if image is not None else None,
         body=read_body(node.get("body")),
         facts=_facts(node),
         excerpt=_excerpt(node.get("excerpt")),
@@ -110,12 +112,12 @@ def _contact(node: Node) -> Contact | None:
     if node.is_text:
         person = read_who(node)
         return Contact(person, None) if person is not None else None
-    exclude(node, "person", "mailbox")
     person, mailbox = read_who(node.get("person")), node.text("mailbox")
     if person is None and mailbox is None:
-        node.reading.object_to("S022", node.spot, key="person")
+        if not node.has("person") and not node.has("mailbox"):
+            node.reading.object_to("S022", node.spot, key="person")
         return None
-    return Contact(person, node.text("text"), mailbox if person is None else None, node.text("after"))
+    return Contact(person, node.text("text"), mailbox, node.text("after"))
 
 
 def _row(node: Node) -> CalendarRow | None:
@@ -123,9 +125,8 @@ def _row(node: Node) -> CalendarRow | None:
         return read_line(stripped(node.scalar()), node)
     date, title, url = read_days(node), node.text("title"), node.get("url")
     time, series = read_clock(node), read_reference(node.get("series"))
-    if title is None and series is None:
+    if title is None and series is None and not node.has("title") and not node.has("series"):
         node.reading.object_to("S036", node.spot, found=date.start.isoformat() if date is not None else "")
-        return None
     if date is None or (time is None and node.get("time") is not None):
         return None
     return CalendarRow(

@@ -19,6 +19,7 @@ from storsthlm_cli.issues.block_shapes import (
     Contact,
     FactsShape,
     IgnoreShape,
+    ImageShape,
     LinkShape,
     choice,
     text_or,
@@ -43,12 +44,17 @@ class SectionShape(Shape):
         None, description="The anchor that links lead to. Without one it is made from the headline."
     )
     kicker: str | None = Field(
-        None, description='The words above the headline, where no category says it; `""` for none.'
+        None,
+        description="The words above the headline, in the place of those of a category (which then gives the colour) "
+        'or of a person; `""` for none.',
     )
     category: Categories | None = Field(
         None, description="A key of `directory/categories.yaml`, or a list of two: the words above the headline."
     )
     headline: str | None = Field(None, description="The headline.")
+    image: ImageShape | None = Field(
+        None, description="A picture above the headline. Pictures in the text are blocks of the body."
+    )
     links: list[LinkShape] | None = Field(None, description="What to read or do, after the text.")
     contacts: list[Contact] | None = Field(
         None, description="Whom to ask: keys of `directory/people.yaml`, or mappings with words of your own."
@@ -58,7 +64,9 @@ class SectionShape(Shape):
         description="What somebody should look at before this is sent. Delete the line when it has been done; "
         "`{copied_from: 2021-04}` goes by itself when the text is changed.",
     )
-    ignore: list[IgnoreShape] | None = Field(None, description="Findings that are accepted in this section.")
+    ignore: list[IgnoreShape] | None = Field(
+        None, description="Findings that are accepted in this section. What cannot be read at all cannot be accepted."
+    )
 
 
 class ProseSectionShape(SectionShape):

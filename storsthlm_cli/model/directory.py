@@ -7,7 +7,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from storsthlm_cli.model.issue import CalendarRow
+from storsthlm_cli.model.issue import LOST, CalendarRow
 from storsthlm_cli.model.places import Spot, Text
 
 
@@ -128,9 +128,12 @@ class Directory:
     terms: Mapping[str, Term] = field(default_factory=dict)
 
     def title_of(self, row: CalendarRow) -> str:
-        """Return the title of a calendar row: its own, else that of its series (the key of one that is not known)."""
+        """Return the title of a calendar row: its own, else that of its series (the key of one that is not known).
+
+        It is empty when it is not there or its author says that it is lost.
+        """
         if row.title or row.series is None:
-            return row.title.content
+            return row.title.content if row.title.content != LOST else ""
         series = self.meetings.get(row.series.key)
         return series.name.content if series is not None else row.series.key
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 from storsthlm_cli.model.places import Place, Spot
 
 _NUMBERS: Mapping[str, Iterable[int]] = {
-    "S": (*range(1, 11), *range(20, 47)),
+    "S": (*range(1, 11), *range(20, 48)),
     "D": (201, 202),
-    "C": range(101, 106),
+    "C": range(101, 107),
     "N": (101,),
     "L": range(101, 106),
     "I": range(101, 109),

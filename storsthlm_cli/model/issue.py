@@ -209,7 +209,10 @@ Block = ProseText | Quote | QuestionAnswer | Picture | Item | Facts | Link | Not
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to ask: a person, or else a `mailbox`; with the author's own wording before (or None) and `after` it."""
+    """Whom to ask: a person, a `mailbox` (`LOST` when the author says so), or a person who is reached there.
+
+    `wording` and `after` are the author's own words before and behind it, or None.
+    """
 
     person: Who | None
     wording: Text | None
@@ -219,7 +222,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class CalendarRow:
-    """One meeting of the calendar. With an empty `title` it has that of its `series`, a key of the directory."""
+    """One meeting of the calendar.
+
+    With an empty `title` it has that of its `series`, a key of the directory; without one, or with `LOST` as its title,
+    it is shown as a gap.
+    """
 
     date: DateSpan
     time: TimeSpan | None
@@ -242,10 +249,11 @@ class Excerpt:
 class Section:
     """An ordered part of an issue. `kind` selects the template; fields that a kind does not use are empty.
 
-    `id` is unique in the issue and becomes the anchor. `date` is the meeting a board summary is about, `facts` when and
-    where an event is, or until when a call can be answered. `greeting` and `signature` end a letter; words of a
-    signature have the name on their first line. `note` stands in a calendar that has no rows. `incomplete` says that a
-    part of it could not be read, so that nothing may be said about what is missing in it.
+    `id` is unique in the issue and becomes the anchor. `image` stands above the headline. `date` is the meeting a board
+    summary is about, `facts` when and where an event is, or until when a call can be answered. `greeting` and
+    `signature` end a letter; words of a signature have the name on their first line. `note` stands in a calendar that
+    has no rows. `incomplete` says that a part of it could not be read, so that nothing may be said about what is
+    missing in it.
     """
 
     kind: str
@@ -256,6 +264,7 @@ class Section:
     person: Who | None = None
     headline: Text | None = None
     date: DateSpan | None = None
+    image: Picture | None = None
     body: tuple[Block, ...] = ()
     facts: Facts | None = None
     excerpt: Excerpt | None = None
@@ -270,8 +279,8 @@ class Section:
     incomplete: bool = False
 
     def blocks(self) -> Iterator[Block]:
-        """Yield the blocks, those of items included; an item comes before what is in it."""
-        for block in self.body:
+        """Yield the blocks, those of items included; an item comes before what is in it, the image before all."""
+        for block in (*((self.image,) if self.image is not None else ()), *self.body):
             yield block
             if isinstance(block, Item):
                 yield from block.body

@@ -37,7 +37,8 @@ def targets(issue: Issue) -> Iterator[Target]:
         yield from (_of_link(link) for link in section.links)
         for row in section.rows:
             if row.url is not None:
-                yield Target(row.url.content, row.title.content or "row", row.url.spot(), row.spot)
+                title = row.title.content or (row.series.key if row.series is not None else "")
+                yield Target(row.url.content, title, row.url.spot(), row.spot)
         yield from _in_prose(section.note)
     yield from _in_prose(issue.closing)
 

@@ -23,7 +23,7 @@ from storsthlm_cli.model.prose import Bullets, Emphasis, InlineLink, Inlines, Pr
 
 def section_texts(section: Section) -> Iterator[Text]:
     """Return all that an author wrote in a section for readers, in the order in which it is read."""
-    yield from _given(section.kicker, section.headline)
+    yield from _given(section.kicker, section.person, section.headline)
     for block in section.blocks():
         yield from _block_texts(block)
     if section.facts is not None:

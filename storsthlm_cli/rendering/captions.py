@@ -65,8 +65,12 @@ def below(picture: Picture, directory: Directory, on: datetime.date) -> list[str
 def sentences(*texts: object) -> str:
     """Return the texts that are not empty as sentences after each other; a missing full stop between is put in."""
     words = [str(text).strip() for text in texts if text]
-    ended = [word if word.endswith((".", "!", "?", "…", ":")) else f"{word}." for word in words[:-1]]
-    return " ".join([*ended, *words[-1:]])
+    return " ".join([*(ended(word, ".") for word in words[:-1]), *words[-1:]])
+
+
+def ended(words: str, sign: str) -> str:
+    """Return words with a sign at their end, where they have none yet."""
+    return words if words.endswith((".", "!", "?", "…", ":")) else words + sign
 
 
 def _row(row: Shown, directory: Directory) -> str:

@@ -26,7 +26,7 @@ from storsthlm_cli.model.issue import (
 )
 from storsthlm_cli.model.newsletter import Newsletter
 from storsthlm_cli.model.prose import Inlines, Prose
-from storsthlm_cli.rendering import captions, dates, kickers, links, people, plaintext, speech, typography
+from storsthlm_cli.rendering import captions, contacts, dates, kickers, links, people, plaintext, speech, typography
 from storsthlm_cli.rendering import prose as running
 from storsthlm_cli.rendering.colours import Tone, tones_of
 from storsthlm_cli.rendering.pen import Pen
@@ -70,7 +70,10 @@ def shared(
         "tel": links.telephone,
         "announcement": links.announcement,
         "lost": links.LOST,
+        "lost_title": "titel saknas",
+        "contact_line": lambda contact: contacts.contact_line(contact, directory, issue.date),
         "sentences": captions.sentences,
+        "ended": captions.ended,
         "whole": typography.unbroken,
         "row_title": directory.title_of,
         "excerpt": lambda section: _excerpt(section, directory),
@@ -95,11 +98,10 @@ def _people(issue: Issue, directory: Directory) -> dict[str, object]:
         "role": role,
         "title": lambda person: people.title(person, directory, issue.date),
         "presentation": lambda person: people.presentation(person, directory, issue.date),
-        "details": lambda person: ", ".join(filter(None, (role(person), *people.reached(person)))),
         "organisations": lambda all_of_them: ", ".join(people.organisation(who, directory) for who in all_of_them),
         "kicker": lambda section: kickers.kicker(section, directory, issue.date),
         "quoted": lambda quote: _quoted(quote, directory, issue),
-        "speaker": lambda quote: person(quote.by) if not quote.verb else None,
+        "speaker": lambda quote: "" if quote.verb else _named(quote, directory, issue),
     }
 
 
@@ -144,19 +146,26 @@ def for_text(pen: Pen) -> dict[str, object]:
 
 def _quoted(quote: Quote, directory: Directory, issue: Issue) -> Prose:
     """Return the words with their dash, with who says them when the author gave the verb, and how they go on."""
-    person = people.somebody(quote.by, directory)
     words = speech.spoken(quote.prose)
-    if quote.verb and (person is not None or quote.name):
-        named = quote.name or (people.presentation(person, directory, issue.date) if person is not None else "")
+    named = _named(quote, directory, issue)
+    if quote.verb and named:
         words = speech.attributed(words, f"{quote.verb} {named}")
     return speech.continued(words, quote.then) if quote.then else words
+
+
+def _named(quote: Quote, directory: Directory, issue: Issue) -> str:
+    """Return who says a quote: as the author calls them, else with name and role; nothing when nobody is named."""
+    person = people.somebody(quote.by, directory)
+    if quote.name is not None:
+        return quote.name.content
+    return people.presentation(person, directory, issue.date) if person is not None else ""
 
 
 def _excerpt(section: Section, directory: Directory) -> Prose:
     """Return what says that a section is an excerpt, or nothing."""
     if section.excerpt is None or section.excerpt.prose:
         return section.excerpt.prose if section.excerpt is not None else ()
-    person = people.somebody(section.person, directory)
+    person = people.somebody(section.person, directory) if section.kind == "interview" else None
     words = (
         f"Det här är ett utdrag ur intervjun med {person.name}."
         if person

@@ -15,8 +15,9 @@ from storsthlm_cli.rendering.people import presentation, somebody
 def kicker(section: Section, directory: Directory, on: datetime.date) -> str:
     """Return the words above the headline, or an empty string.
 
-    The author's own wording first, also when it is empty, then the person (`Intervju med {name}, {role} …` for an interview), then the
-    categories. Roles are those held `on` that day. Unknown references give nothing: checks report them.
+    The author's own wording first, also when it is empty, then the person (`Intervju med {name}, {role} …` for an
+    interview), then the categories. Roles are those held `on` that day. Unknown references give nothing: checks report
+    them.
     """
     if section.kicker is not None:
         return _raised(section.kicker.content.strip())

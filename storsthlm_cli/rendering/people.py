@@ -6,7 +6,6 @@ import datetime
 
 from storsthlm_cli.model.directory import Directory, Person, Role
 from storsthlm_cli.model.issue import Reference, Who
-from storsthlm_cli.rendering import typography
 
 _INSIDE = frozenset({"kommun", "kommuner", "stad"})
 
@@ -55,12 +54,6 @@ def preposition(organisation: str) -> str:
     """Return the preposition: `i` for municipalities, cities and regions, `på` for authorities and companies."""
     words = organisation.casefold().split()
     return "i" if words and (words[-1] in _INSIDE or words[0] == "region") else "på"
-
-
-def reached(person: Person) -> tuple[str, ...]:
-    """Return where a person is reached: mail address and telephone number, as far as there are any."""
-    email = person.email.content if person.email else ""
-    return tuple(filter(None, (email, typography.unbroken(person.phone))))
 
 
 def organisation(who: Who, directory: Directory) -> str:

@@ -30,7 +30,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The images of one mail, by the file as written in the issue."""
+    """The images of one mail, by the pictures' names."""
 
     shown: Mapping[str, Shown]
     embedded: tuple[EmbeddedImage, ...]

@@ -28,7 +28,7 @@ def render(
 ) -> Rendered:
     """Return the issue as HTML and text with merge slots.
 
-    `images` are keyed by the file as written in the issue; a picture without one is shown as a gap with its
+    `images` are keyed by the pictures' names (see `Picture.name`); a picture without one is shown as a gap with its
     description, a link without an address as a gap too. Raises Failure for errors in templates and colours.
     """
     pen = Pen(Slots(), newsletter.archive_url)

@@ -18,8 +18,8 @@ Keys = Mapping[str, Mapping[str, str]]
 """The keys of each file of the directory, each with the name that it stands for."""
 
 _REFERENCE = "#/definitions/"
-_WORDS = r"[A-ZÅÄÖ\s]"
-"""What tells words from a key: a capital letter or a space."""
+_WORDS = r"[A-ZÀ-ÖØ-Þ\s]"
+"""What tells words from a key: a capital letter (of the Latin-1 ones) or a space."""
 
 
 def json_schema(shape: type[BaseModel], keys: Keys, title: str) -> dict[str, Any]:

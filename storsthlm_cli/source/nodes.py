@@ -56,9 +56,11 @@ class Node:
 
     def get(self, key: str) -> Node | None:
         """Return the value under a key of this mapping."""
-        if not isinstance(self.value, dict) or self.value.get(key) is None:
-            return None
-        return self._child(key, self.value[key])
+        return self._child(key, self.value[key]) if isinstance(self.value, dict) and self.has(key) else None
+
+    def has(self, key: str) -> bool:
+        """Tell whether anything stands under a key of this mapping, be it of the wrong type."""
+        return isinstance(self.value, dict) and self.value.get(key) is not None
 
     def entries(self) -> Iterator[tuple[str, Node]]:
         """Return the keys of this mapping with their values."""

@@ -130,7 +130,7 @@ class _Complaint:
     def _unknown_key(self) -> Finding:
         key, spot = str(self.path[-1]), Spot(self.file, self.path, part=Part.KEY)
         known = keys_at(self.shape, self.location[:-1])
-        if len(known) == 1 and _TAG.fullmatch(str(self.location[-2])):
+        if len(known) == 1 and self.location[-2] == f"<{known[0]}>":
             return self._error("S038", spot, key=key, block=known[0])
         return self._error("S020", spot, key=key, nearest=nearest(key, known), known=", ".join(known))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from storsthlm_cli.directory.reading import read_directory
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.findings import Level
 from storsthlm_cli.workflows.validating import directory_documents
 from storsthlm_cli.workflows.workspace import Workspace
 
@@ -31,13 +32,18 @@ class Schemas:
 def make_schemas(workspace: Workspace) -> Schemas:
     """Make the schemas of the issue file and of the directory's files, with the keys that the directory has now.
 
-    Raises Failure when a file of the directory or a schema cannot be read.
+    Raises Failure when a file of the directory or a schema cannot be read; one with mistakes in its YAML would leave
+    nothing to choose from.
     """
     from storsthlm_cli.directory.shape import FILES
     from storsthlm_cli.issues.shape import IssueShape
     from storsthlm_cli.source.json_schema import json_schema
 
-    directory, _ = read_directory(directory_documents(workspace))
+    documents = directory_documents(workspace)
+    for document in documents.values():
+        if document.data is None and any(finding.level is Level.ERROR for finding in document.findings):
+            raise Failure(f"`{document.file}` cannot be read", hint="`storsthlm validate` says what is wrong in it")
+    directory, _ = read_directory(documents)
     keys = _keys(directory)
     shapes: dict[str, type[BaseModel]] = {"issue": IssueShape, **FILES}
     texts = {}

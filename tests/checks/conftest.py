@@ -10,6 +10,7 @@ from storsthlm_cli.directory.reading import read_directory
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.model.evidence import Evidence, ImageFacts, ImageProblem
 from storsthlm_cli.model.findings import Finding
+from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Spot
 from storsthlm_cli.source.yaml import parse_document
 
@@ -38,6 +39,7 @@ antagningen:
 """
 ORGANISATIONS = "storsthlm: {name: Storsthlm}\n"
 CATEGORIES = 'social: {label: Social välfärd och hälsa, colour: "#8A1C4A", colour_dark: "#F093B6"}\n'
+MEETINGS = "styrelsen: {name: Storsthlms styrelse}\n"
 
 Judge = Callable[..., tuple[Finding, ...]]
 Images = Mapping[str, ImageFacts | ImageProblem]
@@ -56,27 +58,36 @@ def section() -> Callable[[str], str]:
 
 @pytest.fixture
 def finds(section: Callable[[str], str]) -> Callable[..., list[Mapping[str, str]]]:
-    """Assert what the rules find in one section of an issue, or in people.yaml.
+    """Assert what the rules find in one section of an issue, in people.yaml or in categories.yaml.
 
     `wanted` are codes with levels (`S028 error`), each at the next place between « and ». Reading finds nothing.
+    `issues` are other issues by key, None for one of which only the key is known.
     """
 
     def check(
         text: str,
         *wanted: str,
         people: str = PEOPLE,
+        categories: str = CATEGORIES,
         sending: bool = False,
         today: datetime.date = datetime.date(2021, 6, 21),
         images: Images | None = None,
+        issues: Mapping[str, str | None] | None = None,
+        has_archive: bool = True,
         whole: bool = False,
     ) -> list[Mapping[str, str]]:
         text = text if whole else section(text)
-        places = [*_marks(text, "issue.yaml"), *_marks(people, "people.yaml")]
+        places = [
+            *_marks(text, "issue.yaml"),
+            *_marks(people, "people.yaml"),
+            *_marks(categories, "categories.yaml"),
+        ]
         files = {
             "issue.yaml": text,
             "people.yaml": people,
             "organisations.yaml": ORGANISATIONS,
-            "categories.yaml": CATEGORIES,
+            "categories.yaml": categories,
+            "meetings.yaml": MEETINGS,
         }
         documents = {
             name: parse_document(content.replace("«", "").replace("»", ""), name) for name, content in files.items()
@@ -87,7 +98,8 @@ def finds(section: Callable[[str], str]) -> Callable[..., list[Mapping[str, str]
         issue, findings = read_issue(documents["issue.yaml"], "2021-06")
         assert (problems, findings) == ((), ())
         assert issue is not None
-        evidence = Evidence(directory, today, sending, images or {})
+        others = {key: _other(content, key) for key, content in (issues or {}).items()}
+        evidence = Evidence(directory, today, sending, images or {}, others, has_archive)
         found = judge(issue, evidence, {})
         shown = []
         for finding in found:
@@ -99,6 +111,15 @@ def finds(section: Callable[[str], str]) -> Callable[..., list[Mapping[str, str]
         return [finding.arguments for finding in found]
 
     return check
+
+
+def _other(text: str | None, key: str) -> Issue | None:
+    """Read another issue of the newsletter."""
+    if text is None:
+        return None
+    issue, findings = read_issue(parse_document(text, f"{key}.yaml"), key)
+    assert findings == ()
+    return issue
 
 
 def _marks(text: str, file: str) -> list[tuple[str, int, int, int, int]]:

@@ -11,7 +11,7 @@ NOTICE = "kind: notice\nheadline: a\nbody: b\n"
 
 def test_a_contact_without_an_address_cannot_be_contacted(finds: Finds) -> None:
     (arguments,) = finds(NOTICE + "contacts: [«tuva-lind», signe-rosenlof]", "C101 error")
-    assert arguments == {"name": "Tuva Lind"}
+    assert arguments == {"name": "Tuva Lind", "key": "tuva-lind"}
 
 
 def test_somebody_who_is_only_quoted_needs_no_address(finds: Finds) -> None:
@@ -58,3 +58,34 @@ def test_somebody_between_two_roles_has_none_to_show(finds: Finds, text: str) ->
 
 def test_somebody_who_never_had_a_role_is_no_slip(finds: Finds) -> None:
     finds(NOTICE + "signature: antagningen")
+
+
+def test_somebody_in_words_is_a_contact_that_cannot_be_reached(finds: Finds) -> None:
+    (arguments,) = finds(NOTICE + "contacts: ['«Bo Al, växeln»']", "C101 error")
+    assert arguments == {"name": "Bo Al, växeln", "key": ""}
+    (arguments,) = finds(NOTICE + "contacts: [{person: «Bo Al», text: Fråga}]", "C101 error")
+    assert arguments == {"name": "Bo Al", "key": ""}
+
+
+@pytest.mark.parametrize(
+    "address", ["info", "info@", "info@storsthlm", "info @storsthlm.example", "bö@storsthlm.example"]
+)
+def test_a_mailbox_needs_a_valid_address(finds: Finds, address: str) -> None:
+    (arguments,) = finds(NOTICE + f"contacts: [{{mailbox: «{address}»}}]", "C105 error")
+    assert arguments["address"] == address
+    assert arguments["reason"]
+    finds(NOTICE + "contacts: [{mailbox: info@storsthlm.example}]")
+
+
+def test_whoever_is_called_otherwise_in_a_quote_or_stands_in_a_picture_shows_no_role(finds: Finds) -> None:
+    finds("kind: article\nheadline: a\nbody: [{quote: {text: b, by: tuva-lind, verb: säger, as: hon}}]")
+    finds("kind: article\nheadline: a\nbody: [{image: {file: a.png, alt: b, credit: c, people: [tuva-lind]}}]")
+
+
+def test_somebody_in_words_is_reached_at_the_mailbox_beside(finds: Finds) -> None:
+    finds(NOTICE + "contacts: [{person: Bo Al, mailbox: bo.al@storsthlm.example}]")
+
+
+def test_a_lost_mailbox_is_tolerated_in_a_draft_only(finds: Finds) -> None:
+    finds(NOTICE + "contacts: [{person: Bo Al, mailbox: «saknas»}]", "C106 warning")
+    finds(NOTICE + "contacts: [{mailbox: «saknas»}]", "C106 error", sending=True)

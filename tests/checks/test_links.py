@@ -115,3 +115,49 @@ def test_a_merge_slot_inside_an_address_is_not_taken_for_a_fault(finds: Finds) -
 
 def test_the_closing_is_judged_too(finds: Finds, section: Callable[[str], str]) -> None:
     finds(section(NOTICE + "body: b") + "closing: Se «[oss](http://a.example)»\n", "L102 warning", whole=True)
+
+
+BEFORE = (
+    "date: 2019-02-04\nsubject: a\npreheader: b\n"
+    "sections: [{kind: notice, id: gymnasiet, headline: c, body: d}, {kind: notice, id: oppet, headline: e, body: f}]\n"
+)
+EARLIER: Mapping[str, str | None] = {"2019-02": BEFORE, "2021-06": None}
+
+
+@pytest.mark.parametrize("url", ["issue:2019-02", "issue:2019-02#gymnasiet"])
+def test_an_earlier_issue_and_its_sections_can_be_linked_to(finds: Finds, url: str) -> None:
+    finds(linked(url).replace("«", "").replace("»", ""), issues=EARLIER)
+    finds(NOTICE + f"body: Läs [mer]({url}).", issues=EARLIER)
+
+
+@pytest.mark.parametrize(
+    ("url", "what", "nearest"),
+    [
+        ("issue:2019-03", "issue `2019-03`", "2019-02"),
+        ("issue:februari", "issue `februari`", ""),
+        ("issue:2019-03#gymnasiet", "issue `2019-03`", "2019-02"),
+        ("issue:2019-02#gymnasium", "section `#gymnasium` in issue `2019-02`", "gymnasiet"),
+        ("issue:2019-02#x", "section `#x` in issue `2019-02`", ""),
+    ],
+)
+def test_a_link_to_an_earlier_issue_must_lead_somewhere(finds: Finds, url: str, what: str, nearest: str) -> None:
+    (arguments,) = finds(linked(url), "L105 error", issues=EARLIER)
+    assert arguments == {"what": what, "nearest": nearest}
+    finds(NOTICE + f"body: Läs «[mer]({url})».", "L105 error", issues=EARLIER)
+
+
+def test_without_a_public_address_of_the_issues_no_link_leads_to_one(finds: Finds) -> None:
+    (arguments,) = finds(linked("issue:2019-02"), "L105 error", issues=EARLIER, has_archive=False)
+    assert arguments == {"what": "public address of the issues (`web.archive_url`)", "nearest": ""}
+
+
+def test_of_an_issue_that_cannot_be_read_no_section_is_called_unknown(finds: Finds) -> None:
+    finds(linked("issue:2019-02#gymnasium").replace("«", "").replace("»", ""), issues={"2019-02": None})
+
+
+def test_links_after_a_quote_and_in_an_excerpt_are_judged_too(finds: Finds) -> None:
+    finds(
+        NOTICE + "body:\n  - quote: {text: a, then: 'Se «[b](x)»'}\nexcerpt: Läs «[allt](http://a.example)»",
+        "L102 error",
+        "L102 warning",
+    )

@@ -6,6 +6,9 @@ import pytest
 
 Finds = Callable[..., list[Mapping[str, str]]]
 
+ORGANISATION = ("organisation", "storstlm", "storsthlm")
+PERSON = ("person", "tuva-lindh", "tuva-lind")
+
 SOUND = """
 kind: notice
 category: social
@@ -128,3 +131,83 @@ def test_what_could_not_be_read_is_not_called_missing_as_well(section: Callable[
     assert [finding.code for finding in findings] == ["S023", "S024"]
     assert issue is not None
     assert judge(issue, Evidence(Directory(), datetime.date(2021, 6, 21)), {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "rest", "what"),
+    [("event", "", "date"), ("event", "\nfacts: {place: digitalt}", "date"), ("call", "", "deadline")],
+)
+def test_an_event_needs_a_date_and_a_call_a_deadline(finds: Finds, kind: str, rest: str, what: str) -> None:
+    (arguments,) = finds(f"kind: «{kind}»\nheadline: a\nbody: b{rest}", "S044 warning")
+    assert (arguments["kind"], arguments["what"]) == (kind, what)
+    assert arguments["way"].startswith("facts: {date: " if kind == "event" else "deadline: ")
+
+
+def test_a_lost_title_of_a_meeting_is_tolerated_in_a_draft_only(finds: Finds) -> None:
+    text = "kind: calendar\nheadline: a\nrows: [{date: 2021-09-16, title: «saknas»}]"
+    finds(text, "S047 warning")
+    finds(text, "S047 error", sending=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kind: event\nheadline: a\nbody: b\nfacts: {date: 2021-10-28}",
+        "kind: event\nheadline: a\nbody: [b, {facts: {date: 2021-10-28}}]",
+        "kind: event\nheadline: a\nbody: [{item: {body: [{facts: {date: 2021-10-28}}]}}]",
+        "kind: call\nheadline: a\nbody: b\ndeadline: 2021-10-28",
+        "kind: call\nheadline: a\nbody: [b, {facts: {deadline: 2021-10-28}}]",
+    ],
+)
+def test_a_date_anywhere_in_the_section_will_do(finds: Finds, text: str) -> None:
+    finds(text)
+
+
+def test_an_event_with_nothing_in_it_is_only_empty(finds: Finds) -> None:
+    finds("kind: «event»\nheadline: a", "S029 error")
+
+
+def test_a_letter_needs_no_headline(finds: Finds) -> None:
+    finds("kind: letter\nbody: Kära läsare.\nsignature: signe-rosenlof")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("kind: «article»\nbody: b", "S028"),
+        ("kind: «article»\nheadline: a", "S029"),
+        ("kind: «article»", "S029"),
+        ("kind: «letter»", "S029"),
+        ("kind: «calendar»", "S030"),
+        ("kind: «calendar»\nrows: [2021-08-26 Möte]", "S028"),
+    ],
+)
+def test_what_is_missing_altogether_is_told_once(finds: Finds, text: str, code: str) -> None:
+    finds(text, f"{code} error")
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "key", "nearest"),
+    [
+        ("kind: event\nbody: b\nfacts: {date: 2021-10-28, organisers: [«storstlm», Sweco AB]}", *ORGANISATION),
+        ("kind: article\nbody: [{facts: {date: 2021-10-28, organisers: [«storstlm»]}}]", *ORGANISATION),
+        ("kind: calendar\nrows: [{date: 2021-08-26, series: «styrelse»}]", "meeting series", "styrelse", "styrelsen"),
+        ("kind: article\nbody: [{image: {file: a.png, alt: b, credit: c, people: [«tuva-lindh», Bo Al]}}]", *PERSON),
+        ("kind: article\nbody: [{image: {file: a.png, alt: b, credit: c, people: {top: [«tuva-lindh»]}}}]", *PERSON),
+        ("kind: article\nbody: [{image: {portrait: «tuva-lindh»}}]", *PERSON),
+        ("kind: article\nbody: [{quote: {text: b, by: «tuva-lindh», verb: säger, as: hon}}]", *PERSON),
+        ("kind: article\nbody: b\ncontacts: [{person: «tuva-lindh», after: gärna}]", *PERSON),
+        ("kind: letter\nbody: b\nsignature: «tuva-lindh»", *PERSON),
+    ],
+)
+def test_unknown_keys_are_found_wherever_they_are_written(
+    finds: Finds, text: str, what: str, key: str, nearest: str
+) -> None:
+    (arguments,) = finds(f"headline: a\n{text}", "S027 error")
+    assert arguments == {"what": what, "key": key, "nearest": nearest}
+
+
+def test_a_lost_address_of_a_meeting_is_told_with_its_title_or_its_series(finds: Finds) -> None:
+    row = "kind: calendar\nheadline: a\nrows: [{date: 2021-09-02, url: «saknas», "
+    assert finds(row + "title: Möte}]", "S032 warning")[0]["text"] == "Möte"
+    assert finds(row + "series: styrelsen}]", "S032 warning")[0]["text"] == "styrelsen"

@@ -82,6 +82,47 @@ def test_organisations_categories_and_municipalities_are_read_by_key() -> None:
     assert (botkyrka.code, str(botkyrka.name), str(botkyrka.short)) == ("0127", "Botkyrka kommun", "Botkyrka")
 
 
+def test_a_person_may_have_a_portrait_with_its_maker_and_the_day_of_consent() -> None:
+    people = "bo: {name: Bo, portrait: portraits/bo.jpg, credit: Åsa Ek, consent: 2021-05-01}\nal: {name: Al}\n"
+    directory, findings = read_directory({"people": parse_document(people, "people.yaml")})
+    assert findings == ()
+    shown, plain = directory.people["bo"], directory.people["al"]
+    assert (str(shown.portrait), str(shown.credit), shown.consent) == (
+        "portraits/bo.jpg",
+        "Åsa Ek",
+        datetime.date(2021, 5, 1),
+    )
+    assert (plain.portrait, plain.credit, plain.consent) == (None, None, None)
+
+
+def test_names_have_other_spellings_and_a_time() -> None:
+    period = "from: 2019-01-01, to: 2020-12-31"
+    directory, findings = read_directory(
+        {
+            "organisations": parse_document(
+                f"a: {{name: A, aliases: [Aa, Aaa], {period}}}\nb: {{name: B}}\n", "o.yaml"
+            ),
+            "categories": parse_document(
+                f'c: {{label: C, aliases: [Cc], {period}, colour: "#000000", colour_dark: "#FFFFFF"}}\n', "c.yaml"
+            ),
+            "terms": parse_document(f"d: {{write: D, avoid: [Dd, Ddd], {period}}}\n", "t.yaml"),
+            "meetings": parse_document("e: {name: E, aliases: [Ee]}\nf: {name: F}\n", "m.yaml"),
+        }
+    )
+    assert findings == ()
+    organisation, category = directory.organisations["a"], directory.categories["c"]
+    term, series = directory.terms["d"], directory.meetings["e"]
+    assert [str(alias) for alias in organisation.aliases] == ["Aa", "Aaa"]
+    assert [str(alias) for alias in category.aliases] == ["Cc"]
+    assert (str(term.write), [str(word) for word in term.avoid]) == ("D", ["Dd", "Ddd"])
+    assert (str(series.name), [str(alias) for alias in series.aliases]) == ("E", ["Ee"])
+    for entry in (organisation, category, term):
+        assert (entry.since, entry.until) == (datetime.date(2019, 1, 1), datetime.date(2020, 12, 31))
+    plain = directory.organisations["b"]
+    assert (plain.aliases, plain.since, plain.until) == ((), None, None)
+    assert directory.meetings["f"].aliases == ()
+
+
 @pytest.mark.parametrize("text", ["", "# tomt\n"])
 def test_a_file_that_is_empty_or_not_there_has_no_entries(text: str) -> None:
     directory, findings = read_directory({"people": parse_document(text, "people.yaml")})
@@ -113,6 +154,26 @@ def test_a_file_that_is_empty_or_not_there_has_no_entries(text: str) -> None:
         ("categories", "S037", 'a: {label: a, colour: "#000000", colour_dark: «"#FFF"»}'),
         ("municipalities", "S037", "«127»: {name: Botkyrka kommun, short: Botkyrka}"),
         ("organisations", "S020", "a: {name: b, «nmae»: c}"),
+        ("organisations", "S034", "a: {name: b, from: 2021-05-01, to: «2021-04-30»}"),
+        ("organisations", "S024", "a: {name: b, from: «i maj»}"),
+        ("organisations", "S023", "a: {name: b, aliases: «c»}"),
+        ("organisations", "S022", "a: {name: b, aliases: [c, «''»]}"),
+        (
+            "categories",
+            "S034",
+            'a: {label: a, colour: "#000000", colour_dark: "#FFFFFF", from: 2021-05-01, to: «2021-04-30»}',
+        ),
+        ("terms", "S034", "a: {write: b, avoid: [c], from: 2021-05-01, to: «2021-04-30»}"),
+        ("terms", "S022", "«a»: {write: b}"),
+        ("terms", "S023", "a: {write: b, avoid: «c»}"),
+        ("terms", "S037", "«Att göra»: {write: b, avoid: [c]}"),
+        ("meetings", "S022", "«a»: {aliases: [b]}"),
+        ("meetings", "S020", "a: {name: b, «from»: 2021-05-01}"),
+        ("meetings", "S023", "a: {name: b, aliases: [«12»]}"),
+        ("people", "S022", "bo: {name: Bo, «portrait»: ' '}"),
+        ("people", "S023", "bo: {name: Bo, credit: «[Åsa]»}"),
+        ("people", "S024", "bo: {name: Bo, consent: «ja»}"),
+        ("people", "S024", "bo: {name: Bo, consent: «20210501»}"),
     ],
 )
 def test_what_is_wrong_in_the_directory_is_found_once_and_at_its_place(name: str, code: str, text: str) -> None:
@@ -160,19 +221,18 @@ def test_broken_yaml_is_left_to_the_document_to_tell() -> None:
     assert (dict(directory.people), findings) == ({}, ())
 
 
+KEYS = ["name", "roles", "label", "from", "to", "email", "root", "aliases", "avoid", "write", "consent"]
+FILES = ["people", "organisations", "categories", "meetings", "terms", "municipalities"]
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["name", "roles", "label", "from", "to", "email", "root"]), inner, max_size=4)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
     max_leaves=10,
 )
 
 
 @given(
-    name=st.sampled_from(["people", "organisations", "categories", "municipalities"]),
-    data=st.dictionaries(st.text(max_size=6), values, max_size=3),
+    name=st.sampled_from(FILES),
+    data=st.dictionaries(st.text(max_size=6) | st.just("a"), values, max_size=3),
 )
 def test_no_values_whatsoever_raise(name: str, data: object) -> None:
     import json

@@ -6,8 +6,9 @@ import pytest
 
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.model.findings import Finding
-from storsthlm_cli.model.issue import Issue
-from storsthlm_cli.model.places import Spot
+from storsthlm_cli.model.issue import Issue, Reference, Section, Who
+from storsthlm_cli.model.places import Spot, Text
+from storsthlm_cli.model.prose import Paragraph, Prose
 from storsthlm_cli.source.yaml import parse_document
 
 FRAME = """\
@@ -30,6 +31,23 @@ def seen(code: str, level: str, text: str) -> tuple[str, Seen]:
     end_line = line + len(lines) - 1
     end_column = len(lines[-1]) + (column if len(lines) == 1 else 1)
     return before + inside + after, (code, level, line, column, end_line, end_column)
+
+
+def words(prose: Prose) -> str:
+    """Return the text of paragraphs, for asserting."""
+    texts = []
+    for block in prose:
+        assert isinstance(block, Paragraph)
+        texts.append("".join(inline.content for inline in block.inlines if isinstance(inline, Text)))
+    return "\n".join(texts)
+
+
+def named(who: Who | None) -> tuple[str, str]:
+    """Return what somebody is called by, and whether it is a key or words."""
+    if isinstance(who, Reference):
+        return "key", who.key
+    assert who is not None
+    return "words", who.content
 
 
 @pytest.fixture
@@ -65,5 +83,21 @@ def finds() -> Callable[..., Mapping[str, str]]:
             found.append((finding.code, finding.level.value, *at))
         assert found == [expected]
         return findings[0].arguments
+
+    return check
+
+
+@pytest.fixture
+def whole(
+    read: Callable[[str], tuple[Issue | None, tuple[Finding, ...]]], section: Callable[[str], str]
+) -> Callable[[str], Section]:
+    """Read one section that there is nothing to object to."""
+
+    def check(text: str) -> Section:
+        issue, findings = read(section(text))
+        assert findings == ()
+        assert issue is not None
+        assert not issue.sections[0].incomplete
+        return issue.sections[0]
 
     return check

@@ -8,7 +8,7 @@ import pytest
 from storsthlm_cli.model.directory import Directory, Role
 from storsthlm_cli.model.issue import Reference
 from storsthlm_cli.model.places import Spot, Text
-from storsthlm_cli.rendering.people import organisation, preposition, presentation, reached, somebody, title
+from storsthlm_cli.rendering.people import organisation, preposition, presentation, somebody, title
 
 SPOT = Spot("issue.yaml")
 TODAY = datetime.date(2021, 6, 21)
@@ -44,7 +44,6 @@ def test_words_for_somebody_have_the_name_on_the_first_line_and_the_role_on_the_
     person = somebody(words("Bo Al\nkommunalråd i Nynäshamn\n"), directory)
     assert person is not None
     assert presentation(person, directory, TODAY) == "Bo Al, kommunalråd i Nynäshamn"
-    assert reached(person) == ()
 
 
 def test_somebody_with_a_key_is_the_person_of_the_directory_or_nobody(directory: Directory) -> None:
@@ -57,10 +56,6 @@ def test_an_organisation_is_called_by_its_name_in_words_or_by_its_key(directory:
     assert organisation(Reference("huddinge", SPOT), directory) == "Huddinge kommun"
     assert organisation(words("Sweco och RISE"), directory) == "Sweco och RISE"
     assert organisation(Reference("nix", SPOT), directory) == "nix"
-
-
-def test_a_telephone_number_is_not_broken(directory: Directory) -> None:
-    assert reached(directory.people["ek"]) == ("ek@storsthlm.example", "08-465\u00a0004\u00a021")
 
 
 def test_below_a_name_the_role_begins_with_a_capital_and_the_organisation_follows(directory: Directory) -> None:

@@ -24,7 +24,7 @@ FOLDER = ROOT / "issues" / "2021-06"
 
 def pictures(body: tuple[Block, ...]) -> Iterator[str]:
     for block in body:
-        if isinstance(block, Picture):
+        if isinstance(block, Picture) and block.file is not None:
             yield block.file.content
         elif isinstance(block, Item):
             yield from pictures(block.body)

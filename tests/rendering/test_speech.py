@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from storsthlm_cli.model.places import Text
-from storsthlm_cli.model.prose import Emphasis, Paragraph, Prose
+from storsthlm_cli.model.prose import Bullets, Emphasis, Paragraph, Prose
+from storsthlm_cli.rendering.pen import Pen
 from storsthlm_cli.rendering.prose import inlines_text
-from storsthlm_cli.rendering.slots import Slots
-from storsthlm_cli.rendering.speech import attributed, spoken
+from storsthlm_cli.rendering.speech import attributed, continued, plainly, spoken
 
 
 def paragraphs(*contents: str) -> Prose:
@@ -14,7 +14,7 @@ def paragraphs(*contents: str) -> Prose:
 
 
 def written(prose: Prose) -> list[str]:
-    return [inlines_text(b.inlines, Slots()).replace("\u00a0", " ") for b in prose if isinstance(b, Paragraph)]
+    return [inlines_text(b.inlines, Pen()).replace("\u00a0", " ") for b in prose if isinstance(b, Paragraph)]
 
 
 @pytest.mark.parametrize("content", ["Hej", "– Hej", "- Hej", "—  Hej", " –\u00a0Hej"])
@@ -46,3 +46,15 @@ def test_a_quote_that_ends_in_emphasis_keeps_it() -> None:
 
 def test_nothing_said_stays_nothing() -> None:
     assert attributed((), "säger Åsa Ek") == ()
+
+
+def test_what_somebody_goes_on_to_say_is_joined_to_the_last_paragraph() -> None:
+    assert written(continued(paragraphs("a", "b."), paragraphs("c", "d"))) == ["a", "b. c", "d"]
+    assert written(continued((), paragraphs("c"))) == ["c"]
+    assert written(continued(paragraphs("a"), ())) == ["a"]
+    listed = (Bullets((paragraphs("a"),)),)
+    assert continued(listed, paragraphs("b")) == (*listed, *paragraphs("b"))
+
+
+def test_words_of_the_design_are_a_paragraph() -> None:
+    assert written(plainly("Hej.")) == ["Hej."]

@@ -114,6 +114,37 @@ def test_a_section_can_accept_a_finding_with_a_reason(story: Story) -> None:
     assert story.run("validate").out.startswith("issue 2021-06: no findings\n")
 
 
+def test_an_accepted_error_is_shown_as_a_remark_with_the_reason(story: Story) -> None:
+    ignore = "    ignore: [{code: S028, reason: så såg brevet ut}]\n"
+    story.change(ISSUE, "    headline: Nya möten i höst\n", ignore)
+    result = story.run("validate")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "info[S028]: this `article` section has no headline\n"
+        " --> issues/2021-06/issue.yaml:6:11\n"
+        "  |\n"
+        "6 |   - kind: article\n"
+        "  |           ^^^^^^^\n"
+        "  = accepted: så såg brevet ut\n"
+        "\n"
+        "issue 2021-06: 1 remark\n"
+        "next: `storsthlm preview 2021-06`\n"
+    )
+
+
+def test_an_accepted_error_has_its_reason_in_json_and_keeps_no_mail_from_leaving(story: Story) -> None:
+    story.change(ISSUE, "kind: article", "kind: article\n    ignore: [{code: S045, reason: tittat}]\n    check: titta")
+    story.change(ISSUE, "    headline: Nya möten i höst\n", "")
+    story.change(ISSUE, "[{code: S045,", "[{code: S028, reason: så såg brevet ut}, {code: S045,")
+    data = json.loads(story.run("validate", "--json").out)
+    assert data["counts"] == {"error": 0, "warning": 0, "info": 1}
+    (finding,) = data["findings"]
+    assert (finding["code"], finding["level"], finding["accepted"]) == ("S028", "info", "så såg brevet ut")
+    assert finding["help"] == "add `headline:`"
+    assert story.run("send", "--list", "kommuner", "--dry-run").code == 0
+    assert story.run("send", "--list", "kommuner", "--confirm", "3").code == 0
+
+
 def test_the_settings_can_make_an_error_of_a_warning(story: Story) -> None:
     story.change("directory/people.yaml", "08-123 456 78", "08-1")
     story.change("storsthlm.yaml", "design:", "checks:\n  C103: {level: error, reason: vi ringer}\n\ndesign:")

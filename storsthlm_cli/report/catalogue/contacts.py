@@ -1,4 +1,4 @@
-"""C101 to C105: the people whom readers can ask."""
+"""C101 to C106: the people whom readers can ask."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ CONTACTS = {
     "C101": Entry(
         title="contact without an e-mail address",
         sentence="{name} is a contact but has no e-mail address",
-        help=("add `email:` in `directory/people.yaml`",),
+        help=(
+            "add `email:` to `{key}` in `directory/people.yaml`",
+            "write `mailbox:` beside `person:`, or put the person into `directory/people.yaml`",
+        ),
         why="Whom readers are told to ask, they must be able to reach.",
     ),
     "C102": Entry(
@@ -38,5 +41,12 @@ CONTACTS = {
         help=("correct it",),
         why="A mail to this address cannot arrive. The check is that of the standards (RFC 5321, RFC 5322); it does "
         "not ask whether the mailbox exists.",
+    ),
+    "C106": Entry(
+        title="lost mailbox",
+        sentence="the address of this contact is lost",
+        help=("write the address after `mailbox:`, or remove the contact",),
+        why="`mailbox: saknas` says that the address has been lost and must be found. A draft may have such gaps, and "
+        "the preview shows them; a mail that leaves may not.",
     ),
 }

@@ -1,4 +1,4 @@
-"""S026 to S032 and S040 to S046: what an issue says, and whether all of it is there."""
+"""S026 to S032 and S040 to S047: what an issue says, and whether all of it is there."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ CONTENT = {
         title="section without a headline",
         sentence="this `{kind}` section has no headline",
         help=("add `headline:`",),
-        why="Readers skim headlines, and people who listen to the mail jump from headline to headline.",
+        why="Readers skim headlines, and people who listen to the mail jump from headline to headline. A section that "
+        "is to have none says so: `headline: null` and `ignore: [{code: S028, reason: …}]`; it stays as a remark.",
     ),
     "S029": Entry(
         title="section without content",
@@ -82,7 +83,7 @@ CONTENT = {
     "S044": Entry(
         title="event without a date",
         sentence="this `{kind}` has no {what}",
-        help=("write it as data, so that it can be checked and put into calendars: `facts:` or `deadline:`",),
+        help=("write it as data, so that it can be checked and put into calendars: `{way}`",),
         why="Readers want to know when. A date that is data is written out by the design, becomes a calendar entry, "
         "and is found when it has passed.",
     ),
@@ -99,5 +100,12 @@ CONTENT = {
         help=("change the text, or delete the `check:` line when it is right as it is",),
         why="`storsthlm new-issue` copies what comes back in every issue. The remark about it goes by itself as soon "
         "as the text is changed. A draft may have such texts; a mail that leaves may not.",
+    ),
+    "S047": Entry(
+        title="lost title",
+        sentence="the title of the meeting on {date} is lost",
+        help=("write what takes place, or remove the row",),
+        why="`title: saknas` says that the title has been lost and must be found. A draft may have such gaps, and the "
+        "preview shows them; a mail that leaves may not.",
     ),
 }

@@ -70,7 +70,8 @@ SHAPE = {
         title="calendar row without a title",
         sentence="the calendar row `{found}` has no title",
         help=("say what takes place after the date: `2021-09-16 Title @ Place`",),
-        why="A date alone tells the reader nothing.",
+        why="A date alone tells the reader nothing. The preview shows the row with a gap; `title: saknas` in a row "
+        "with keys of its own says that the title is lost, and is tolerable in a draft.",
     ),
     "S037": Entry(
         title="value that the key does not take",

@@ -1,4 +1,4 @@
-"""Which encoding a list file has: UTF-8, or what Excel writes when nobody chose."""
+"""Which encoding a text file from elsewhere has: UTF-8, or what Excel writes when nobody chose."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.places import Place
 
-HINT = "save it again as `CSV UTF-8`"
+_HINT = "save it again as `CSV UTF-8`"
 _CHUNK = 1 << 20
 _WORKBOOK = b"PK\x03\x04"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -23,32 +23,32 @@ class Encoding:
     notice: str | None = None
 
 
-def recognise(path: Path, shown: str) -> Encoding:
+def recognise(path: Path, shown: str, hint: str = _HINT) -> Encoding:
     """Read the file once, by the megabyte, and tell its encoding: UTF-8 with or without BOM, else Windows-1252.
 
-    Raises Failure with the place for a file that is neither, or holds a NUL, and for what is no file (a pipe would
-    be waited for without end); OSError when it cannot be read.
+    Raises Failure with the place and `hint` as the way out for a file that is neither, or holds a NUL, and for what is
+    no file (a pipe would be waited for without end); OSError when it cannot be read.
     """
     if path.exists() and not path.is_file():
-        raise Failure(f"cannot read the list `{shown}`: it is not a file")
+        raise Failure(f"cannot read `{shown}`: it is not a file")
     with path.open("rb") as file:
         start = file.read(len(_WORKBOOK))
     if start == _WORKBOOK:
         raise Failure(f"`{shown}` is a workbook, not a CSV file", hint="save it from Excel as `CSV UTF-8`")
     if start.startswith(_UTF_16):
-        raise Failure(f"`{shown}` is in UTF-16, which is not supported", hint=HINT, place=_place(shown, 1))
+        raise Failure(f"`{shown}` is in UTF-16, which is not supported", hint=hint, place=_place(shown, 1))
     line = _first_nul(path)
     if line is not None:
-        raise Failure(f"`{shown}` holds a NUL, so it is not a text file", hint=HINT, place=_place(shown, line))
+        raise Failure(f"`{shown}` holds a NUL, so it is not a text file", hint=hint, place=_place(shown, line))
     wrong = _first_fault(path, "utf-8")
     if wrong is None:
         return Encoding("utf-8-sig")
     if start.startswith(codecs.BOM_UTF8):
-        raise Failure(f"`{shown}` begins as UTF-8, but is not", hint=HINT, place=_place(shown, wrong))
+        raise Failure(f"`{shown}` begins as UTF-8, but is not", hint=hint, place=_place(shown, wrong))
     undefined = _first_fault(path, "cp1252")
     if undefined is not None:
         raise Failure(
-            f"`{shown}` is neither UTF-8 (see line {wrong}) nor Windows-1252", hint=HINT, place=_place(shown, undefined)
+            f"`{shown}` is neither UTF-8 (see line {wrong}) nor Windows-1252", hint=hint, place=_place(shown, undefined)
         )
     return Encoding(
         "cp1252",

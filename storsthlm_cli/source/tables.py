@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from storsthlm_cli.audience.columns import ADDRESS, fields_of
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.places import Place
 
@@ -67,11 +67,14 @@ class Table:
                 ) from error
 
 
-def open_table(path: Path, shown: str, codec: str) -> Table:
+def open_table(
+    path: Path, shown: str, codec: str, is_header: Callable[[Sequence[str]], bool], preface: int = 0
+) -> Table:
     """Find the delimiter: what a `sep=` line says, else the one that makes the most of the header.
 
-    The header is cut by each of DELIMITERS; one that gives a column of addresses wins, then the one with the most
-    columns. Raises Failure when the `sep=` line names something else.
+    The header, which at most `preface` rows stand before, is cut by each of DELIMITERS; one that gives cells which
+    `is_header` takes for a header wins, then the one with the most columns. Raises Failure when the `sep=` line names
+    something else.
     """
     with _lines(path, codec, 0) as lines:
         first = next(lines, "").rstrip("\r\n")
@@ -85,21 +88,23 @@ def open_table(path: Path, shown: str, codec: str) -> Table:
                 place=Place(shown, 1, 1, 1, len(first) + 1, first),
             )
         return Table(path, shown, codec, named[1], 1)
-    return max((Table(path, shown, codec, delimiter, 0) for delimiter in DELIMITERS), key=_fitness)
+
+    def fitness(table: Table) -> tuple[bool, int]:
+        width = 0
+        try:
+            for row in itertools.islice(table.rows(), preface + 1):
+                if is_header(row.cells):
+                    return True, len(row.cells)
+                width = max(width, len(row.cells))
+        except Failure:
+            return False, 0
+        return False, width
+
+    return max((Table(path, shown, codec, delimiter, 0) for delimiter in DELIMITERS), key=fitness)
 
 
 def _regular(cell: str) -> str:
     return " ".join(_CONTROLS.sub(" ", cell).split())
-
-
-def _fitness(table: Table) -> tuple[bool, int]:
-    try:
-        header = next(table.rows(), None)
-    except Failure:
-        return False, 0
-    if header is None:
-        return False, 0
-    return ADDRESS in fields_of(header.cells), len(header.cells)
 
 
 @contextmanager

@@ -1,0 +1,40 @@
+"""What `new-issue` says: where the issue is, what was copied, and what is left to do."""
+
+from __future__ import annotations
+
+from storsthlm_cli.report.consoles import Consoles, write
+from storsthlm_cli.report.data import write_json
+from storsthlm_cli.report.findings import as_data, concise, plural
+from storsthlm_cli.workflows.beginning import Begun
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def show_begun(consoles: Consoles, begun: Begun, json: bool) -> None:
+    """Write the file's path to stdout, and the rest to stderr."""
+    findings = begun.validation.findings
+    if json:
+        body: dict[str, object] = {
+            "issue": begun.key,
+            "file": begun.validation.document.file,
+            "date": begun.date.isoformat(),
+            "number": begun.number,
+            "copied_from": begun.copied_from,
+            "rows": begun.rows,
+            "notices": list(begun.notices),
+        }
+        write_json(consoles.out, {**body, "findings": [as_data(finding) for finding in findings]})
+        return
+    write(consoles.out, begun.validation.document.file)
+    number = f"number {begun.number}, " if begun.number is not None else ""
+    write(consoles.err, f"{number}to be sent on {_DAYS[begun.date.weekday()]} {begun.date.isoformat()}", style="bold")
+    if begun.copied_from is not None:
+        write(consoles.err, f"copied from {begun.copied_from}; {plural(begun.rows, 'calendar row')}")
+    for notice in begun.notices:
+        write(consoles.err, f"note: {notice}")
+    if findings:
+        write(consoles.err)
+        write(consoles.err, "to do:", style="bold")
+    for finding in findings:
+        write(consoles.err, concise(finding))
+    write(consoles.err, f"next: write, then `storsthlm validate {begun.key}` and `storsthlm preview {begun.key}`")

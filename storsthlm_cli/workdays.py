@@ -1,0 +1,92 @@
+"""What a day is in Sweden: a working day, or a day off by law, by agreement or by being squeezed between two others.
+
+- Sundays and the red days: lag (1989:253) om allmänna helgdagar, 1 and 2 §.
+- Midsommarafton, julafton and nyårsafton count as Sundays: semesterlag (1977:480) 7 §, and collective agreements.
+- Saturdays, påskafton and pingstafton among them, are free by collective agreement.
+- Trettondagsafton, skärtorsdagen, valborgsmässoafton and the other days before a red day are half days at the most, and
+  that by local agreement: they are working days here.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+_DAY = datetime.timedelta(days=1)
+_THURSDAY = 3
+_SATURDAY = 5
+_WEEKEND = {_SATURDAY: "lördag", 6: "söndag"}
+
+
+class Off(StrEnum):
+    """Why a day is off."""
+
+    HOLIDAY = "holiday"
+    EVE = "eve"
+    WEEKEND = "weekend"
+    SQUEEZE = "squeeze"
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day off: why, and its Swedish name as in running text (`nationaldagen`, `julafton`, `lördag`, `klämdag`)."""
+
+    kind: Off
+    name: str
+
+
+def day_off(day: datetime.date) -> DayOff | None:
+    """Return why a day is off, None for a working day. A red day on a Saturday or Sunday is a red day.
+
+    A squeeze day (klämdag) is a single working day between two days off. Red days and eves are known from 1953 to 2100.
+    """
+    free = _free(day)
+    if free is not None or day in (datetime.date.min, datetime.date.max):
+        return free
+    squeezed = _free(day - _DAY) is not None and _free(day + _DAY) is not None
+    return DayOff(Off.SQUEEZE, "klämdag") if squeezed else None
+
+
+def suits_sending(day: datetime.date) -> bool:
+    """Tell whether a newsletter suits a day: Monday to Thursday, neither it nor the day after it off.
+
+    So nothing goes out on skärtorsdagen, on valborgsmässoafton or on the day before Kristi himmelsfärdsdag, when many
+    have left already.
+    """
+    return day.weekday() <= _THURSDAY and day_off(day) is None and day_off(day + _DAY) is None
+
+
+def next_sending_day(day: datetime.date) -> datetime.date:
+    """Return the first day from `day` on, itself included, that suits sending."""
+    while not suits_sending(day):
+        day += _DAY
+    return day
+
+
+def _free(day: datetime.date) -> DayOff | None:
+    named = _named(day.year).get(day)
+    if named is not None:
+        return named
+    weekend = _WEEKEND.get(day.weekday())
+    return DayOff(Off.WEEKEND, weekend) if weekend is not None else None
+
+
+@functools.lru_cache(maxsize=64)
+def _named(year: int) -> Mapping[datetime.date, DayOff]:
+    """Return the red days and the free eves of a year; of a day that is both, the red one."""
+    import holidays
+
+    found: dict[datetime.date, DayOff] = {}
+    for kind, category in ((Off.EVE, holidays.DE_FACTO), (Off.HOLIDAY, holidays.PUBLIC)):
+        days = holidays.country_holidays("SE", years=year, categories=category, language="sv", expand=False)
+        for day in days:
+            found[day] = DayOff(kind, " och ".join(_in_text(name) for name in days.get_list(day)))
+    return found
+
+
+def _in_text(name: str) -> str:
+    """Return the name of a day as the law writes it: `Juldagen` → `juldagen`, `Kristi himmelsfärdsdag`."""
+    return name if name.startswith("Kristi ") else name[:1].lower() + name[1:]

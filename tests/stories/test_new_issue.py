@@ -1,0 +1,167 @@
+"""Beginning the next issue, from nothing and from the newest one."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import pathlib
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storsthlm_cli.workdays import suits_sending
+
+if TYPE_CHECKING:
+    from tests.stories.conftest import Story
+
+MEETINGS = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//Exempel//SV
+BEGIN:VEVENT
+UID:1
+DTSTART:20210902T070000Z
+DTEND:20210902T090000Z
+SUMMARY:Styrelsemöte
+LOCATION:Exempelby
+END:VEVENT
+BEGIN:VEVENT
+UID:2
+DTSTART;VALUE=DATE:20211106
+SUMMARY:Öppet hus: alla är välkomna
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_the_next_issue_is_begun_and_its_gaps_are_listed(story: Story) -> None:
+    result = story.run("new-issue", "--date", "2021-09-07")
+    assert (result.code, result.out) == (0, "issues/2021-09/issue.yaml\n")
+    assert result.err == (
+        "to be sent on Tuesday 2021-09-07\n"
+        "copied from 2021-06; 0 calendar rows\n"
+        "\n"
+        "to do:\n"
+        "issues/2021-09/issue.yaml:9:1: error[S022] `subject` is missing or has no value\n"
+        "issues/2021-09/issue.yaml:12:1: error[S022] `preheader` is missing or has no value\n"
+        "issues/2021-09/issue.yaml:15:11: error[S029] this `article` section has no content\n"
+        "next: write, then `storsthlm validate 2021-09` and `storsthlm preview 2021-09`\n"
+    )
+    assert (story.folder / "issues/2021-09/images").is_dir()
+    assert (story.folder / "schemas/issue.json").is_file()
+
+
+def test_validate_says_the_same_as_new_issue_did(samples: Story) -> None:
+    begun = json.loads(samples.run("new-issue", "--date", "2021-08-31", "--json").out)
+    judged = json.loads(samples.run("validate", "2021-08", "--json").out)
+    assert begun["findings"] == judged["findings"]
+    assert {finding["code"] for finding in begun["findings"]} == {"S022", "S029", "S045", "S046"}
+    assert (begun["issue"], begun["number"], begun["copied_from"], begun["rows"]) == ("2021-08", 6, "2021-06", 24)
+    assert (samples.folder / "issues/2021-08/images/sommar.jpg").is_file()
+
+
+def test_a_mark_goes_when_the_text_is_changed_or_the_line_deleted(samples: Story) -> None:
+    samples.run("new-issue", "--date", "2021-08-31")
+
+    def marked() -> int:
+        return samples.run("validate", "2021-08", "--format", "concise").out.count("S046")
+
+    issue = "issues/2021-08/issue.yaml"
+    assert marked() == 3
+    samples.change(issue, "headline: Beslut på styrelsemötet den 10 juni", "headline: Beslut i augusti")
+    assert marked() == 2
+    samples.change(issue, "  - kind: notice\n    check: {copied_from: 2021-06}\n", "  - kind: notice\n")
+    assert marked() == 1
+    samples.change(issue, "Ha en riktigt skön sommar", "Ha en riktigt skön höst")
+    assert marked() == 0
+
+
+def test_two_texts_make_a_small_issue_whole(samples: Story) -> None:
+    samples.run("new-issue", "--date", "2021-08-31", "--kinds", "article,calendar")
+    issue = "issues/2021-08/issue.yaml"
+    samples.change(issue, "\nsubject:\n", "\nsubject: Höstens möten\n")
+    samples.change(issue, "\npreheader:\n", "\npreheader: Och en nyhet.\n")
+    samples.change(issue, "headline:\n    body: |\n", "headline: Nytt\n    body: |\n      Vi ses i höst.\n")
+    samples.change(issue, "    check: headline and rows are from 2021-06; right for this issue?\n", "")
+    samples.change(issue, "Ha en riktigt skön sommar", "Ha det bra")
+    assert samples.run("validate").out.startswith("issue 2021-08: no findings\n")
+    assert samples.run("preview", "--output", "build").code == 0
+
+
+def test_the_calendar_is_filled_from_where_the_meetings_are_kept(samples: Story) -> None:
+    samples.write("meetings.ics", MEETINGS.replace("\n", "\r\n"))
+    result = samples.run("new-issue", "--date", "2021-09-02", "--kinds", "calendar", "--calendar", "meetings.ics")
+    assert result.code == 0
+    text = (samples.folder / "issues/2021-09/issue.yaml").read_text("utf-8")
+    assert "    rows:\n      - 2021-09-02 09:00–11:00 Storsthlms styrelse @ Exempelby\n\nclosing" in text
+    assert "note: not in `meetings.ics`, but in the calendar of the last issue: 2021-10-14 Storsthlms styrelse\n" in (
+        result.err
+    )
+    samples.run("new-issue", "--date", "2021-09-14", "--kinds", "calendar", "--calendar", "meetings.ics")
+    text = (samples.folder / "issues/2021-09-14/issue.yaml").read_text("utf-8")
+    assert '      - "2021-11-06 Öppet hus: alla är välkomna" # alla helgons dag\n' in text
+
+
+def test_without_a_date_it_is_the_first_that_suits_after_a_fortnight(samples: Story) -> None:
+    begun = json.loads(samples.run("new-issue", "--json").out)
+    date = datetime.date.fromisoformat(begun["date"])
+    today = datetime.datetime.now(datetime.UTC).astimezone().date()
+    assert suits_sending(date)
+    assert datetime.timedelta(days=14) <= date - today <= datetime.timedelta(days=35)
+    assert begun["issue"] == date.strftime("%Y-%m")
+
+
+def test_nothing_is_ever_overwritten(story: Story) -> None:
+    before = (story.folder / "issues/2021-06/issue.yaml").read_bytes()
+    result = story.run("new-issue", "--date", "2021-06-29", "--as", "2021-06")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: there is an issue `2021-06` already\n")
+    assert (story.folder / "issues/2021-06/issue.yaml").read_bytes() == before
+    assert story.run("new-issue", "--date", "2021-06-29").out == "issues/2021-06-29/issue.yaml\n"
+
+
+def test_the_first_issue_of_all_is_begun_from_nothing(story: Story) -> None:
+    shutil.rmtree(story.folder / "issues")
+    result = story.run("new-issue", "--date", "2021-09-07")
+    assert (result.code, result.out) == (0, "issues/2021-09/issue.yaml\n")
+    assert result.err.startswith("number 1, to be sent on Tuesday 2021-09-07\n\nto do:\n")
+
+
+def test_a_day_off_is_told(story: Story) -> None:
+    assert "note: 2021-06-06 is a day off (" in story.run("new-issue", "--date", "2021-06-06", "--as", "x").err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--date", "7 september"], "error: `7 september` is not a date\n"),
+        (["--kinds", "artikel"], "error: there is no section kind `artikel`\n   = help: did you mean `article`?\n"),
+        (["--from", "2021-07"], "error: there is no issue `2021-07` in `issues`\n   = help: did you mean `2021-06`?\n"),
+        (["--calendar", "nix.ics"], "error: there is no file `nix.ics`\n"),
+        (["--as", "../x"], "error: `../x` is no name of an issue\n"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_nothing_written(story: Story, arguments: list[str], told: str) -> None:
+    result = story.run("new-issue", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(told)
+    assert sorted(path.name for path in (story.folder / "issues").iterdir()) == ["2021-06"]
+
+
+def test_an_issue_that_cannot_be_read_is_not_copied(story: Story) -> None:
+    story.write("issues/2021-06/issue.yaml", "date: [\n")
+    result = story.run("new-issue")
+    assert result.code == 2
+    assert result.err.startswith("error: issue `2021-06` cannot be read, so that nothing can be copied from it\n")
+
+
+def test_a_folder_that_cannot_be_written_is_told(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*arguments: object, **keywords: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pathlib.Path, "write_text", full)
+    result = story.run("new-issue", "--date", "2021-09-07")
+    assert result.code == 2
+    assert result.err.startswith("error: cannot write `issues/2021-09`: No space left on device\n")
+    assert sorted(path.name for path in (story.folder / "issues").iterdir()) == ["2021-06"]
