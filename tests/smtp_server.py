@@ -16,6 +16,8 @@ from typing import Self
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 LOOPBACK = "127.0.0.1"
+CLOSING_ROUNDS = 20
+"""Of the loop, at the end: see `delivery.transports.outbox`."""
 NOBODY = "nobody@test.invalid"
 """Stands for the recipient that a server makes do without when it says 354 to nobody."""
 
@@ -136,15 +138,21 @@ class Server:
         return self._conversations[-1]
 
     async def _quit(self) -> None:
+        for listening in self._server.sockets:
+            self._loop.remove_reader(listening.fileno())
+        await self._go_around()  # who has just been let in gets a conversation, which can be ended
         self._server.close()
-        await asyncio.sleep(0.01)  # who has just been let in gets a conversation, which can be ended
         for conversation in self._conversations:
             conversation.hang_up()
-        await asyncio.sleep(0.01)  # the loop closes an aborted socket when it next goes around
+        await self._go_around()  # the loop closes an aborted socket when it next goes around
         tasks = [task for task in asyncio.all_tasks(self._loop) if task is not asyncio.current_task()]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _go_around(self) -> None:
+        for _ in range(CLOSING_ROUNDS):
+            await asyncio.sleep(0)
 
 
 class _Handler:
