@@ -63,6 +63,9 @@ _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/\d{4}", re.ASCII)
 _LEAP = 9
 """In so many years every day comes once, 29 February too."""
 
+_LONGEST = datetime.timedelta(days=183)
+"""What would take longer has its days the wrong way round, unless both years are written."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Written:
@@ -111,10 +114,14 @@ def _days(text: str, after: datetime.date, month_first: bool) -> tuple[datetime.
     first, last = (_read(part, month_first) for part in parts) if len(parts) == 2 else (None, None)
     if first is None or last is None or first.last or last.last:
         raise _NoDate
+    inferred = None in (first.year, last.year)
     if first.year is None and last.year is not None:
         first = replace(first, year=last.year - ((first.month, first.day) > (last.month, last.day)))
     start = _day(first, after, text)
-    return start, _last(start, _day(last, start, text))
+    end = _last(start, _day(last, start, text))
+    if end is not None and inferred and end - start > _LONGEST:
+        raise _NoDate
+    return start, end
 
 
 def _last(start: datetime.date, end: datetime.date) -> datetime.date | None:

@@ -18,6 +18,7 @@ _MIDNIGHT = datetime.time()
 _NIGHT_ENDS = datetime.time(6)
 _HALF_A_MINUTE = datetime.timedelta(seconds=30)
 _DAY = datetime.timedelta(days=1)
+_LONGEST = datetime.timedelta(days=366)
 _SOME_DAY = datetime.datetime(2021, 6, 21)  # noqa: DTZ001 - wall clock
 
 When = tuple[datetime.date, datetime.date | None, TimeSpan | None]
@@ -65,8 +66,10 @@ def when(row: Row, dates: Dates) -> When:
     start, end = (timed[0], timed[1] or end) if timed[0] is not None else (start, end)
     to = _to(row, day, dates)
     last, end = to[0] or last, _times(row, "end_time")[0] or to[1] or end
-    if last is not None and last < day:
-        row.remark(f"`{row.text('to')}` is before `{row.text('date')}`; the meeting stands as one of one day")
+    if last is not None and not datetime.timedelta() <= last - day <= _LONGEST:
+        row.remark(
+            f"from `{row.text('date')}` to `{row.text('to')}` is no time for a meeting; it stands as one of one day"
+        )
         last = None
     if row.says_yes("all_day") and (start, end) != (_MIDNIGHT, _MIDNIGHT):
         start = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -107,11 +108,12 @@ def _table(path: Path, shown: str, asked: Asked) -> Found:
 
 def _workbook(path: Path, shown: str, asked: Asked) -> Found:
     seen: Rows = ()
-    for sheet in workbooks.read_sheets(path, shown):
-        header = _header(sheet.rows)
-        if header is not None:
-            return _usable(_below(sheet.rows, *header, f"`{shown}`, row", asked), shown)
-        seen = seen or sheet.rows
+    with contextlib.closing(workbooks.read_sheets(path, shown)) as sheets:
+        for sheet in sheets:
+            header = _header(sheet.rows)
+            if header is not None:
+                return _usable(_below(sheet.rows, *header, f"`{shown}`, row", asked), shown)
+            seen = seen or sheet.rows
     raise _no_header(f"no sheet of `{shown}` has columns", seen)
 
 

@@ -23,9 +23,10 @@ from storsthlm_cli.model.prose import Bullets, Emphasis, InlineLink, Inlines, Pr
 
 def section_texts(section: Section) -> Iterator[Text]:
     """Return all that an author wrote in a section for readers, in the order in which it is read."""
+    yield from _block_texts(section.image) if section.image is not None else ()
     yield from _given(section.kicker, section.person, section.headline)
     for block in section.blocks():
-        yield from _block_texts(block)
+        yield from _block_texts(block) if block is not section.image else ()
     if section.facts is not None:
         yield from _block_texts(section.facts)
     yield from prose_texts(section.excerpt.prose) if section.excerpt is not None else ()

@@ -101,7 +101,7 @@ def _people(issue: Issue, directory: Directory) -> dict[str, object]:
         "organisations": lambda all_of_them: ", ".join(people.organisation(who, directory) for who in all_of_them),
         "kicker": lambda section: kickers.kicker(section, directory, issue.date),
         "quoted": lambda quote: _quoted(quote, directory, issue),
-        "speaker": lambda quote: "" if quote.verb else _named(quote, directory, issue),
+        "speaker": lambda quote: "" if _told(quote) else _named(quote, directory, issue),
     }
 
 
@@ -151,6 +151,11 @@ def _quoted(quote: Quote, directory: Directory, issue: Issue) -> Prose:
     if quote.verb and named:
         words = speech.attributed(words, f"{quote.verb} {named}")
     return speech.continued(words, quote.then) if quote.then else words
+
+
+def _told(quote: Quote) -> bool:
+    """Tell whether it is said behind the words who says them."""
+    return bool(quote.verb) and speech.takes_attribution(quote.prose)
 
 
 def _named(quote: Quote, directory: Directory, issue: Issue) -> str:

@@ -17,6 +17,11 @@ def spoken(prose: Prose) -> Prose:
     return tuple(replace(b, inlines=_dashed(b.inlines)) if isinstance(b, Paragraph) else b for b in prose)
 
 
+def takes_attribution(prose: Prose) -> bool:
+    """Tell whether it can be said behind the prose who says it: not behind a list."""
+    return bool(prose) and isinstance(prose[-1], Paragraph) and bool(prose[-1].inlines)
+
+
 def attributed(prose: Prose, words: str) -> Prose:
     """Return the prose with `, säger Åsa Ek.` in the place of its full stop; after `?` and `!` without the comma.
 

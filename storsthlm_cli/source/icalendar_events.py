@@ -20,6 +20,8 @@ _LINE = "X-STORSTHLM-LINE"
 
 _TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE"})
 _PRIVATE = ("PRIVATE", "CONFIDENTIAL")
+_LONGEST = 366 * 24 * 3600
+"""What takes more seconds is no meeting; a series of such would be on every day many times over."""
 
 
 class Faulty(ValueError):
@@ -32,7 +34,7 @@ class Faulty(ValueError):
 
 
 def read_event(raw: RawEvent, timezone: ZoneInfo) -> Event:
-    """Return an event that has a start, no end before it in `timezone`, and rules that meetings can follow.
+    """Return an event that has a start, an end within a year of it in `timezone`, and rules that meetings can follow.
 
     What it may say of its day and time must be understood, of the rest that which is not is dropped. Raises Faulty.
     """
@@ -54,7 +56,7 @@ def read_event(raw: RawEvent, timezone: ZoneInfo) -> Event:
     for name in ("DTSTART", "RECURRENCE-ID"):
         if name in lines:
             _moment(event, lines[name])
-    _refuse_an_early_end(event, lines, timezone)
+    _refuse_a_bad_end(event, lines, timezone)
     if "RRULE" in lines and not reasonable(event):
         raise Faulty(f"`{lines['RRULE'].text}` is no rule for meetings", lines["RRULE"].number)
     if raw.called_off:
@@ -135,7 +137,7 @@ def _moment(event: Event, line: Line) -> None:
         raise Faulty(f"`{line.text}` is not a day or time", line.number)
 
 
-def _refuse_an_early_end(event: Event, lines: dict[str, Line], timezone: ZoneInfo) -> None:
+def _refuse_a_bad_end(event: Event, lines: dict[str, Line], timezone: ZoneInfo) -> None:
     line = lines.get("DTEND") or lines.get("DURATION")
     if line is None:
         return
@@ -146,10 +148,12 @@ def _refuse_an_early_end(event: Event, lines: dict[str, Line], timezone: ZoneInf
     start = start_of(event)
     try:
         end = end_of(event) or start
-        early = zoned(end, timezone).timestamp() < zoned(start, timezone).timestamp()
+        seconds = zoned(end, timezone).timestamp() - zoned(start, timezone).timestamp()
     except (OverflowError, ValueError) as error:
         raise Faulty(f"`{line.text}` is out of all time", line.number) from error
     if type(end) is not type(start):
         raise Faulty(f"`{line.text}` is not of the same kind as the start", line.number)
-    if early:
+    if seconds < 0:
         raise Faulty(f"the event ends before it begins: `{line.text}`", line.number)
+    if seconds > _LONGEST:
+        raise Faulty(f"the event takes more than a year: `{line.text}`", line.number)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from storsthlm_cli.model.errors import Failure
 
@@ -39,7 +39,7 @@ class Sheet:
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
-def read_sheets(path: Path, shown: str) -> Iterator[Sheet]:
+def read_sheets(path: Path, shown: str) -> Generator[Sheet]:
     """Yield the visible sheets in order, each read when it is asked for; `shown` is the path as people see it.
 
     Columns after the 64th are not read. Raises Failure when the file is no workbook, or a larger one than any calendar
@@ -47,21 +47,17 @@ def read_sheets(path: Path, shown: str) -> Iterator[Sheet]:
     """
     import openpyxl
 
-    _refuse_what_is_too_large(path, shown)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about styles and extensions, of which nothing is read
-        try:
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        except OSError:
-            raise
-        except Exception as error:  # whatever the parts of a damaged archive make the library stumble over
-            raise _unreadable(shown) from error
-    try:
+    with path.open("rb") as file:
+        _refuse_what_is_too_large(file, shown)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and extensions, of which nothing is read
+            try:
+                book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            except Exception as error:  # whatever the parts of a damaged archive make the library stumble over
+                raise _unreadable(shown) from error
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 yield Sheet(sheet.title, _rows(sheet, shown))
-    finally:
-        book.close()
 
 
 def old_workbook(shown: str) -> Failure:
@@ -69,11 +65,11 @@ def old_workbook(shown: str) -> Failure:
     return Failure(f"`{shown}` is an old workbook or has a password", hint=_SAVE_AGAIN)
 
 
-def _refuse_what_is_too_large(path: Path, shown: str) -> None:
+def _refuse_what_is_too_large(file: BinaryIO, shown: str) -> None:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
-    except zipfile.BadZipFile as error:
+    except Exception as error:  # as below: zipfile has many words for a damaged archive
         raise _unreadable(shown) from error
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
         raise Failure(
@@ -95,9 +91,7 @@ def _rows(sheet: Any, shown: str) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
                     found.append((number, cells))
                     if len(found) > _MOST_ROWS:
                         break
-        except OSError:
-            raise
-        except Exception as error:  # as above
+        except Exception as error:  # as there
             raise _unreadable(shown) from error
     if len(found) > _MOST_ROWS:
         raise Failure(

@@ -89,3 +89,15 @@ def test_somebody_in_words_is_reached_at_the_mailbox_beside(finds: Finds) -> Non
 def test_a_lost_mailbox_is_tolerated_in_a_draft_only(finds: Finds) -> None:
     finds(NOTICE + "contacts: [{person: Bo Al, mailbox: «saknas»}]", "C106 warning")
     finds(NOTICE + "contacts: [{mailbox: «saknas»}]", "C106 error", sending=True)
+
+
+def test_somebody_who_is_reached_at_a_mailbox_needs_no_address_in_the_directory(finds: Finds) -> None:
+    finds(NOTICE + "contacts: [{person: Bo Al, mailbox: bo.al@storsthlm.example}]")
+    finds(NOTICE + "contacts: [{person: tuva-lind, mailbox: tuva@storsthlm.example}]")
+    (arguments,) = finds(NOTICE + "contacts: [{person: Bo Al, mailbox: «bo.al»}]", "C105 error")
+    assert arguments["address"] == "bo.al"
+
+
+def test_a_lost_mailbox_is_tolerable_in_a_draft_and_an_error_when_sending(finds: Finds) -> None:
+    finds(NOTICE + "contacts: [{mailbox: «saknas»}]", "C106 warning")
+    finds(NOTICE + "contacts: [{person: Bo Al, mailbox: «saknas»}]", "C106 error", sending=True)

@@ -211,3 +211,17 @@ def test_a_lost_address_of_a_meeting_is_told_with_its_title_or_its_series(finds:
     row = "kind: calendar\nheadline: a\nrows: [{date: 2021-09-02, url: «saknas», "
     assert finds(row + "title: Möte}]", "S032 warning")[0]["text"] == "Möte"
     assert finds(row + "series: styrelsen}]", "S032 warning")[0]["text"] == "styrelsen"
+
+
+def test_a_lost_title_is_tolerable_in_a_draft_and_an_error_when_sending(finds: Finds) -> None:
+    text = "kind: calendar\nheadline: a\nrows: [{date: 2021-09-02, title: «saknas»}]"
+    (arguments,) = finds(text, "S047 warning")
+    assert arguments == {"date": "2021-09-02"}
+    finds(text, "S047 error", sending=True)
+    finds("kind: calendar\nheadline: a\nrows: [{date: 2021-09-02, title: Saknas}]")
+
+
+def test_a_picture_above_the_headline_is_content_and_is_judged_like_any_other(finds: Finds) -> None:
+    finds("kind: article\nheadline: a\nimage: {file: a.png, alt: b, credit: c}")
+    finds("kind: article\nheadline: a\nimage: {portrait: «tuva-lindh»}", "S027 error")
+    finds("kind: article\nheadline: a\nimage: {file: «a.png», alt: b}", "I105 warning")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.issues.sections import slug
+from storsthlm_cli.issues.shape import SECTION_SHAPES, IssueShape
 from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.model.issue import (
     LOST,
@@ -391,14 +392,11 @@ def test_broken_yaml_is_left_to_the_document_to_tell(read: Read) -> None:
     assert (issue, findings) == (None, ())
 
 
-WORDS = (
-    "kind headline body rows date to time quote by as then item text url links x <article> image file portrait alt "
-    "people top bottom facts organisers deadline person mailbox after series title audience copied_from code reason closing"
-).split()
-SECTION_KEYS = (
-    "headline body rows links contacts category kicker date note ignore id check excerpt greeting signature person "
-    "facts deadline image"
-).split()
+SHAPES = IssueShape.model_json_schema()["$defs"]
+WORDS = sorted({key for shape in SHAPES.values() for key in shape.get("properties", ())} | {"x", "<article>"})
+SECTION_KEYS = sorted(
+    {key for shape in SECTION_SHAPES.values() for key in SHAPES[shape.__name__]["properties"]} - {"kind"}
+)
 yaml_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: (
@@ -416,7 +414,7 @@ yaml_values = st.recursive(
 @given(
     sections=st.lists(
         st.fixed_dictionaries(
-            {"kind": st.sampled_from(["letter", "article", "interview", "call", "event", "calendar", "board"])},
+            {"kind": st.sampled_from(list(SECTION_SHAPES))},
             optional=dict.fromkeys(SECTION_KEYS, yaml_values),
         ),
         max_size=2,

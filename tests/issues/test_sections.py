@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from storsthlm_cli.issues.shape import SECTION_SHAPES
-from storsthlm_cli.model.issue import Facts, Section, TimeSpan
+from storsthlm_cli.model.issue import Facts, Item, Link, ProseText, Section, TimeSpan
 from storsthlm_cli.model.places import Spot
 from storsthlm_cli.model.prose import Slot
 from tests.issues.conftest import named, words
@@ -279,3 +279,22 @@ def test_what_is_wrong_in_a_row_is_found_once_and_at_its_place(
 def test_the_body_of_a_letter_keeps_its_words(whole: Whole) -> None:
     (block,) = whole("kind: letter\nbody: Kära läsare.").body
     assert words(block.prose) == "Kära läsare."  # type: ignore[union-attr]
+
+
+def test_a_picture_may_stand_above_the_headline(whole: Whole, finds: Finds, section: Wrap) -> None:
+    found = whole(NOTICE + "image: {file: images/a.png, alt: En brygga.}")
+    assert found.image is not None
+    assert (found.image.name, next(found.blocks())) == ("images/a.png", found.image)
+    assert whole(NOTICE).image is None
+    finds("S022", section(NOTICE + "«image»: {alt: b}"))
+    finds("I104", section(NOTICE + "«image»: {file: a.png}"))
+    finds("S039", section(NOTICE + "image: {file: a.png, «portrait»: tyra-dahl}"))
+
+
+def test_an_item_ends_with_its_facts_and_its_links(whole: Whole, finds: Finds, section: Wrap) -> None:
+    item = NOTICE.replace("body: Text\n", "body:\n  - item: ")
+    (found,) = whole(item + "{links: [{text: a, url: https://a.example}], facts: {date: 2021-09-01}, body: b}").body
+    assert isinstance(found, Item)
+    assert [type(block) for block in found.body] == [ProseText, Facts, Link]
+    finds("S024", section(item + "{body: b, facts: {date: «1 september»}}"))
+    finds("S022", section(item + "{body: b, links: [«{text: a}»]}"))

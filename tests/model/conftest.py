@@ -59,8 +59,11 @@ EVERYTHING = """\
     greeting: j1
     signature: W7 Ord
   - kind: event
+    image: {file: images/y.png, alt: i2, caption: c2, people: [W8 Ord], source: o2}
     headline: h3
-    body: p3
+    body:
+      - p3
+      - item: {headline: h6, body: p4, facts: {date: 2021-09-01, place: x4}, links: [{text: l11, url: "https://l11.example"}]}
     facts: {date: 2021-09-01, place: x2, audience: y2}
   - kind: calendar
     headline: h4

@@ -24,6 +24,7 @@ SECTION = """\
     contacts: [i, {person: j, after: k}, {mailbox: info@a.example}, I Ord]
     signature: l
   - kind: event
+    image: {portrait: m, people: {middle: [n]}}
     headline: h2
     body:
       - facts: {deadline: 2021-09-01, organisers: [y]}
@@ -34,7 +35,7 @@ SECTION = """\
 def test_everybody_whom_a_section_refers_to_comes_once(read: Read) -> None:
     interview, event = read(SECTION).sections
     assert sorted(reference.key for reference in people(interview)) == list("abcdefghijl")
-    assert list(people(event)) == []
+    assert [reference.key for reference in people(event)] == ["m", "n"]
 
 
 def test_those_who_are_shown_with_a_role_are_who_it_is_about_who_is_quoted_and_who_signs(read: Read) -> None:

@@ -216,6 +216,12 @@ def test_without_a_verb_who_says_it_stands_below(show: Callable[..., Mail], who:
     assert mail.text == f"a\n=\n\n– Bra.\n({said})"
 
 
+def test_who_says_a_list_stands_below_it_even_with_a_verb(show: Callable[..., Mail]) -> None:
+    mail = show('kind: article\nheadline: a\nbody:\n  - quote: {text: "- b\\n- c", by: dahl, verb: säger, as: Tyra}')
+    assert mail.html("by") == ["Tyra"]
+    assert mail.text == "a\n=\n\n- b\n- c\n(Tyra)"
+
+
 def image(width: int = 576, height: int = 288) -> PreparedImage:
     data = io.BytesIO()
     Image.new("RGB", (4, 2)).save(data, "JPEG")
@@ -328,3 +334,37 @@ def test_an_empty_kicker_leaves_no_line_above_the_headline(show: Callable[..., M
     empty = show('kind: interview\nperson: dahl\nkicker: ""\nheadline: a\nbody: b')
     assert empty.text == "a\n=\n\nb"
     assert [element for element in empty.card.iter() if "kicker" in (element.get("class") or "")] == []
+
+
+def test_a_picture_of_the_section_stands_above_kicker_and_headline(show: Callable[..., Mail]) -> None:
+    picture = "image: {file: a.jpg, alt: En brygga., credit: Åsa Ek}"
+    mail = show(f"kind: notice\nkicker: Till sist\n{picture}\nheadline: a\nbody: b", {"a.jpg": image()})
+    tags = [element.tag for element in mail.card.iter("img", "p", "h2")]
+    assert tags == ["img", "p", "p", "h2", "p"]
+    assert mail.html("credit") == ["Foto: Åsa Ek"]
+    assert mail.text == "[Bild: En brygga. Foto: Åsa Ek]\n\nTill sist\na\n=\n\nb"
+
+
+def test_an_item_shows_its_facts_and_its_links_at_its_end(show: Callable[..., Mail]) -> None:
+    mail = show(
+        "kind: event\nheadline: a\nbody:\n"
+        "  - item: {headline: b, body: c, facts: {date: 2021-09-16}, links: [{text: Läs, url: https://a.example}]}\n"
+        "  - d"
+    )
+    assert (mail.html("fact"), mail.links) == (["När: torsdag 16 september"], {"Läs": "https://a.example"})
+    assert mail.text == "a\n=\n\nb\n-\n\nc\n\nNär: torsdag 16 september\n\nLäs:\nhttps://a.example\n\nd"
+
+
+def test_a_lost_title_is_a_gap_in_the_calendar(show: Callable[..., Mail]) -> None:
+    mail = show("kind: calendar\nheadline: a\nrows: [{date: 2021-09-21, title: saknas}]")
+    (gap,) = mail.html("gap")
+    assert mail.html("what") == [gap]
+    assert mail.text == f"a\n=\n\n- 21 september: {gap}"
+    assert gap.endswith("saknas]")
+
+
+def test_a_lost_mailbox_is_a_gap(show: Callable[..., Mail]) -> None:
+    mail = show(NOTICE + "contacts: [{person: Bo Al, mailbox: saknas}]")
+    assert mail.html("people") == ["Kontakt: Bo Al, [adress saknas]"]
+    assert mail.html("gap") == ["[adress saknas]"]
+    assert mail.text.endswith("Kontakt: Bo Al, [adress saknas]")

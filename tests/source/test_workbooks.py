@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -11,12 +11,14 @@ import pytest
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.source.workbooks import Sheet, read_sheets
 
+DAY = datetime.date(2021, 9, 16)
 
-def write(path: Path, *rows: list[object]) -> Path:
+
+def write(path: Path, *rows: Sequence[object]) -> Path:
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     book.save(path)
     return path
 
@@ -40,9 +42,9 @@ def altered(path: Path, change: Callable[[str, bytes], bytes]) -> Path:
 
 
 def test_days_times_numbers_and_words_are_what_they_were(tmp_path: Path) -> None:
-    row = [datetime.date(2021, 9, 16), datetime.time(9, 30), datetime.datetime(2021, 9, 16, 9), 7, 0.5, "Möte", True]
+    row = [DAY, datetime.time(9, 30), datetime.datetime.combine(DAY, datetime.time(9)), 7, 0.5, "Möte", True]
     (sheet,) = read(write(tmp_path / "a.xlsx", [], row))
-    assert cells(sheet) == [(2, [datetime.datetime(2021, 9, 16), *row[1:]])]
+    assert cells(sheet) == [(2, [datetime.datetime.combine(DAY, datetime.time()), *row[1:]])]
 
 
 def test_a_formula_is_not_worked_out(tmp_path: Path) -> None:
