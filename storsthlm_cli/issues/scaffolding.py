@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from storsthlm_cli.issues.copying import entries, value
 from storsthlm_cli.issues.examples import example
-from storsthlm_cli.issues.meeting import Meeting
-from storsthlm_cli.issues.meeting_lines import remark
+from storsthlm_cli.issues.meetings.lines import remark
+from storsthlm_cli.issues.meetings.meeting import Meeting
 from storsthlm_cli.model.issue import CalendarRow, Issue, Picture, Section
 from storsthlm_cli.source.writing import write
 

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from storsthlm_cli.directory.reading import read_directory
 from storsthlm_cli.images import read_raw
 from storsthlm_cli.issues.folders import keys
-from storsthlm_cli.issues.meeting_lines import as_row, remark
-from storsthlm_cli.issues.meetings import eight_weeks, read_meetings
+from storsthlm_cli.issues.meetings.lines import as_row, remark
+from storsthlm_cli.issues.meetings.reading import eight_weeks, read_meetings
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.issues.scaffolding import (
     USUAL,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storsthlm_cli.issues.cell_times import apart, read_times
+from storsthlm_cli.issues.meetings.cell_times import apart, read_times
 
 
 @pytest.mark.parametrize(

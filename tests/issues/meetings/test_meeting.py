@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storsthlm_cli.issues.meeting import days_and_time, place_of, regular, url_of
+from storsthlm_cli.issues.meetings.meeting import days_and_time, place_of, regular, url_of
 from storsthlm_cli.model.issue import TimeSpan
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from storsthlm_cli.issues.meeting import Meeting, days_and_time, place_of, regular, url_of
-from storsthlm_cli.issues.meeting_columns import HEADINGS, columns_of
-from storsthlm_cli.issues.meeting_tables import Asked, Found, Rows, read_rows
+from storsthlm_cli.issues.meetings.columns import HEADINGS, columns_of
+from storsthlm_cli.issues.meetings.meeting import Meeting, days_and_time, place_of, regular, url_of
+from storsthlm_cli.issues.meetings.tables import Asked, Found, Rows, read_rows
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.source import icalendar_files, workbooks
 from storsthlm_cli.source.encodings import recognise

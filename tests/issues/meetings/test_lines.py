@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from storsthlm_cli.issues.meeting import Meeting, regular
-from storsthlm_cli.issues.meeting_lines import as_row, line, remark
+from storsthlm_cli.issues.meetings.lines import as_row, line, remark
+from storsthlm_cli.issues.meetings.meeting import Meeting, regular
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.model.issue import TimeSpan
 from storsthlm_cli.source.yaml import parse_document

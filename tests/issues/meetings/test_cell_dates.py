@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storsthlm_cli.issues.cell_dates import MONTHS, WEEKDAYS, read_days, writes_month_first
+from storsthlm_cli.issues.meetings.cell_dates import MONTHS, WEEKDAYS, read_days, writes_month_first
 
 AFTER = datetime.date(2021, 6, 14)
 day = datetime.date.fromisoformat

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 
-from storsthlm_cli.issues.meeting import Meeting
+from storsthlm_cli.issues.meetings.meeting import Meeting
 from storsthlm_cli.issues.rows import read_line
 from storsthlm_cli.model.issue import TimeSpan
 from storsthlm_cli.model.places import Text

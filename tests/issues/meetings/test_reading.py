@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from storsthlm_cli.issues.meeting import Meeting, regular
-from storsthlm_cli.issues.meeting_lines import line
-from storsthlm_cli.issues.meetings import eight_weeks, read_meetings
+from storsthlm_cli.issues.meetings.lines import line
+from storsthlm_cli.issues.meetings.meeting import Meeting, regular
+from storsthlm_cli.issues.meetings.reading import eight_weeks, read_meetings
 from storsthlm_cli.model.errors import Failure
 
 ISSUE = datetime.date(2021, 8, 23)

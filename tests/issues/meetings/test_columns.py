@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from storsthlm_cli.issues.meeting_columns import HEADINGS, columns_of
+from storsthlm_cli.issues.meetings.columns import HEADINGS, columns_of
 
 
 @pytest.mark.parametrize(

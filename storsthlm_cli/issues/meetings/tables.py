@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from storsthlm_cli.issues.cell_dates import writes_month_first
-from storsthlm_cli.issues.meeting import Meeting, place_of, url_of
-from storsthlm_cli.issues.meeting_cells import Dates, Row, when
-from storsthlm_cli.issues.meeting_columns import DATE, TITLE
+from storsthlm_cli.issues.meetings.cell_dates import writes_month_first
+from storsthlm_cli.issues.meetings.cells import Dates, Row, when
+from storsthlm_cli.issues.meetings.columns import DATE, TITLE
+from storsthlm_cli.issues.meetings.meeting import Meeting, place_of, url_of
 from storsthlm_cli.source.workbooks import Cell
 
 Rows = Sequence[tuple[int, Sequence[Cell]]]

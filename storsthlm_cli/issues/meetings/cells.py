@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from storsthlm_cli.issues.cell_dates import read_days
-from storsthlm_cli.issues.cell_times import apart, read_times
-from storsthlm_cli.issues.meeting import days_and_time, regular
+from storsthlm_cli.issues.meetings.cell_dates import read_days
+from storsthlm_cli.issues.meetings.cell_times import apart, read_times
+from storsthlm_cli.issues.meetings.meeting import days_and_time, regular
 from storsthlm_cli.model.issue import TimeSpan
 from storsthlm_cli.source.workbooks import Cell
 
