@@ -39,7 +39,9 @@ def nothing_said(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a section with nothing below its headline. Calendars have a rule of their own (S030)."""
     for section in issue.sections:
         if section.kind != "calendar" and not section.incomplete and not says_something(section):
-            yield hit(_kind(section), kind=section.kind)
+            yield hit(
+                _kind(section), kind=section.kind, what="content" if section.headline else "headline and no content"
+            )
 
 
 @rule("S030", Level.ERROR, judges=Issue)
@@ -72,7 +74,7 @@ def lost_content(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 def no_day(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find an event without a date, and a call without a deadline."""
     for section in issue.sections:
-        if section.incomplete or not says_something(section):
+        if section.incomplete:
             continue
         facts = list(all_facts(section))
         if section.kind == "event" and not any(fact.date for fact in facts):

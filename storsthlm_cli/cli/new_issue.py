@@ -30,9 +30,7 @@ def new_issue(
     ] = None,
     kinds: Annotated[
         str | None,
-        typer.Option(
-            metavar="KIND,KIND,…", help="The sections, in order. Default: each kind that the other issue has."
-        ),
+        typer.Option(metavar="KIND,KIND,…", help="The sections, in order. Default: those of the other issue."),
     ] = None,
     calendar: Annotated[
         pathlib.Path | None,
@@ -66,7 +64,7 @@ def new_issue(
         source=source,
         key=key,
         date=iso_day(date, "--date"),
-        kinds=[kind.strip() for kind in kinds.split(",") if kind.strip()] if kinds else (),
+        kinds=[kind.strip() for kind in kinds.split(",")] if kinds is not None else (),
         calendar=calendar,
         today=datetime.datetime.now(datetime.UTC).astimezone().date(),
     )

@@ -11,6 +11,7 @@ from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.source.nodes import Node, Reading
 from storsthlm_cli.source.shapes import check_shape, nearest
+from storsthlm_cli.source.slugs import slug
 
 if TYPE_CHECKING:
     from storsthlm_cli.source.yaml import Document
@@ -22,18 +23,21 @@ BLACK, WHITE = "#000000", "#FFFFFF"
 def read_directory(documents: Mapping[str, Document]) -> tuple[Directory, tuple[Finding, ...]]:
     """Read the directory from its files, by their names (`people`, `organisations`, …; see `shape.FILES`).
 
-    A file that is not there or empty has no entries. Returns what could be read, and the findings of reading (those of
+    A file that is not there or empty has no entries. Municipalities are organisations too, by their plain names
+    (`taby`), unless organisations.yaml says otherwise. Returns what could be read, and the findings of reading (those of
     the YAML itself are the documents').
     """
     readings = {name: _reading(name, document) for name, document in documents.items() if document.data is not None}
-    organisations = dict(_organisations(readings.get("organisations")))
+    municipalities = dict(_municipalities(readings.get("municipalities")))
+    organisations = _as_organisations(municipalities) | dict(_organisations(readings.get("organisations")))
+    known = (*_keys(documents.get("organisations")), *organisations)
     directory = Directory(
-        people=dict(_people(readings.get("people"), _keys(documents.get("organisations")))),
+        people=dict(_people(readings.get("people"), known)),
         organisations=organisations,
         categories=dict(_categories(readings.get("categories"))),
         meetings=dict(_meetings(readings.get("meetings"))),
         terms=dict(_terms(readings.get("terms"))),
-        municipalities=dict(_municipalities(readings.get("municipalities"))),
+        municipalities=municipalities,
     )
     return directory, tuple(finding for reading in readings.values() for finding in reading.findings)
 
@@ -99,6 +103,11 @@ def _organisations(reading: Reading | None) -> Iterator[tuple[str, Organisation]
     for key, node in _entries(reading):
         aliases, period = _texts(node, "aliases"), _period(node)
         yield key, Organisation(key, _name(node, key), node.text("short"), node.spot, aliases, *period)
+
+
+def _as_organisations(municipalities: Mapping[str, Municipality]) -> dict[str, Organisation]:
+    entries = ((slug(each.short.content), each) for each in municipalities.values())
+    return {key: Organisation(key, each.name, each.short, each.name.spot()) for key, each in entries}
 
 
 def _categories(reading: Reading | None) -> Iterator[tuple[str, Category]]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storsthlm_cli.issues.copying import entries, value
+from storsthlm_cli.issues.copying import entries, indented
 from storsthlm_cli.issues.examples import example
-from storsthlm_cli.issues.meetings.lines import remark
-from storsthlm_cli.issues.meetings.meeting import Meeting
-from storsthlm_cli.model.issue import CalendarRow, Issue, Picture, Section
+from storsthlm_cli.issues.scaffold_rows import Row
+from storsthlm_cli.model.issue import Issue, Picture, Section
 from storsthlm_cli.source.writing import write
 
 if TYPE_CHECKING:
@@ -29,9 +28,6 @@ SCHEMA = "# yaml-language-server: $schema=../../schemas/issue.json\n"
 
 _ASKED = {"interview": "person", "personnel": "person", "call": "deadline", "event": "facts"}
 """A key that a new section of a kind will have, beside its headline and text."""
-
-_TOPICAL = ("article", "call", "event", "campaign", "short")
-"""Kinds whose words above the headline are a category."""
 
 _COLUMNS = 100
 _NO_ROWS = ("rows:", "#  - 2021-09-16 09:00–11:00 Title @ Place", "# or, when there are no meetings:", "# note:")
@@ -53,63 +49,47 @@ class Original:
 class Beginning:
     """What a new issue begins with.
 
-    `rows` are calendar rows as YAML, each with a remark on its days or an empty one; `rows_copied` says that they are
-    those of the original that are still to come. `categories` are the keys of those in use on `date`, `signature` is
-    the key of whoever signs letters, if anybody does.
+    `kinds` are those of its sections, in order; a section of a kind takes after the original's section of that kind
+    with the same number. `rows_copied` says that the rows are those of the original that are still to come.
+    `categories` are the keys of those to choose from, `signature` is the key of whoever signs letters, if anybody does.
     """
 
     date: datetime.date
     number: int | None
     original: Original | None
     kinds: Sequence[str]
-    rows: Sequence[tuple[str, str]]
+    rows: Sequence[Row]
     rows_copied: bool
     categories: Sequence[str]
     signature: str | None = None
 
-
-def usual_kinds(issue: Issue) -> tuple[str, ...]:
-    """Return the kinds of section of an issue, each once, in the order of their first."""
-    return tuple(dict.fromkeys(section.kind for section in issue.sections))
+    def models(self) -> Iterator[tuple[str, Section | None]]:
+        """Return the kinds, each with the section of the original that it takes after."""
+        sections = self.original.issue.sections if self.original is not None else ()
+        left = {kind: [section for section in sections if section.kind == kind] for kind in self.kinds}
+        for kind in self.kinds:
+            yield kind, left[kind].pop(0) if left[kind] else None
 
 
 def scaffold(beginning: Beginning) -> str:
     """Return the file of the new issue."""
-    lines = "\n".join([*_frame(beginning), "sections:", *_sections(beginning), *_closing(beginning)]).split("\n")
-    return SCHEMA + "\n".join(line.rstrip() for line in lines) + "\n"
+    lines = [*_frame(beginning), "sections:", *_sections(beginning), *_closing(beginning)]
+    return SCHEMA + "\n".join(lines) + "\n"
 
 
 def copied_images(beginning: Beginning) -> tuple[str, ...]:
     """Return the image files of the original that copied sections show, as written."""
-    original = beginning.original
-    copied = [original.first(kind) for kind in RECURRING if kind in beginning.kinds] if original is not None else []
+    copied = (section for kind, section in beginning.models() if kind in RECURRING)
     blocks = (block for section in copied if section is not None for block in section.blocks())
     files = (block.file.content for block in blocks if isinstance(block, Picture) and block.file and not block.lost)
     return tuple(dict.fromkeys(files))
-
-
-def rows_to_come(original: Original, date: datetime.date) -> tuple[tuple[str, str], ...]:
-    """Return the calendar rows of an issue that are not over on a day: as YAML, each with a remark on its days."""
-    calendar = original.first("calendar")
-    rows = calendar.rows if calendar is not None else ()
-    coming = (row for row in rows if (row.date.end or row.date.start) >= date)
-    return tuple((value(original.document, row.spot.path), _remark(row)) for row in coming)
-
-
-def written_row(row: str | Mapping[str, str]) -> str:
-    """Return a calendar row as the YAML of a list's entry, not indented."""
-    return "\n".join(line[4:] for line in write({"rows": [row]}).splitlines()[1:])
-
-
-def _remark(row: CalendarRow) -> str:
-    return remark(Meeting(row.date.start, row.date.end, None, ""))
 
 
 def _frame(beginning: Beginning) -> Iterator[str]:
     original = beginning.original
     yield "#"
     yield "# What is empty is to be written; a section that is not needed can go. What was copied is marked `check:`."
-    yield "# The mark goes by itself when you change the text; delete the line when the text is right as it is."
+    yield "# The mark `copied_from` goes by itself when you change the text; delete the line when it is right as it is."
     yield "# `storsthlm validate` says what is left to do, `storsthlm preview` shows the mail."
     yield ""
     yield f"date: {beginning.date.isoformat()}"
@@ -127,29 +107,29 @@ def _frame(beginning: Beginning) -> Iterator[str]:
 
 def _sections(beginning: Beginning) -> Iterator[str]:
     seen: set[str] = set()
-    for kind in beginning.kinds:
-        section = "\n".join(_section(kind, beginning, first=kind not in seen))
+    for kind, model in beginning.models():
+        original = beginning.original
+        if kind == "calendar" and kind not in seen:
+            section = _calendar(beginning, model)
+        elif original is not None and model is not None and kind in RECURRING:
+            section = _copy(original, model)
+        else:
+            if kind not in seen:
+                yield "  # For example:"
+                yield from (f"  #   {line}".rstrip() for line in example(kind).splitlines())
+            section = list(_empty(kind, beginning, model))
         seen.add(kind)
-        yield f"  - {section.replace(chr(10), chr(10) + '    ')}"
+        yield "  - " + indented("\n".join(section), "    ")
         yield ""
 
 
-def _section(kind: str, beginning: Beginning, *, first: bool) -> list[str]:
-    """Return a section: a copy if its kind comes back, else empty; the first of a kind has an example beside it."""
-    original = beginning.original
-    section = original.first(kind) if original is not None and first else None
-    if kind == "calendar":
-        return _calendar(beginning, section)
-    if original is not None and section is not None and kind in RECURRING:
-        return _copy(original, section)
-    lesson = (f"#   {line}" for line in example(kind).splitlines()) if first else ()
-    return [*_empty(kind, beginning), *(["# For example:", *lesson] if first else [])]
-
-
-def _empty(kind: str, beginning: Beginning) -> Iterator[str]:
-    """Return the keys of a section to be written."""
+def _empty(kind: str, beginning: Beginning, model: Section | None) -> Iterator[str]:
+    """Return the keys of a section to be written; it keeps the category of the section that it takes after."""
     yield f"kind: {kind}"
-    if kind in _TOPICAL:
+    kept = [reference.key for reference in model.categories if reference.key in beginning.categories] if model else []
+    if kept:
+        yield f"category: {kept[0] if len(kept) == 1 else '[' + ', '.join(kept) + ']'}"
+    elif kind not in _ASKED and kind != "letter":
         choice = ", ".join(beginning.categories) or "a key of directory/categories.yaml"
         yield from textwrap.wrap(choice, _COLUMNS, initial_indent="# category: ", subsequent_indent="#   ")
     if kind in _ASKED:
@@ -162,9 +142,9 @@ def _empty(kind: str, beginning: Beginning) -> Iterator[str]:
 
 def _copy(original: Original, section: Section) -> list[str]:
     """Return a section of the original with a mark that holds until somebody changes it."""
-    parts = dict(entries(original.document, section.spot.path))
-    kept = [text for name, text in parts.items() if name not in ("kind", "id", "check")]
-    return [parts["kind"], f"check: {_copied_from(original)}", parts.get("id", f"id: {section.id}"), *kept]
+    parts = entries(original.document, section.spot.path)
+    kept = [text for key, text in parts.items() if key not in ("kind", "check", "ignore")]
+    return [parts["kind"], f"check: {_copied_from(original)}", *kept]
 
 
 def _calendar(beginning: Beginning, section: Section | None) -> list[str]:
@@ -173,24 +153,18 @@ def _calendar(beginning: Beginning, section: Section | None) -> list[str]:
     if section is not None and beginning.original is not None:
         what = "headline and rows are" if beginning.rows_copied else "the headline is"
         lines.append(f"check: {what} from {beginning.original.issue.key}; right for this issue?")
-        parts = dict(entries(beginning.original.document, section.spot.path))
-        lines += [text for name, text in parts.items() if name not in ("kind", "rows", "note", "check")]
+        parts = entries(beginning.original.document, section.spot.path)
+        lines += [text for key, text in parts.items() if key not in ("kind", "rows", "note", "check", "ignore")]
     else:
         lines.append("headline: Kalendarium")
-    return [*lines, "rows:", *(_row(*row) for row in beginning.rows)] if beginning.rows else [*lines, *_NO_ROWS]
-
-
-def _row(row: str, about: str) -> str:
-    """Return a row as an entry, with the remark on its days in a comment behind its first line."""
-    first, *rest = row.split("\n")
-    return "\n".join([f"  - {first}" + (f" # {about}" if about else ""), *(f"    {line}" for line in rest)])
+    return [*lines, "rows:", *(row.entry() for row in beginning.rows)] if beginning.rows else [*lines, *_NO_ROWS]
 
 
 def _closing(beginning: Beginning) -> list[str]:
     original = beginning.original
     if original is None or not original.issue.closing:
         return ["# closing: Ha en skön sommar!"]
-    return [dict(entries(original.document, ()))["closing"]]
+    return [entries(original.document, ())["closing"]]
 
 
 def _copied_from(original: Original) -> str:

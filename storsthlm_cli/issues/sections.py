@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from storsthlm_cli.issues.blocks import (
     exclude,
     read_body,
@@ -24,6 +21,7 @@ from storsthlm_cli.model.issue import CalendarRow, Contact, Excerpt, Facts, Refe
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.source.nodes import Node, stripped
 from storsthlm_cli.source.shapes import nearest
+from storsthlm_cli.source.slugs import slug
 
 _A_CODE = "a finding's code such as S029"
 
@@ -64,13 +62,6 @@ def read_section(node: Node, number: int) -> Section | None:
         reminder=read_reminder(node.get("check"), ""),
         ignores=tuple(_ignores(node)),
     )
-
-
-def slug(text: str) -> str:
-    """Return a text as an anchor: small letters a–z and digits, hyphens between; å, ä, æ as a, ö, ø as o, é as e."""
-    undecomposed = text.casefold().translate({ord("æ"): "a", ord("ø"): "o"})
-    plain = unicodedata.normalize("NFKD", undecomposed).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def _id(node: Node, headline: Text | None) -> str:

@@ -20,7 +20,8 @@ def show_begun(consoles: Consoles, begun: Begun, json: bool) -> None:
             "date": begun.date.isoformat(),
             "number": begun.number,
             "copied_from": begun.copied_from,
-            "rows": begun.rows,
+            "rows": [{"date": row.day.isoformat(), "title": row.title, "remark": row.remark} for row in begun.rows],
+            "rows_from": begun.rows_from,
             "notices": list(begun.notices),
         }
         write_json(consoles.out, {**body, "findings": [as_data(finding) for finding in findings]})
@@ -29,7 +30,9 @@ def show_begun(consoles: Consoles, begun: Begun, json: bool) -> None:
     number = f"number {begun.number}, " if begun.number is not None else ""
     write(consoles.err, f"{number}to be sent on {_DAYS[begun.date.weekday()]} {begun.date.isoformat()}", style="bold")
     if begun.copied_from is not None:
-        write(consoles.err, f"copied from {begun.copied_from}; {plural(begun.rows, 'calendar row')}")
+        write(consoles.err, f"copied from {begun.copied_from}")
+    if begun.rows_from is not None:
+        write(consoles.err, f"{plural(len(begun.rows), 'calendar row')} from {begun.rows_from}")
     for notice in begun.notices:
         write(consoles.err, f"note: {notice}")
     if findings:

@@ -123,7 +123,16 @@ def _reference(name: str) -> str:
         return words[name]
     if name.endswith("Block"):
         return f"`{name.removesuffix('Block').lower()}:`"
-    return "a section" if name.endswith("Shape") and name not in _NAMES else "a mapping"
+    if name in _NAMES or name == "RoleShape":
+        return "a mapping"
+    assert name in {shape.__name__ for shape in _sections().values()}, f"{name} has no name in the manual"
+    return "a section"
+
+
+def _sections() -> Mapping[str, type[BaseModel]]:
+    from storsthlm_cli.issues.shape import SECTION_SHAPES
+
+    return SECTION_SHAPES
 
 
 def _as_entry(text: str) -> str:

@@ -51,7 +51,7 @@ class Noted:
 
 
 Value = Union[  # noqa: UP007  # it refers to itself, which `|` between strings cannot do when it is run
-    Mapping[str, "Value"], Sequence["Value"], str, int, datetime.date, Markdown, Apart, Noted, None
+    Mapping[str, "Value"], Sequence["Value"], str, int, float, datetime.date, Markdown, Apart, Noted, None
 ]
 
 
@@ -205,6 +205,6 @@ def _other(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         return str(value)
     return "{}" if isinstance(value, Mapping) else "[]"

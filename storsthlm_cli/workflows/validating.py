@@ -113,6 +113,11 @@ def _settled(findings: Iterable[Finding], issue: Issue, levels: Mapping[str, Lev
     ]
 
 
+def known_directory(workspace: Workspace) -> Directory:
+    """Return the directory as far as it can be read. Raises Failure when a file of it cannot."""
+    return read_directory(directory_documents(workspace))[0]
+
+
 def directory_documents(workspace: Workspace) -> dict[str, Document]:
     """Read the files of the directory that there are, by name. Raises Failure when one cannot be read."""
     paths = {name: workspace.directory / f"{name}.yaml" for name in DIRECTORY_FILES}

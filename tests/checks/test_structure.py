@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 
 import pytest
+
+from storsthlm_cli.checks.engine import judge
+from storsthlm_cli.issues.reading import read_issue
+from storsthlm_cli.model.directory import Directory
+from storsthlm_cli.model.evidence import Evidence
+from storsthlm_cli.source.yaml import parse_document
 
 Finds = Callable[..., list[Mapping[str, str]]]
 
@@ -118,14 +125,6 @@ def test_lost_addresses_are_found_wherever_they_are_written(finds: Finds) -> Non
 
 
 def test_what_could_not_be_read_is_not_called_missing_as_well(section: Callable[[str], str]) -> None:
-    import datetime
-
-    from storsthlm_cli.checks.engine import judge
-    from storsthlm_cli.issues.reading import read_issue
-    from storsthlm_cli.model.directory import Directory
-    from storsthlm_cli.model.evidence import Evidence
-    from storsthlm_cli.source.yaml import parse_document
-
     text = section("kind: calendar\nheadline: 12\nrows: [2021-02-30 Möte]")
     issue, findings = read_issue(parse_document(text, "issue.yaml"), "2021-06")
     assert [finding.code for finding in findings] == ["S023", "S024"]
@@ -163,8 +162,14 @@ def test_a_date_anywhere_in_the_section_will_do(finds: Finds, text: str) -> None
     finds(text)
 
 
-def test_an_event_with_nothing_in_it_is_only_empty(finds: Finds) -> None:
-    finds("kind: «event»\nheadline: a", "S029 error")
+def test_all_that_an_empty_event_lacks_is_told_at_once(section: Callable[[str], str]) -> None:
+    issue, _ = read_issue(parse_document(section("kind: event"), "issue.yaml"), "2021-06")
+    assert issue is not None
+    found = judge(issue, Evidence(Directory(), datetime.date(2021, 6, 21)), {})
+    assert [(each.code, each.arguments.get("what")) for each in found] == [
+        ("S029", "headline and no content"),
+        ("S044", "date"),
+    ]
 
 
 def test_a_letter_needs_no_headline(finds: Finds) -> None:

@@ -60,6 +60,24 @@ def test_people_have_names_roles_and_ways_to_reach_them() -> None:
     assert (mailbox.roles, mailbox.party, mailbox.email, mailbox.phone) == ((), None, None, None)
 
 
+def test_municipalities_are_organisations_by_their_plain_names_unless_something_else_is_said() -> None:
+    directory, findings = read_directory(
+        {
+            "people": parse_document("a: {name: A, roles: [{label: chef, organisation: upplands-vasby}]}\n", "p.yaml"),
+            "organisations": parse_document("solna: {name: Solna hamn}\n", "organisations.yaml"),
+            "municipalities": parse_document(
+                '"0114": {name: Upplands Väsby kommun, short: Upplands Väsby}\n'
+                '"0184": {name: Solna stad, short: Solna}\n',
+                "m.yaml",
+            ),
+        }
+    )
+    assert findings == ()
+    assert str(directory.organisations["upplands-vasby"].name) == "Upplands Väsby kommun"
+    assert str(directory.organisations["upplands-vasby"].short) == "Upplands Väsby"
+    assert str(directory.organisations["solna"].name) == "Solna hamn"
+
+
 def test_organisations_categories_and_municipalities_are_read_by_key() -> None:
     directory, findings = read_directory(
         {

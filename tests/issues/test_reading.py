@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storsthlm_cli.issues.reading import read_issue
-from storsthlm_cli.issues.sections import slug
 from storsthlm_cli.issues.shape import SECTION_SHAPES, IssueShape
 from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.model.issue import (
@@ -29,6 +28,7 @@ from storsthlm_cli.model.issue import (
 )
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Bullets, Slot
+from storsthlm_cli.source.slugs import slug
 from storsthlm_cli.source.yaml import parse_document
 from tests.issues.conftest import named, words
 

@@ -7,19 +7,19 @@ from dataclasses import replace
 import pytest
 
 from storsthlm_cli.issues.examples import example
+from storsthlm_cli.issues.meetings.meeting import Meeting
 from storsthlm_cli.issues.reading import read_issue
+from storsthlm_cli.issues.scaffold_rows import Row, rows_of, rows_to_come
 from storsthlm_cli.issues.scaffolding import (
     SCHEMA,
     USUAL,
     Beginning,
     Original,
     copied_images,
-    rows_to_come,
     scaffold,
-    usual_kinds,
-    written_row,
 )
 from storsthlm_cli.issues.shape import SECTION_SHAPES
+from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.source.yaml import parse_document
@@ -32,6 +32,7 @@ subject: Juni
 preheader: Det viktigaste
 sections:
   - kind: article
+    category: social
     headline: Nytt
     body: Något nytt.
   - kind: notice
@@ -73,14 +74,18 @@ def original(read: Read) -> Original:
     return Original(parse_document(ORIGINAL, "issue.yaml"), issue)
 
 
+def coming(original: Original) -> tuple[Row, ...]:
+    return rows_to_come(original.document, original.first("calendar"), DATE, Directory())
+
+
 @pytest.fixture
 def beginning(original: Original) -> Beginning:
     return Beginning(
         date=DATE,
         number=6,
         original=original,
-        kinds=usual_kinds(original.issue),
-        rows=rows_to_come(original, DATE),
+        kinds=[section.kind for section in original.issue.sections],
+        rows=coming(original),
         rows_copied=True,
         categories=["social", "ekonomi"],
     )
@@ -95,11 +100,11 @@ def again(text: str) -> Issue:
     return issue
 
 
-def test_every_kind_comes_once_in_the_order_of_the_original(beginning: Beginning) -> None:
+def test_every_section_comes_in_the_order_of_the_original(beginning: Beginning) -> None:
     text = scaffold(beginning)
     assert text.startswith(SCHEMA)
     issue = again(text)
-    assert [section.kind for section in issue.sections] == ["article", "notice", "board", "calendar"]
+    assert [section.kind for section in issue.sections] == ["article", "notice", "article", "board", "calendar"]
     assert (issue.date, issue.number) == (DATE, 6)
 
 
@@ -108,7 +113,6 @@ def test_what_comes_back_is_copied_as_it_is_and_marked(beginning: Beginning) -> 
     assert (
         "  - kind: notice\n"
         "    check: {copied_from: 2021-06}\n"
-        "    id: oppet-i-sommar\n"
         '    headline: "Öppet: i sommar"\n'
         "    body:\n"
         "      - image: {file: images/sommar.jpg, alt: En ö., credit: Åsa}\n"
@@ -131,27 +135,23 @@ def test_what_comes_back_is_copied_as_it_is_and_marked(beginning: Beginning) -> 
     assert copied_images(beginning) == ("images/sommar.jpg",)
 
 
-def test_news_are_empty_with_an_example_of_their_kind_as_a_comment(beginning: Beginning) -> None:
-    text = scaffold(replace(beginning, kinds=["article", "article", "interview"]))
-    assert (
-        "  - kind: article\n    # category: social, ekonomi\n    headline:\n    body: |\n    # For example:\n" in text
-    )
-    lesson = [f"    #   {line}".rstrip() for line in example("article").splitlines()]
-    assert "\n".join(lesson) in text
+def test_news_are_empty_with_an_example_of_their_kind_above_the_first(beginning: Beginning) -> None:
+    text = scaffold(replace(beginning, kinds=["article", "article", "article", "interview"]))
+    lesson = [f"  #   {line}".rstrip() for line in example("article").splitlines()]
+    empty = ["  - kind: article", "    category: social", "    headline:", "    body: |"]
+    assert "\n".join(["  # For example:", *lesson, *empty, ""]) in text
+    assert text.count("  - kind: article\n    # category: social, ekonomi\n    headline:\n    body: |\n") == 2
     assert text.count("# For example:") == 2
-    assert [(section.headline, section.kind) for section in again(text).sections] == [
-        (None, "article"),
-        (None, "article"),
-        (None, "interview"),
-    ]
+    kinds = [(section.headline, section.kind) for section in again(text).sections]
+    assert kinds == [(None, "article"), (None, "article"), (None, "article"), (None, "interview")]
 
 
 def test_the_calendar_goes_on_where_the_last_one_stopped(beginning: Beginning, original: Original) -> None:
-    assert rows_to_come(original, DATE) == (
+    assert [(row.text, row.remark) for row in coming(original)] == [
         ("2021-06-30/2021-09-07 Lång kurs", ""),
         ('"2021-09-16 Öppna data: så gör vi"', ""),
         ("date: 2021-12-24\ntitle: Julafton", "julafton"),
-    )
+    ]
     assert (
         "  - kind: calendar\n"
         "    check: headline and rows are from 2021-06; right for this issue?\n"
@@ -159,7 +159,8 @@ def test_the_calendar_goes_on_where_the_last_one_stopped(beginning: Beginning, o
         "    rows:\n"
         "      - 2021-06-30/2021-09-07 Lång kurs\n"
         '      - "2021-09-16 Öppna data: så gör vi"\n'
-        "      - date: 2021-12-24 # julafton\n"
+        "      # julafton\n"
+        "      - date: 2021-12-24\n"
         "        title: Julafton\n"
     ) in scaffold(beginning)
     calendar = again(scaffold(beginning)).sections[-1]
@@ -179,7 +180,7 @@ def test_the_first_issue_of_all_can_have_any_kind(kind: str) -> None:
     )
     text = scaffold(first)
     assert [section.kind for section in again(text).sections] == [kind]
-    assert ("signature: asa-ek" in text.split("# For example:")[0]) is (kind == "letter")
+    assert ("\n    signature: asa-ek\n" in text) is (kind == "letter")
     assert max(map(len, text.splitlines())) <= 120
     assert copied_images(first) == ()
 
@@ -188,9 +189,26 @@ def test_the_usual_kinds_are_kinds() -> None:
     assert set(USUAL) <= SECTION_SHAPES.keys()
 
 
-def test_a_row_that_is_a_mapping_is_written_as_one() -> None:
-    assert written_row("2021-09-16 Kurs") == "2021-09-16 Kurs"
-    assert written_row({"date": "2021-09-16", "title": "a: b"}) == 'date: "2021-09-16"\ntitle: "a: b"'
+def test_a_remark_on_a_day_never_gets_into_the_text() -> None:
+    for text in ("2021-12-24 Julafton\nhos oss", 'title: "Hej\n  då"\ndate: 2021-12-24'):
+        written = Row(DATE, "", text, "julafton").entry()
+        assert (
+            parse_document(f"rows:\n{written}\n", "").data
+            == parse_document(f"rows:\n{written}\n".replace("  # julafton\n", ""), "").data
+        )
+        assert written.startswith("  # julafton\n  - ")
+
+
+def test_meetings_become_rows_that_say_what_they_said() -> None:
+    meetings = [
+        Meeting(datetime.date(2021, 12, 24), None, None, "Julafton"),
+        Meeting(DATE, None, None, "Hej {{ recipient.email }}", url="https://kommun.example"),
+    ]
+    first, second = rows_of(meetings)
+    assert first.entry() == "  - 2021-12-24 Julafton # julafton"
+    assert second.entry() == (
+        "  - date: 2021-09-07\n    title: Hej { { recipient.email }}\n    url: https://kommun.example"
+    )
 
 
 def test_a_key_that_looks_like_a_date_is_in_quotes(beginning: Beginning, original: Original) -> None:

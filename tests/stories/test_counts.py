@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import pathlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,9 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from storsthlm_cli.issues.reading import read_issue
+from storsthlm_cli.source.yaml import parse_document
+
 if TYPE_CHECKING:
     from tests.stories.conftest import Story
 
+ROOT = pathlib.Path(__file__).parents[2]
 RULE = "\n" + "-" * 78 + "\n"
 PICTURE = re.compile(r"\[Bild: [^]]*\]")
 ADDRESS = re.compile(r"(https?://|mailto:|tel:|#|\[länk saknas\])\S*")
@@ -139,3 +144,20 @@ def test_every_part_of_a_sample_issue_is_on_the_page_and_in_the_text(samples: St
 
 def test_the_parts_of_every_sample_issue_are_counted(samples: Story) -> None:
     assert sorted(EXPECTED) == sorted(path.name for path in samples.folder.glob("issues/*"))
+
+
+KINDS = {
+    "2019-02": "letter call event event interview article article article interview short short board calendar",
+    "2019-12": "letter article interview article article article article article board calendar",
+    "2020-04": "article interview article article article article article article board calendar",
+    "2021-04": "interview article article article article campaign board event calendar",
+    "2021-06": "personnel article article article article interview article article article recap board calendar notice",
+}
+
+
+@pytest.mark.parametrize("issue", KINDS)
+def test_the_sections_of_a_sample_issue_have_their_kinds_in_order(issue: str) -> None:
+    document = parse_document((ROOT / f"issues/{issue}/issue.yaml").read_text("utf-8"), "issue.yaml")
+    read, _ = read_issue(document, issue)
+    assert read is not None
+    assert " ".join(section.kind for section in read.sections) == KINDS[issue]

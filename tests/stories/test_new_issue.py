@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import pathlib
 import shutil
 from typing import TYPE_CHECKING
 
@@ -40,12 +39,12 @@ def test_the_next_issue_is_begun_and_its_gaps_are_listed(story: Story) -> None:
     assert (result.code, result.out) == (0, "issues/2021-09/issue.yaml\n")
     assert result.err == (
         "to be sent on Tuesday 2021-09-07\n"
-        "copied from 2021-06; 0 calendar rows\n"
+        "copied from 2021-06\n"
         "\n"
         "to do:\n"
         "issues/2021-09/issue.yaml:9:1: error[S022] `subject` is missing or has no value\n"
         "issues/2021-09/issue.yaml:12:1: error[S022] `preheader` is missing or has no value\n"
-        "issues/2021-09/issue.yaml:15:11: error[S029] this `article` section has no content\n"
+        "issues/2021-09/issue.yaml:47:11: error[S029] this `article` section has no headline and no content\n"
         "next: write, then `storsthlm validate 2021-09` and `storsthlm preview 2021-09`\n"
     )
     assert (story.folder / "issues/2021-09/images").is_dir()
@@ -57,7 +56,8 @@ def test_validate_says_the_same_as_new_issue_did(samples: Story) -> None:
     judged = json.loads(samples.run("validate", "2021-08", "--json").out)
     assert begun["findings"] == judged["findings"]
     assert {finding["code"] for finding in begun["findings"]} == {"S022", "S029", "S045", "S046"}
-    assert (begun["issue"], begun["number"], begun["copied_from"], begun["rows"]) == ("2021-08", 6, "2021-06", 24)
+    assert (begun["issue"], begun["number"], begun["copied_from"]) == ("2021-08", 6, "2021-06")
+    assert (len(begun["rows"]), begun["rows_from"]) == (24, "2021-06")
     assert (samples.folder / "issues/2021-08/images/sommar.jpg").is_file()
 
 
@@ -95,10 +95,11 @@ def test_the_calendar_is_filled_from_where_the_meetings_are_kept(samples: Story)
     assert result.code == 0
     text = (samples.folder / "issues/2021-09/issue.yaml").read_text("utf-8")
     assert "    rows:\n      - 2021-09-02 09:00–11:00 Storsthlms styrelse @ Exempelby\n\nclosing" in text
-    assert "note: not in `meetings.ics`, but in the calendar of the last issue: 2021-10-14 Storsthlms styrelse\n" in (
-        result.err
-    )
-    samples.run("new-issue", "--date", "2021-09-14", "--kinds", "calendar", "--calendar", "meetings.ics")
+    assert "note: not in `meetings.ics`, but announced before: 2021-10-14 Storsthlms styrelse\n" in result.err
+    assert "1 calendar row from meetings.ics\n" in result.err
+    assert "2021-09-02 Strategiskt nätverk för digitalisering\n" in result.err
+    told = samples.run("new-issue", "--date", "2021-09-14", "--kinds", "calendar", "--calendar", "meetings.ics").err
+    assert "note: 2021-11-06 Öppet hus: alla är välkomna: alla helgons dag\n" in told
     text = (samples.folder / "issues/2021-09-14/issue.yaml").read_text("utf-8")
     assert '      - "2021-11-06 Öppet hus: alla är välkomna" # alla helgons dag\n' in text
 
@@ -116,7 +117,7 @@ def test_nothing_is_ever_overwritten(story: Story) -> None:
     before = (story.folder / "issues/2021-06/issue.yaml").read_bytes()
     result = story.run("new-issue", "--date", "2021-06-29", "--as", "2021-06")
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("error: there is an issue `2021-06` already\n")
+    assert result.err.startswith("error: `issues/2021-06` is there already\n")
     assert (story.folder / "issues/2021-06/issue.yaml").read_bytes() == before
     assert story.run("new-issue", "--date", "2021-06-29").out == "issues/2021-06-29/issue.yaml\n"
 
@@ -156,12 +157,53 @@ def test_an_issue_that_cannot_be_read_is_not_copied(story: Story) -> None:
     assert result.err.startswith("error: issue `2021-06` cannot be read, so that nothing can be copied from it\n")
 
 
-def test_a_folder_that_cannot_be_written_is_told(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*arguments: object, **keywords: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(pathlib.Path, "write_text", full)
+def test_a_folder_that_cannot_be_written_is_told_and_nothing_left_behind(story: Story) -> None:
+    shutil.rmtree(story.folder / "issues")
+    story.write("issues", "no folder")
     result = story.run("new-issue", "--date", "2021-09-07")
     assert result.code == 2
-    assert result.err.startswith("error: cannot write `issues/2021-09`: No space left on device\n")
-    assert sorted(path.name for path in (story.folder / "issues").iterdir()) == ["2021-06"]
+    assert result.err.startswith("error: cannot write `issues/2021-09`: ")
+    assert (story.folder / "issues").read_text("utf-8") == "no folder"
+
+
+def test_a_directory_that_cannot_be_read_stops_it_before_anything_is_written(samples: Story) -> None:
+    samples.write("directory/people.yaml", "a: [\n")
+    assert samples.run("new-issue", "--date", "2021-09-07").code == 2
+    assert not (samples.folder / "issues/2021-09").exists()
+
+
+NOTICE = "  - kind: notice\n    headline: Öppet\n    body:\n      - image: {file: FILE, alt: En ö., credit: Åsa}\n"
+
+
+@pytest.mark.parametrize(
+    "file", ["../../storsthlm.yaml", "issue.yaml", "receipt.yaml", "images/../../../x", "link/x.jpg"]
+)
+def test_only_images_of_the_issue_are_copied_and_only_into_the_new_one(samples: Story, file: str) -> None:
+    (samples.folder / "issues/2021-06/link").symlink_to(samples.folder / "directory", target_is_directory=True)
+    samples.change("issues/2021-06/issue.yaml", "\nclosing:", "\n" + NOTICE.replace("FILE", file) + "\nclosing:")
+    before = {path: path.read_bytes() for path in samples.folder.rglob("*") if path.is_file()}
+    assert samples.run("new-issue", "--date", "2021-09-07").code == 0
+    assert {path: path.read_bytes() for path in before} == before
+    new = samples.folder / "issues/2021-09"
+    files = sorted(path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file())
+    assert files == ["images/sommar.jpg", "issue.yaml"]
+    assert "date: 2021-09-07\n" in (new / "issue.yaml").read_text("utf-8")
+
+
+def test_an_unfinished_issue_is_copied_with_a_remark(story: Story) -> None:
+    story.run("new-issue", "--date", "2021-09-07")
+    told = story.run("new-issue", "--date", "2021-10-05").err
+    assert "note: `2021-09`, which this was copied from, is not finished: `storsthlm validate 2021-09`\n" in told
+
+
+def test_what_is_odd_about_name_and_date_is_told(story: Story) -> None:
+    told = story.run("new-issue", "--date", "2021-05-07", "--as", "extra").err
+    assert (
+        "note: `extra` does not begin with year and month: names are sorted, and the last one counts as the newest\n"
+        in told
+    )
+    assert "note: 2021-05-07 is a Friday or the day before a day off, when many have left already\n" in told
+    assert "note: 2021-05-07 lies before the newest issue's date, 2021-06-21\n" in told
+    shutil.rmtree(story.folder / "issues/extra")
+    told = story.run("new-issue", "--date", "2021-05-04").err
+    assert "note: `2021-06` still counts as the newest issue; name this one: `storsthlm validate 2021-05`\n" in told

@@ -29,7 +29,7 @@ CONTENT = {
     ),
     "S029": Entry(
         title="section without content",
-        sentence="this `{kind}` section has no content",
+        sentence="this `{kind}` section has no {what}",
         help=("write a `body:`, give it links or contacts, or remove the section",),
         why="A headline with nothing beneath it looks like a mistake, and usually is one.",
     ),

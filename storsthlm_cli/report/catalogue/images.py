@@ -16,8 +16,11 @@ IMAGES = {
     ),
     "I102": Entry(
         title="image outside of the issue",
-        sentence="`{file}` leads out of the issue's folder",
-        help=("copy the image into `images/` beside the issue",),
+        sentence="`{file}` leads out of the folder that it belongs into",
+        help=(
+            "copy the portrait of {name} into `directory/portraits/`",
+            "copy the image into `images/` beside the issue",
+        ),
         why="An issue carries everything it needs. A path that climbs out of its folder would break when the issue is "
         "moved, and could send a file that nobody meant to send.",
     ),
