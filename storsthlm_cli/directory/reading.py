@@ -24,8 +24,8 @@ def read_directory(documents: Mapping[str, Document]) -> tuple[Directory, tuple[
     """Read the directory from its files, by their names (`people`, `organisations`, …; see `shape.FILES`).
 
     A file that is not there or empty has no entries. Municipalities are organisations too, by their plain names
-    (`taby`), unless organisations.yaml says otherwise. Returns what could be read, and the findings of reading (those of
-    the YAML itself are the documents').
+    (`taby`), unless organisations.yaml says otherwise. Returns what could be read, and the findings of reading (those
+    of the YAML itself are the documents').
     """
     readings = {name: _reading(name, document) for name, document in documents.items() if document.data is not None}
     municipalities = dict(_municipalities(readings.get("municipalities")))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from storsthlm_cli.issues.dates import read_day, read_days
 from storsthlm_cli.issues.times import read_time
 from storsthlm_cli.model.issue import (
+    LOST,
     Block,
     Facts,
     Item,
@@ -127,7 +128,8 @@ def read_picture(node: Node) -> Picture | None:
             node.reading.object_to("S022", Spot(node.spot.file, node.path, part=Part.KEY), key="file")
         return None
     described = node.has("alt")
-    if file is not None and portrait is None and not described:
+    lost = file is not None and file.content == LOST
+    if file is not None and portrait is None and not described and not lost:
         node.reading.object_to("I104", Spot(node.spot.file, node.path, part=Part.KEY), file=file.content)
     nothing = Text("", node.spot.file, (*node.path, "alt"))
     return Picture(

@@ -151,7 +151,8 @@ KINDS = {
     "2019-12": "letter article interview article article article article article board calendar",
     "2020-04": "article interview article article article article article article board calendar",
     "2021-04": "interview article article article article campaign board event calendar",
-    "2021-06": "personnel article article article article interview article article article recap board calendar notice",
+    "2021-06": "personnel article article article article interview article article article recap "
+    "board calendar notice",
 }
 
 

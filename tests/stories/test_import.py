@@ -46,7 +46,7 @@ def test_a_newsletter_becomes_an_issue(story: Story, letter: pathlib.Path) -> No
         "issue 2021-07, dated 2021-07-01: 3 sections\n"
         "       3–12  article    Så ska fler unga klara gymnasiet\n"
         "                        check: capitals of the kicker were guessed, it was typed `skola och omsorg`\n"
-        "      13–17  board      Sammanfattning från styrelsemötet den 10 juni\n"
+        "      13–17  board      Kort från styrelsemötet den 10 juni\n"
         "                        check: the kind was guessed from the word `styrelsemötet`\n"
         "                        check: the day of the meeting, 2021-06-10, was read from the headline\n"
         "      18–25  calendar   Kommande möten i regionen\n"
