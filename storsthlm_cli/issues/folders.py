@@ -9,6 +9,9 @@ from pathlib import Path
 from storsthlm_cli.model.errors import Failure
 
 FILE = "issue.yaml"
+SCHEMA = "yaml-language-server: $schema=../../schemas/issue.json"
+"""The comment on the first line of an issue file: where editors find what can stand in it."""
+
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """What an issue may be called: its name stands in addresses, in file names and in Message-IDs."""
 

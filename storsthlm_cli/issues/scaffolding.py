@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from storsthlm_cli.issues.copying import entries, indented
 from storsthlm_cli.issues.examples import example
+from storsthlm_cli.issues.folders import SCHEMA
 from storsthlm_cli.issues.scaffold_rows import Row
 from storsthlm_cli.model.issue import Issue, Picture, Section
 from storsthlm_cli.source.writing import write
@@ -22,9 +23,6 @@ RECURRING = ("board", "calendar", "notice")
 
 USUAL = ("letter", "article", "interview", "event", "board", "calendar", "notice")
 """The kinds of section of a first issue."""
-
-SCHEMA = "# yaml-language-server: $schema=../../schemas/issue.json\n"
-"""The first line of every issue: where editors find what can stand in it."""
 
 _ASKED = {"interview": "person", "personnel": "person", "call": "deadline", "event": "facts"}
 """A key that a new section of a kind will have, beside its headline and text."""
@@ -74,7 +72,7 @@ class Beginning:
 def scaffold(beginning: Beginning) -> str:
     """Return the file of the new issue."""
     lines = [*_frame(beginning), "sections:", *_sections(beginning), *_closing(beginning)]
-    return SCHEMA + "\n".join(lines) + "\n"
+    return "\n".join([f"# {SCHEMA}", *lines]) + "\n"
 
 
 def copied_images(beginning: Beginning) -> tuple[str, ...]:

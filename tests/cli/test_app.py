@@ -7,9 +7,9 @@ import pytest
 
 from storsthlm_cli import __version__
 from storsthlm_cli.__main__ import main
-from storsthlm_cli.cli.app import PANELS
+from storsthlm_cli.cli.app import PANELS, name_of
 
-COMMANDS = [command.__name__ for commands in PANELS.values() for command in commands]
+COMMANDS = [name_of(command) for commands in PANELS.values() for command in commands]
 
 
 def test_the_version_goes_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:

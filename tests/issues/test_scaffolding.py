@@ -11,7 +11,6 @@ from storsthlm_cli.issues.meetings.meeting import Meeting
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.issues.scaffold_rows import Row, rows_of, rows_to_come
 from storsthlm_cli.issues.scaffolding import (
-    SCHEMA,
     USUAL,
     Beginning,
     Original,
@@ -102,7 +101,7 @@ def again(text: str) -> Issue:
 
 def test_every_section_comes_in_the_order_of_the_original(beginning: Beginning) -> None:
     text = scaffold(beginning)
-    assert text.startswith(SCHEMA)
+    assert text.startswith("# yaml-language-server: $schema=../../schemas/issue.json\n")
     issue = again(text)
     assert [section.kind for section in issue.sections] == ["article", "notice", "article", "board", "calendar"]
     assert (issue.date, issue.number) == (DATE, 6)

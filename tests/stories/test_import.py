@@ -119,7 +119,7 @@ def test_meetings_become_rows(story: Story) -> None:
     path = story.folder.parent / "moten.ics"
     path.write_text(MEETINGS, encoding="utf-8")
     result = story.run("import", str(path), "--date", "2021-08-31")
-    assert (result.code, result.out) == (0, "- 2021-09-02 Öppet hus\n")
+    assert (result.code, result.out) == (0, "      - 2021-09-02 Öppet hus\n")
     assert result.err == "1 row: paste them below `rows:` of the calendar\n"
     told = json.loads(story.run("import", str(path), "--date", "2021-08-31", "--json").out)
     assert told["rows"] == [{"row": "2021-09-02 Öppet hus", "remark": ""}]
