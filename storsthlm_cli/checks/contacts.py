@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.checks.registry import Hit, hit, rule
+from storsthlm_cli.model.blocks import LOST
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.issue import LOST, Issue
+from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.model.references import shown_people
 

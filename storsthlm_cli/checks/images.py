@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from storsthlm_cli.checks.registry import Hit, hit, rule
+from storsthlm_cli.model.blocks import Picture
 from storsthlm_cli.model.directory import Person
 from storsthlm_cli.model.evidence import Evidence, ImageProblem
 from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.issue import Issue, Picture
+from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Spot
 
 

@@ -11,8 +11,8 @@ from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.checks.registry import Hit, hit, rule
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.issue import Issue, earlier_issue
-from storsthlm_cli.model.targets import Target, targets
+from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.targets import Target, earlier_issue, targets
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+-]*):")
 _SLOT = re.compile(r"\{\{.*?\}\}|%7B%7B.*?%7D%7D", re.IGNORECASE)

@@ -6,9 +6,10 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from storsthlm_cli.checks.registry import Hit, hit, rule
+from storsthlm_cli.model.blocks import LOST, ProseText, Reference
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.issue import LOST, CalendarRow, Issue, ProseText, Reference, Section
+from storsthlm_cli.model.issue import CalendarRow, Issue, Section
 from storsthlm_cli.model.places import Spot
 from storsthlm_cli.model.references import all_facts, organisations, people
 from storsthlm_cli.model.targets import targets

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from storsthlm_cli.issues.dates import read_day, read_days
 from storsthlm_cli.issues.times import read_time
-from storsthlm_cli.model.issue import (
+from storsthlm_cli.model.blocks import (
     LOST,
     Block,
     Facts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from storsthlm_cli.model.issue import DateSpan
+from storsthlm_cli.model.blocks import DateSpan
 from storsthlm_cli.model.places import Spot
 from storsthlm_cli.source.nodes import Node, Reading
 

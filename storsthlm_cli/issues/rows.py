@@ -11,7 +11,8 @@ import re
 
 from storsthlm_cli.issues.dates import day_span
 from storsthlm_cli.issues.times import CLOCK, read_time
-from storsthlm_cli.model.issue import CalendarRow, DateSpan, TimeSpan
+from storsthlm_cli.model.blocks import DateSpan, TimeSpan
+from storsthlm_cli.model.issue import CalendarRow
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.source.nodes import Node, Reading, iso_date, stripped
 

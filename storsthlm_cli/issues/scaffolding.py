@@ -12,7 +12,8 @@ from storsthlm_cli.issues.copying import entries, indented
 from storsthlm_cli.issues.examples import example
 from storsthlm_cli.issues.folders import SCHEMA
 from storsthlm_cli.issues.scaffold_rows import Row
-from storsthlm_cli.model.issue import Issue, Picture, Section
+from storsthlm_cli.model.blocks import Picture
+from storsthlm_cli.model.issue import Issue, Section
 from storsthlm_cli.source.writing import write
 
 if TYPE_CHECKING:

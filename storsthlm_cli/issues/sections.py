@@ -16,8 +16,9 @@ from storsthlm_cli.issues.blocks import (
 from storsthlm_cli.issues.dates import read_day, read_days
 from storsthlm_cli.issues.reminders import read_reminder
 from storsthlm_cli.issues.rows import read_line
+from storsthlm_cli.model.blocks import Facts, Reference
 from storsthlm_cli.model.findings import CODES, Ignore
-from storsthlm_cli.model.issue import CalendarRow, Contact, Excerpt, Facts, Reference, Section
+from storsthlm_cli.model.issue import CalendarRow, Contact, Excerpt, Section
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.source.nodes import Node, stripped
 from storsthlm_cli.source.shapes import nearest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from storsthlm_cli.model.issue import TimeSpan
+from storsthlm_cli.model.blocks import TimeSpan
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.source.nodes import Reading
 

@@ -7,7 +7,8 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from storsthlm_cli.model.issue import LOST, CalendarRow
+from storsthlm_cli.model.blocks import LOST
+from storsthlm_cli.model.issue import CalendarRow
 from storsthlm_cli.model.places import Spot, Text
 
 

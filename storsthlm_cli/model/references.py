@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from storsthlm_cli.model.issue import Facts, Picture, Quote, Reference, Section
+from storsthlm_cli.model.blocks import Facts, Picture, Quote, Reference
+from storsthlm_cli.model.issue import Section
 
 
 def shown_people(section: Section) -> Iterator[Reference]:

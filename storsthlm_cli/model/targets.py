@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storsthlm_cli.model.issue import LOST, Block, Issue, Link, Note, ProseText, QuestionAnswer, Quote
+from storsthlm_cli.model.blocks import LOST, Block, Link, Note, ProseText, QuestionAnswer, Quote
+from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Bullets, Emphasis, Inline, InlineLink, Inlines, Prose, Slot, Strong
 
@@ -26,6 +27,15 @@ class Target:
     def lost(self) -> bool:
         """Whether the author says that the address could not be found."""
         return self.url == LOST
+
+
+def earlier_issue(url: str) -> tuple[str, str] | None:
+    """Return the issue and the section (or an empty string) that `issue:KEY#SECTION` leads to; None for other links."""
+    scheme, colon, rest = url.partition(":")
+    if scheme != "issue" or not colon:
+        return None
+    key, _, section = rest.partition("#")
+    return key, section
 
 
 def targets(issue: Issue) -> Iterator[Target]:

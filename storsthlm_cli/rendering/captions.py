@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from storsthlm_cli.model.blocks import Picture, Position, Shown
 from storsthlm_cli.model.directory import Directory, Person
-from storsthlm_cli.model.issue import Picture, Position, Shown
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.rendering.people import presentation, somebody
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from storsthlm_cli.model.blocks import LOST
 from storsthlm_cli.model.directory import Directory, Person
-from storsthlm_cli.model.issue import LOST, Contact
+from storsthlm_cli.model.issue import Contact
 from storsthlm_cli.rendering.links import telephone
 from storsthlm_cli.rendering.people import role_of, somebody
 from storsthlm_cli.rendering.typography import unbroken

@@ -9,21 +9,9 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from storsthlm_cli.model.blocks import Block, Facts, Item, Link, Note, Picture, ProseText, QuestionAnswer, Quote, Who
 from storsthlm_cli.model.directory import Directory, Person
-from storsthlm_cli.model.issue import (
-    Block,
-    Facts,
-    Issue,
-    Item,
-    Link,
-    Note,
-    Picture,
-    ProseText,
-    QuestionAnswer,
-    Quote,
-    Section,
-    Who,
-)
+from storsthlm_cli.model.issue import Issue, Section
 from storsthlm_cli.model.newsletter import Newsletter
 from storsthlm_cli.model.prose import Inlines, Prose
 from storsthlm_cli.rendering import captions, contacts, dates, kickers, links, people, plaintext, speech, typography

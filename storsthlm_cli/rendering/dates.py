@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 
 from storsthlm_cli.languages import locale_of
-from storsthlm_cli.model.issue import DateSpan, TimeSpan
+from storsthlm_cli.model.blocks import DateSpan, TimeSpan
 from storsthlm_cli.rendering.typography import NBSP
 
 

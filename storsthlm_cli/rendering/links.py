@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from storsthlm_cli.model.issue import Link, Purpose, earlier_issue
+from storsthlm_cli.model.blocks import Link, Purpose
+from storsthlm_cli.model.targets import earlier_issue
 
 LOST = "länk saknas"
 """Shown where an address is lost, so that nobody can overlook it."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from storsthlm_cli.model.blocks import Reference, Who
 from storsthlm_cli.model.directory import Directory, Person, Role
-from storsthlm_cli.model.issue import Reference, Who
 
 _INSIDE = frozenset({"kommun", "kommuner", "stad"})
 

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storsthlm_cli.images import PreparedImage
+from storsthlm_cli.model.blocks import Picture
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.model.issue import Issue, Picture
+from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.newsletter import ImageDelivery, Newsletter
 from storsthlm_cli.model.rendered import EmbeddedImage, HostedImage
 

@@ -15,11 +15,11 @@ from storsthlm_cli.issues.folders import keys
 from storsthlm_cli.issues.meetings.reading import eight_weeks, read_meetings
 from storsthlm_cli.issues.scaffold_rows import Row, rows_of, rows_to_come
 from storsthlm_cli.issues.scaffolding import RECURRING, USUAL, Beginning, Original, copied_images, scaffold
+from storsthlm_cli.model.blocks import Reference
 from storsthlm_cli.model.directory import Directory, valid
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.evidence import ImageFacts
 from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.issue import Reference
 from storsthlm_cli.workdays import day_off, next_sending_day, suits_sending
 from storsthlm_cli.workflows.issue_folder import belongs_inside, free_key, write_issue
 from storsthlm_cli.workflows.schemas import make_schemas, write_schemas

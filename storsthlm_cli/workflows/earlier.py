@@ -5,8 +5,8 @@ from __future__ import annotations
 from storsthlm_cli.issues.folders import keys
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.model.issue import Issue, earlier_issue
-from storsthlm_cli.model.targets import targets
+from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.targets import earlier_issue, targets
 from storsthlm_cli.source.yaml import read_document
 from storsthlm_cli.workflows.workspace import Workspace
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from storsthlm_cli.issues.reading import read_issue
+from storsthlm_cli.model.blocks import Reference, Who
 from storsthlm_cli.model.findings import Finding
-from storsthlm_cli.model.issue import Issue, Reference, Section, Who
+from storsthlm_cli.model.issue import Issue, Section
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Paragraph, Prose
 from storsthlm_cli.source.yaml import parse_document

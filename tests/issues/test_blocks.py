@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from storsthlm_cli.model.issue import LOST, Picture, Position, Quote, Section
+from storsthlm_cli.model.blocks import LOST, Picture, Position, Quote
+from storsthlm_cli.model.issue import Section
 from storsthlm_cli.model.places import Spot
 from tests.issues.conftest import named, words
 

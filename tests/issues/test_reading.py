@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.issues.shape import SECTION_SHAPES, IssueShape
-from storsthlm_cli.model.findings import Finding
-from storsthlm_cli.model.issue import (
+from storsthlm_cli.model.blocks import (
     LOST,
     Block,
     Facts,
-    Issue,
     Item,
     Link,
     Note,
@@ -23,9 +21,10 @@ from storsthlm_cli.model.issue import (
     Purpose,
     QuestionAnswer,
     Quote,
-    Section,
     TimeSpan,
 )
+from storsthlm_cli.model.findings import Finding
+from storsthlm_cli.model.issue import Issue, Section
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Bullets, Slot
 from storsthlm_cli.source.slugs import slug

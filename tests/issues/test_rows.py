@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.issues.rows import read_line
-from storsthlm_cli.model.issue import CalendarRow, TimeSpan
+from storsthlm_cli.model.blocks import TimeSpan
+from storsthlm_cli.model.issue import CalendarRow
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.source.nodes import Node, Reading
 from storsthlm_cli.source.yaml import parse_document

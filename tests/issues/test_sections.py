@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from storsthlm_cli.issues.shape import SECTION_SHAPES
-from storsthlm_cli.model.issue import Facts, Item, Link, ProseText, Section, TimeSpan
+from storsthlm_cli.model.blocks import Facts, Item, Link, ProseText, TimeSpan
+from storsthlm_cli.model.issue import Section
 from storsthlm_cli.model.places import Spot
 from storsthlm_cli.model.prose import Slot
 from tests.issues.conftest import named, words

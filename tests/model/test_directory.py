@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
+from storsthlm_cli.model.blocks import DateSpan, Reference
 from storsthlm_cli.model.directory import Directory, Series, folded, valid
-from storsthlm_cli.model.issue import CalendarRow, DateSpan, Reference
+from storsthlm_cli.model.issue import CalendarRow
 from storsthlm_cli.model.places import Spot, Text
 
 SPOT = Spot("issue.yaml")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from storsthlm_cli.model.issue import earlier_issue
+from storsthlm_cli.model.targets import earlier_issue
 
 
 @pytest.mark.parametrize(

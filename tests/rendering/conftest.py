@@ -12,14 +12,10 @@ import pytest
 from PIL import Image
 
 from storsthlm_cli.images import PreparedImage
-from storsthlm_cli.model.directory import Category, Directory, Organisation, Person, Role
-from storsthlm_cli.model.issue import (
+from storsthlm_cli.model.blocks import (
     LOST,
-    CalendarRow,
-    Contact,
     DateSpan,
     Facts,
-    Issue,
     Item,
     Link,
     Note,
@@ -29,9 +25,10 @@ from storsthlm_cli.model.issue import (
     QuestionAnswer,
     Quote,
     Reference,
-    Section,
     TimeSpan,
 )
+from storsthlm_cli.model.directory import Category, Directory, Organisation, Person, Role
+from storsthlm_cli.model.issue import CalendarRow, Contact, Issue, Section
 from storsthlm_cli.model.newsletter import ImageDelivery, Mailbox, Newsletter
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import (

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from storsthlm_cli.model.blocks import Picture, Position, Reference, Shown
 from storsthlm_cli.model.directory import Directory
-from storsthlm_cli.model.issue import Picture, Position, Reference, Shown
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.rendering.captions import below, caption, credit, description, sentences
 

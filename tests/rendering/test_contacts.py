@@ -4,8 +4,9 @@ import datetime
 
 import pytest
 
+from storsthlm_cli.model.blocks import Reference, Who
 from storsthlm_cli.model.directory import Directory
-from storsthlm_cli.model.issue import Contact, Reference, Who
+from storsthlm_cli.model.issue import Contact
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.rendering.contacts import ContactLine, Detail, contact_line
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from storsthlm_cli.model.issue import DateSpan, TimeSpan
+from storsthlm_cli.model.blocks import DateSpan, TimeSpan
 from storsthlm_cli.model.places import Spot
 from storsthlm_cli.rendering import dates
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from storsthlm_cli.model.blocks import Reference
 from storsthlm_cli.model.directory import Directory
-from storsthlm_cli.model.issue import Reference, Section
+from storsthlm_cli.model.issue import Section
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.rendering.kickers import kicker
 

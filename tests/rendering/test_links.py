@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from storsthlm_cli.model.issue import Link, Purpose
+from storsthlm_cli.model.blocks import Link, Purpose
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.rendering.links import announcement, href, telephone
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from storsthlm_cli.model.blocks import Reference
 from storsthlm_cli.model.directory import Directory, Role
-from storsthlm_cli.model.issue import Reference
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.rendering.people import organisation, preposition, presentation, somebody, title
 

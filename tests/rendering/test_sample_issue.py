@@ -11,7 +11,7 @@ from lxml import etree
 from storsthlm_cli import images
 from storsthlm_cli.directory.reading import read_directory
 from storsthlm_cli.issues.reading import read_issue
-from storsthlm_cli.model.issue import Block, Item, Picture
+from storsthlm_cli.model.blocks import Block, Item, Picture
 from storsthlm_cli.model.newsletter import Newsletter
 from storsthlm_cli.model.rendered import Pieces, Rendered
 from storsthlm_cli.rendering.designs import open_design

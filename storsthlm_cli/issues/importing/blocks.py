@@ -27,7 +27,7 @@ from storsthlm_cli.issues.importing.setting import Setting
 from storsthlm_cli.issues.importing.speech import Said, attribution, meant, names_in
 from storsthlm_cli.issues.importing.who import who
 from storsthlm_cli.issues.importing.words import CALENDAR_LINK, DOCUMENT, REGISTER, VIDEO
-from storsthlm_cli.model.issue import LOST
+from storsthlm_cli.model.blocks import LOST
 from storsthlm_cli.source.writing import Markdown, Value
 
 LONGEST_TEXT = 30_000

@@ -11,7 +11,7 @@ from storsthlm_cli.issues.importing.days import Day, Span, coming
 from storsthlm_cli.issues.importing.looks import Seen
 from storsthlm_cli.issues.importing.notes import Notes
 from storsthlm_cli.issues.importing.setting import Setting, check_weekday
-from storsthlm_cli.model.issue import LOST
+from storsthlm_cli.model.blocks import LOST
 from storsthlm_cli.source.writing import Value
 
 _NOT_ON_ONE_LINE = re.compile(r"(?:kl\.?\s*)?\d{1,2}(?:[:.]\d{2})?(?:\s|\s*[–-]|\Z)|.*\s@(?:\s|\Z)", re.IGNORECASE)

@@ -12,8 +12,8 @@ from storsthlm_cli.issues.importing.notes import Notes
 from storsthlm_cli.issues.importing.parts import Pictured
 from storsthlm_cli.issues.importing.who import people_of, who
 from storsthlm_cli.issues.importing.words import CREDIT, ROWS_OF_PEOPLE
+from storsthlm_cli.model.blocks import LOST
 from storsthlm_cli.model.directory import Directory
-from storsthlm_cli.model.issue import LOST
 from storsthlm_cli.source.writing import Value
 
 _PHOTOGRAPHERS = ("foto", "fotograf")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from storsthlm_cli.issues.meetings.cell_dates import read_days
 from storsthlm_cli.issues.meetings.cell_times import apart, read_times
 from storsthlm_cli.issues.meetings.meeting import days_and_time, regular
-from storsthlm_cli.model.issue import TimeSpan
+from storsthlm_cli.model.blocks import TimeSpan
 from storsthlm_cli.source.workbooks import Cell
 
 _YES = frozenset({"true", "sant", "1", "ja", "yes", "x"})

@@ -7,7 +7,7 @@ import functools
 
 from storsthlm_cli.issues.meetings.meeting import Meeting
 from storsthlm_cli.issues.rows import read_line
-from storsthlm_cli.model.issue import TimeSpan
+from storsthlm_cli.model.blocks import TimeSpan
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.source.nodes import Node, Reading
 from storsthlm_cli.source.yaml import Document, parse_document

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from storsthlm_cli.model.issue import TimeSpan
+from storsthlm_cli.model.blocks import TimeSpan
 
 Moment = datetime.date | datetime.datetime
 """A day, or a local time without a zone."""

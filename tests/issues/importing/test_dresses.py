@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from storsthlm_cli.model.issue import Picture, QuestionAnswer, Quote
+from storsthlm_cli.model.blocks import Picture, QuestionAnswer, Quote
 from tests.issues.importing.conftest import Importer, Read
 from tests.issues.importing.dresses import (
     SPACER,

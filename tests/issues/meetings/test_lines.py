@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from storsthlm_cli.issues.meetings.lines import as_row, line, remark
 from storsthlm_cli.issues.meetings.meeting import Meeting, regular
 from storsthlm_cli.issues.reading import read_issue
-from storsthlm_cli.model.issue import TimeSpan
+from storsthlm_cli.model.blocks import TimeSpan
 from storsthlm_cli.source.yaml import parse_document
 from tests.issues.conftest import FRAME
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storsthlm_cli.issues.meetings.meeting import days_and_time, place_of, regular, url_of
-from storsthlm_cli.model.issue import TimeSpan
+from storsthlm_cli.model.blocks import TimeSpan
 
 
 def moment(written: str) -> datetime.date | datetime.datetime:
