@@ -186,7 +186,7 @@ def test_missing_images_and_paths_that_climb_out_are_errors(story: Story) -> Non
     lines = story.run("validate", "--format", "concise").out.splitlines()
     assert lines == [
         f"{ISSUE}:11:17: error[I101] there is no image `images/none.png`",
-        f"{ISSUE}:15:17: error[I102] `../../storsthlm.yaml` leads out of the issue's folder",
+        f"{ISSUE}:15:17: error[I102] `../../storsthlm.yaml` leads out of the folder that it belongs into",
     ]
 
 
