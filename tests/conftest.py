@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import pathlib
+import shutil
 import time
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
-from tests.stories.conftest import Story
+from tests.stories.conftest import PARTS, ROOT, Story
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
@@ -31,3 +32,15 @@ def story(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
     monkeypatch.undo()
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+@pytest.fixture
+def samples(story: Story) -> Story:
+    """Give a copy of the workspace at the root of the repository."""
+    shutil.rmtree(story.folder)
+    story.folder.mkdir()
+    for part in PARTS:
+        (story.folder / part).parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
+        copy(ROOT / part, story.folder / part)
+    return story

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pathlib
 import re
 import shlex
-import shutil
 
 import pytest
 
@@ -14,7 +13,6 @@ from tests.stories.conftest import Story
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
-WORKSPACE = ("storsthlm.yaml", "directory", "issues", "lists")
 
 
 def ours(path: pathlib.Path) -> bool:
@@ -27,22 +25,10 @@ def commands() -> list[str]:
     return [line.removeprefix("$ storsthlm ") for block in blocks for line in block.splitlines()]
 
 
-@pytest.fixture
-def workspace(story: Story) -> Story:
-    """Give a story that is set in the checkout's own workspace."""
-    shutil.rmtree(story.folder)
-    story.folder.mkdir()
-    for name in WORKSPACE:
-        source = ROOT / name
-        copy = shutil.copytree if source.is_dir() else shutil.copy
-        copy(source, story.folder / name)
-    return story
-
-
-def test_every_command_of_the_readme_runs(workspace: Story) -> None:
+def test_every_command_of_the_readme_runs(samples: Story) -> None:
     assert len(commands()) > 5
     for line in commands():
-        result = workspace.run(*shlex.split(line, comments=True))
+        result = samples.run(*shlex.split(line, comments=True))
         assert (line, result.code) == (line, 0), result.err
 
 

@@ -23,6 +23,10 @@ CODES = tuple(f"{letter}{number:03}" for letter, numbers in _NUMBERS.items() for
 """The codes of all findings. The catalogue in `report` has words for each."""
 
 
+STOPS_SENDING = frozenset({"S032", "S045", "S046", "S047", "C106", "I106", "D201", "D202"})
+"""Codes of what a draft may have, and a mail that is about to leave may not: warnings that become errors."""
+
+
 class Level(StrEnum):
     """How bad a finding is. An error makes `validate` answer no and keeps `send` from starting."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from storsthlm_cli.report.consoles import Consoles, write
+from storsthlm_cli.model.findings import Finding
+from storsthlm_cli.model.places import Place
+from storsthlm_cli.report.catalogue import sentence
+from storsthlm_cli.report.consoles import Consoles, write, write_wrapped
 from storsthlm_cli.report.data import write_json
-from storsthlm_cli.report.findings import as_data, concise, plural
+from storsthlm_cli.report.findings import as_data, plural
 from storsthlm_cli.workflows.beginning import Begun
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -34,10 +37,16 @@ def show_begun(consoles: Consoles, begun: Begun, json: bool) -> None:
     if begun.rows_from is not None:
         write(consoles.err, f"{plural(len(begun.rows), 'calendar row')} from {begun.rows_from}")
     for notice in begun.notices:
-        write(consoles.err, f"note: {notice}")
+        write_wrapped(consoles.err, f"note: {notice}", "  ")
     if findings:
         write(consoles.err)
         write(consoles.err, "to do:", style="bold")
     for finding in findings:
-        write(consoles.err, concise(finding))
+        write_wrapped(consoles.err, _to_do(finding), "    ")
     write(consoles.err, f"next: write, then `storsthlm validate {begun.key}` and `storsthlm preview {begun.key}`")
+
+
+def _to_do(finding: Finding) -> str:
+    """Return where something is to be done, and what: `  line 10: …`."""
+    place = finding.where if isinstance(finding.where, Place) else None
+    return f"  line {place.line}: {sentence(finding)}" if place is not None else f"  {sentence(finding)}"

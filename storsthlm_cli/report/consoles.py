@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TextIO
@@ -64,6 +65,18 @@ def _console(stream: TextIO, variables: Mapping[str, str]) -> Console:
         width=None if known else WIDTH_WITHOUT_TERMINAL,
         _environ=variables,
     )
+
+
+def write_wrapped(console: Console, text: str, indent: str = "") -> None:
+    """Write one line, on a terminal broken between words where it is wider; its later lines begin with `indent`."""
+    width = max(console.width, 2 * len(indent) + 20)
+    lines = (
+        textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
+        if console.is_terminal
+        else [text]
+    )
+    for line in lines or [""]:
+        write(console, line)
 
 
 def write(console: Console, text: str | Text = "", style: str | None = None) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from storsthlm_cli.model.findings import STOPS_SENDING, Level
 from storsthlm_cli.report.consoles import Consoles, write
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.dresses import Dress
-from storsthlm_cli.report.findings import as_data, show_findings, summary, tally
+from storsthlm_cli.report.findings import as_data, plural, show_findings, summary, tally
 from storsthlm_cli.workflows.validating import Validation
 
 
@@ -27,4 +28,6 @@ def _next(validation: Validation) -> str:
     if validation.errors:
         code = validation.errors[0].code
         return f"`storsthlm explain {code}` tells more; correct the file and validate again"
-    return f"`storsthlm preview {validation.key}`"
+    look = f"`storsthlm preview {validation.key}`"
+    stops = [each for each in validation.findings if each.level is Level.WARNING and each.code in STOPS_SENDING]
+    return f"{look}; {plural(len(stops), 'warning')} would stop a mail from leaving" if stops else look

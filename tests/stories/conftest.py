@@ -6,17 +6,16 @@ import contextlib
 import io
 import pathlib
 import re
-import shutil
 import sys
 import textwrap
 from dataclasses import dataclass
 
-import pytest
-
 from storsthlm_cli.__main__ import main
 
 ROOT = pathlib.Path(__file__).parents[2]
-PARTS = ("storsthlm.yaml", "directory", "issues", "lists", "templates")
+SAMPLES = ("2019-02", "2019-12", "2020-04", "2021-04", "2021-06")
+"""The issues that come with the tool. Whoever works in a checkout may have issues of his own beside them."""
+PARTS = ("storsthlm.yaml", "directory", *(f"issues/{key}" for key in SAMPLES), "lists/kommuner.csv", "templates")
 """What the workspace at the root of the repository consists of."""
 
 SETTINGS = """
@@ -162,14 +161,3 @@ def _steady(text: str) -> str:
     for pattern, word in UNSTEADY.items():
         text = re.sub(pattern, word, text)
     return text
-
-
-@pytest.fixture
-def samples(story: Story) -> Story:
-    """Give a copy of the workspace at the root of the repository."""
-    shutil.rmtree(story.folder)
-    story.folder.mkdir()
-    for part in PARTS:
-        copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy2
-        copy(ROOT / part, story.folder / part)
-    return story

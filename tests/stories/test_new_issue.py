@@ -42,9 +42,9 @@ def test_the_next_issue_is_begun_and_its_gaps_are_listed(story: Story) -> None:
         "copied from 2021-06\n"
         "\n"
         "to do:\n"
-        "issues/2021-09/issue.yaml:9:1: error[S022] `subject` is missing or has no value\n"
-        "issues/2021-09/issue.yaml:12:1: error[S022] `preheader` is missing or has no value\n"
-        "issues/2021-09/issue.yaml:47:11: error[S029] this `article` section has no headline and no content\n"
+        "  line 9: `subject` is missing or has no value\n"
+        "  line 12: `preheader` is missing or has no value\n"
+        "  line 47: this `article` section has no headline and no content\n"
         "next: write, then `storsthlm validate 2021-09` and `storsthlm preview 2021-09`\n"
     )
     assert (story.folder / "issues/2021-09/images").is_dir()

@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.stories.conftest import ROOT
+from tests.stories.conftest import SAMPLES
 
 if TYPE_CHECKING:
     from tests.stories.conftest import Story
 
-ISSUES = sorted(path.parent.name for path in ROOT.glob("issues/*/issue.yaml"))
 
-
-@pytest.mark.parametrize("issue", ISSUES)
+@pytest.mark.parametrize("issue", SAMPLES)
 def test_every_sample_issue_is_without_findings_and_can_be_shown(samples: Story, issue: str) -> None:
     assert samples.run("validate", issue).out.startswith(f"issue {issue}: no findings\n")
     assert samples.run("preview", issue, "--output", "build").code == 0
 
 
-@pytest.mark.parametrize("issue", ISSUES)
+@pytest.mark.parametrize("issue", SAMPLES)
 def test_every_sample_issue_reaches_everybody_on_the_sample_list(samples: Story, issue: str) -> None:
     sent = samples.run("send", issue, "--list", "kommuner", "--confirm", "78")
     assert sent.code == 0, sent.err

@@ -11,12 +11,11 @@ from jsonschema import Draft7Validator, FormatChecker
 from storsthlm_cli.issues.examples import example
 from storsthlm_cli.issues.shape import SECTION_SHAPES
 from storsthlm_cli.source.yaml import parse_document, read_document
-from tests.stories.conftest import ROOT
+from tests.stories.conftest import ROOT, SAMPLES
 
 if TYPE_CHECKING:
     from tests.stories.conftest import Story
 
-ISSUES = sorted(path.parent.name for path in ROOT.glob("issues/*/issue.yaml"))
 DIRECTORY = sorted(path.stem for path in ROOT.glob("directory/*.yaml"))
 WRITTEN = (
     "schemas/issue.json\nschemas/people.json\nschemas/organisations.json\nschemas/categories.json\n"
@@ -33,7 +32,7 @@ def complaints(name: str, data: Any) -> list[str]:
     return [f"{error.json_path}: {error.message}" for error in validator(name).iter_errors(data)]
 
 
-@pytest.mark.parametrize("issue", ISSUES)
+@pytest.mark.parametrize("issue", SAMPLES)
 def test_every_sample_issue_conforms_and_names_its_schema(issue: str) -> None:
     path = ROOT / f"issues/{issue}/issue.yaml"
     assert complaints("issue", read_document(path, "issue.yaml").data) == []

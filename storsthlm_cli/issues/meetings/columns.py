@@ -12,7 +12,8 @@ TITLE = "title"
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     DATE: ("datum", "date", "startdatum", "start date", "datum och tid", "mötesdatum", "dag", "day", "när", "when"),
     "start": ("start", "startar", "börjar", "begins", "från", "fr.o.m.", "from"),
-    "to": ("slutdatum", "end date", "till", "t.o.m.", "to", "until", "slut", "slutar", "end", "ends"),
+    "end": ("slut", "slutar", "end", "ends", "till", "to", "until"),
+    "to": ("slutdatum", "end date", "t.o.m."),
     "time": ("tid", "time", "starttid", "start time", "klockslag", "klockan", "kl"),
     "end_time": ("sluttid", "end time"),
     TITLE: (
@@ -32,7 +33,8 @@ def columns_of(headings: Sequence[object]) -> Mapping[str, int] | None:
     """Return at which index each field stands, None when these are no headings of meetings: date and title are needed.
 
     Of several columns for one field the one whose heading is listed first has it. `start` is the date when no other
-    column is, else the time if no other column is that.
+    column is, else the time if no other column is that. `end` can hold a day or a time; beside a column for the last
+    day it is the time.
     """
     ranked: dict[str, tuple[int, int]] = {}
     for index, heading in enumerate(headings):
@@ -41,9 +43,11 @@ def columns_of(headings: Sequence[object]) -> Mapping[str, int] | None:
             field, rank = meaning
             ranked[field] = min(ranked.get(field, (rank, index)), (rank, index))
     found = {field: index for field, (_, index) in ranked.items()}
-    start = found.pop("start", None)
+    start, end = found.pop("start", None), found.pop("end", None)
     if start is not None and not {DATE, "time"} <= found.keys():
         found["time" if DATE in found else DATE] = start
+    if end is not None:
+        found.setdefault("end_time" if "to" in found else "to", end)
     return found if {DATE, TITLE} <= found.keys() else None
 
 

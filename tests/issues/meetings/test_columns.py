@@ -10,6 +10,8 @@ from storsthlm_cli.issues.meetings.columns import HEADINGS, columns_of
     [
         ("Datum;Tid;Titel;Plats", {"date": 0, "time": 1, "title": 2, "place": 3}),
         ("Datum;Start;Slut;Möte", {"date": 0, "time": 1, "to": 2, "title": 3}),
+        ("Datum;Slutdatum;Start;Slut;Möte", {"date": 0, "to": 1, "time": 2, "end_time": 3, "title": 4}),
+        ("Datum;T.o.m.;Från;Till;Möte", {"date": 0, "to": 1, "time": 2, "end_time": 3, "title": 4}),
         ("Start;Slut;Rubrik;Länk", {"date": 0, "to": 1, "title": 2, "url": 3}),
         ("Från;Till;Aktivitet;Lokal", {"date": 0, "to": 1, "title": 2, "place": 3}),
         ("Dag;Datum;Titel", {"date": 1, "title": 2}),
