@@ -38,7 +38,7 @@ def wrong_scheme(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
         scheme = _scheme(target)
         if scheme not in _GOOD and not _address(target).startswith("#") and earlier_issue(target.url) is None:
             level = Level.WARNING if scheme == "http" else None
-            yield hit(target.where, level, url=target.url, scheme=scheme)
+            yield hit(target.where, level, url=target.url, scheme=scheme, way=_meant(target.url, issue))
 
 
 @rule("L103", Level.ERROR, judges=Issue)
@@ -81,6 +81,17 @@ def unknown_issue(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield hit(target.where, what=f"section `#{section}` in issue `{key}`", nearest=_nearest(section, ids))
         elif not evidence.has_archive:
             yield hit(target.where, what="public address of the issues (`web.archive_url`)", nearest="")
+
+
+def _meant(url: str, issue: Issue) -> str:
+    """Return what an address without a scheme was probably meant to be, or an empty string."""
+    if url in (section.id for section in issue.sections):
+        return f"#{url}"
+    try:
+        parse(url)
+    except InvalidAddress:
+        return ""
+    return f"mailto:{url}"
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

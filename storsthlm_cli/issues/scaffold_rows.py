@@ -11,7 +11,7 @@ from storsthlm_cli.issues.copying import entry, indented, written_entry
 from storsthlm_cli.issues.meetings.lines import as_row, remark
 from storsthlm_cli.issues.meetings.meeting import Meeting
 from storsthlm_cli.model.directory import Directory, folded
-from storsthlm_cli.model.issue import Section
+from storsthlm_cli.model.issue import CalendarRow
 from storsthlm_cli.source.nodes import iso_date
 
 if TYPE_CHECKING:
@@ -41,10 +41,9 @@ class Row:
 
 
 def rows_to_come(
-    document: Document, calendar: Section | None, date: datetime.date, directory: Directory
+    document: Document, rows: Iterable[CalendarRow], date: datetime.date, directory: Directory
 ) -> tuple[Row, ...]:
-    """Return the rows of another issue's calendar that are not over on a day, as they are written there."""
-    rows = calendar.rows if calendar is not None else ()
+    """Return the calendar rows of another issue that are not over on a day, as they are written there."""
     coming = (row for row in rows if (row.date.end or row.date.start) >= date)
     return tuple(
         Row(

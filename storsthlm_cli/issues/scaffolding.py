@@ -13,7 +13,7 @@ from storsthlm_cli.issues.examples import example
 from storsthlm_cli.issues.folders import SCHEMA
 from storsthlm_cli.issues.scaffold_rows import Row
 from storsthlm_cli.model.blocks import Picture
-from storsthlm_cli.model.issue import Issue, Section
+from storsthlm_cli.model.issue import CalendarRow, Issue, Section
 from storsthlm_cli.source.writing import write
 
 if TYPE_CHECKING:
@@ -42,6 +42,10 @@ class Original:
     def first(self, kind: str) -> Section | None:
         """Return its first section of a kind."""
         return next((section for section in self.issue.sections if section.kind == kind), None)
+
+    def rows(self) -> tuple[CalendarRow, ...]:
+        """Return the rows of all its calendars."""
+        return tuple(row for section in self.issue.sections for row in section.rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +110,12 @@ def _frame(beginning: Beginning) -> Iterator[str]:
 
 def _sections(beginning: Beginning) -> Iterator[str]:
     seen: set[str] = set()
-    for kind, model in beginning.models():
+    calendar = _calendar_to_fill(beginning)
+    for number, (kind, model) in enumerate(beginning.models()):
         original = beginning.original
-        if kind == "calendar" and kind not in seen:
+        if number == calendar:
             section = _calendar(beginning, model)
-        elif original is not None and model is not None and kind in RECURRING:
+        elif original is not None and model is not None and kind in RECURRING and not model.rows:
             section = _copy(original, model)
         else:
             if kind not in seen:
@@ -120,6 +125,13 @@ def _sections(beginning: Beginning) -> Iterator[str]:
         seen.add(kind)
         yield "  - " + indented("\n".join(section), "    ")
         yield ""
+
+
+def _calendar_to_fill(beginning: Beginning) -> int | None:
+    """Return which section gets the rows: the first calendar that had some, else the first calendar."""
+    calendars = [(number, model) for number, (kind, model) in enumerate(beginning.models()) if kind == "calendar"]
+    filled = (number for number, model in calendars if model is not None and model.rows)
+    return next(filled, calendars[0][0] if calendars else None)
 
 
 def _empty(kind: str, beginning: Beginning, model: Section | None) -> Iterator[str]:
@@ -134,7 +146,7 @@ def _empty(kind: str, beginning: Beginning, model: Section | None) -> Iterator[s
     if kind in _ASKED:
         yield f"# {_ASKED[kind]}:"
     yield "headline:"
-    yield "body: |"
+    yield from _NO_ROWS if kind == "calendar" else ("body: |",)
     if kind == "letter" and beginning.signature is not None:
         yield f"signature: {beginning.signature}"
 

@@ -4,34 +4,49 @@ from __future__ import annotations
 
 import pathlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from storsthlm_cli.issues.examples import example
-from storsthlm_cli.report.manual_words import ASIDES, DIRECTORY, HEAD, TAIL
+from storsthlm_cli.issues.meetings.columns import HEADINGS
+from storsthlm_cli.report.manual_words import ASIDES, CALENDARS, DIRECTORY, HEAD, TAIL
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 Schema = Mapping[str, Any]
 
-_INLINE = ("LinkShape", "QuoteShape", "QaShape", "ImageShape", "RowsOfPeople", "FactsShape", "ItemShape")
-_LISTED = ("ContactShape", "RowShape", "IgnoreShape", "CopiedShape", "FrameChecks")
 _NAMES = {
-    "LinkShape": "`links:` and `link:`",
-    "QuoteShape": "`quote:`",
-    "QaShape": "`qa:`",
-    "ImageShape": "`image:`",
-    "RowsOfPeople": "`people:` of an image, by rows",
-    "FactsShape": "`facts:`",
-    "ItemShape": "`item:`",
-    "ContactShape": "`contacts:`",
-    "RowShape": "`rows:` as mappings",
-    "IgnoreShape": "`ignore:`",
-    "CopiedShape": "`check:` of what was copied",
-    "FrameChecks": "`check:` of the issue itself",
+    "link": "`links:` and `link:`",
+    "quote": "`quote:`",
+    "qa": "`qa:`",
+    "image": "`image:`",
+    "rows-of-people": "`people:` of an image, by rows",
+    "facts": "`facts:`",
+    "item": "`item:`",
+    "contact": "`contacts:`",
+    "row": "`rows:` as mappings",
+    "ignore": "`ignore:`",
+    "copied": "`check:` of what was copied",
+    "frame-checks": "`check:` of the issue itself",
 }
 """What the mappings of the format stand under. Every shape of an issue that is no kind and no block is here."""
+
+_COLUMNS = {
+    "date": "the day, or the first",
+    "to": "the last day",
+    "start": "the day if there is no other, else the time",
+    "end": "the end of it: a day or a time",
+    "time": "the time of day, or its beginning",
+    "end_time": "the time of day when it ends",
+    "title": "what takes place",
+    "place": "where",
+    "url": "an address to link to",
+    "all_day": "whether the times mean nothing",
+    "private": "whether it is private, and left out",
+    "sensitivity": "the same, as Outlook writes it",
+}
+"""What the columns of a table of meetings are, by the fields of `issues.meetings.columns`."""
 
 
 def page() -> str:
@@ -41,7 +56,7 @@ def page() -> str:
     from storsthlm_cli.source.json_schema import json_schema
 
     issue = json_schema(IssueShape, {}, "issue")
-    shapes = {kind: issue["definitions"][shape.__name__] for kind, shape in SECTION_SHAPES.items()}
+    shapes = {kind: issue["definitions"][kind] for kind in SECTION_SHAPES}
     common = set.intersection(*(set(shape["properties"]) for shape in shapes.values())) - {"kind"}
     first = next(iter(shapes.values()))
     parts = [HEAD, "## The issue\n", _table(issue)]
@@ -54,13 +69,13 @@ def page() -> str:
         parts += [_table(shape, own)] if own else []
         parts.append(f"```yaml\n{_as_entry(example(kind))}```\n")
     parts.append(ASIDES["blocks"])
-    for name in (*_INLINE, *_LISTED):
+    for name in _NAMES:
         shape = issue["definitions"][name]
         parts += [f"### {_NAMES[name]}\n", f"{shape['description']}\n", _table(shape)]
     parts.append(DIRECTORY)
     for name, shape in FILES.items():
         parts += [f"### `{name}.yaml`\n", _directory_table(shape)]
-    return "\n".join([*parts, TAIL])
+    return "\n".join([*parts, CALENDARS, _headings(), TAIL])
 
 
 def _table(shape: Schema, only: set[str] | None = None) -> str:
@@ -78,10 +93,16 @@ def _directory_table(shape: type[BaseModel]) -> str:
     from storsthlm_cli.source.json_schema import json_schema
 
     schema = json_schema(shape, {}, "")
-    (entry,) = (each for name, each in schema["definitions"].items() if name.endswith("Shape") and name != "RoleShape")
+    (entry,) = (each for name, each in schema["definitions"].items() if name != "role")
     table = f"{entry['description']}\n\n{_table(entry)}"
-    roles = schema["definitions"].get("RoleShape")
+    roles = schema["definitions"].get("role")
     return table if roles is None else f"{table}\nA role:\n\n{_table(roles)}"
+
+
+def _headings() -> str:
+    """Return what the columns of a table of meetings can be called."""
+    rows = (f"| {meaning} | {', '.join(HEADINGS[field])} |" for field, meaning in _COLUMNS.items())
+    return "\n".join(["| what | headings |", "| --- | --- |", *rows]) + "\n"
 
 
 def _described(value: Schema) -> str:
@@ -121,18 +142,18 @@ def _reference(name: str) -> str:
         return words[name.removesuffix("-or-words")] + " or words"
     if name in words:
         return words[name]
-    if name.endswith("Block"):
-        return f"`{name.removesuffix('Block').lower()}:`"
-    if name in _NAMES or name == "RoleShape":
+    if name.endswith("-block"):
+        return f"`{name.removesuffix('-block')}:`"
+    if name in _NAMES or name == "role":
         return "a mapping"
-    assert name in {shape.__name__ for shape in _sections().values()}, f"{name} has no name in the manual"
+    assert name in _kinds(), f"{name} has no name in the manual"
     return "a section"
 
 
-def _sections() -> Mapping[str, type[BaseModel]]:
+def _kinds() -> Collection[str]:
     from storsthlm_cli.issues.shape import SECTION_SHAPES
 
-    return SECTION_SHAPES
+    return SECTION_SHAPES.keys()
 
 
 def _as_entry(text: str) -> str:

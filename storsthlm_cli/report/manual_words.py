@@ -62,7 +62,9 @@ address is lost. `file: saknas` says the same of a picture, `title: saknas` of a
 `mailbox: saknas` of a contact. A draft may have such gaps, and shows them; a mail that
 leaves may not.
 
-**Merge slots** are filled for each reader: `{{ recipient.first_name | default("du") }}`. They work in the subject,
+**Merge slots** are filled for each reader: `{{ recipient.first_name | default("du") }}`. The fields are the columns of
+the list: `first_name`, `last_name`, `name`, `organisation`, `role`, and any other by its heading in small letters
+(`Antal anställda` is `antal_anstallda`). They work in the subject,
 the preheader, in all Markdown and in addresses, not in headlines and other short texts.
 
 **Order.** Sections are shown in the order in which they stand. A `body` is one text, or a list of texts and blocks,
@@ -126,6 +128,13 @@ asa-ek:
   credit: Bo Al
   consent: 2021-05-12
 ```
+"""
+
+CALENDARS = """\
+## Calendars from files
+
+`storsthlm new-issue --calendar FILE` and `storsthlm import FILE` read meetings from a calendar (.ics), or from a table (.csv,
+.xlsx) whose first row has headings. A date and a title are needed; these headings are known, whatever their case:
 """
 
 TAIL = """\

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ Keys = Mapping[str, Mapping[str, str]]
 """The keys of each file of the directory, each with the name that it stands for."""
 
 _REFERENCE = "#/definitions/"
+_DEFINED = re.compile(r"^#/\$defs/(\w+)$")
 _WORDS = r"[A-ZÀ-ÖØ-Þ\s]"
 """What tells words from a key: a capital letter (of the Latin-1 ones) or a space."""
 
@@ -25,7 +27,7 @@ _WORDS = r"[A-ZÀ-ÖØ-Þ\s]"
 def json_schema(shape: type[BaseModel], keys: Keys, title: str) -> dict[str, Any]:
     """Return the schema of a file, in which values that are keys of the directory can be chosen from a list."""
     schema = shape.model_json_schema(by_alias=True)
-    definitions = {name: _shaped(each) for name, each in schema.pop("$defs", {}).items()}
+    definitions = {_label(name): _shaped(each) for name, each in schema.pop("$defs", {}).items()}
     schema = _shaped(schema)
     written = json.dumps([schema, definitions])
     for file, known in keys.items():
@@ -39,7 +41,7 @@ def _shaped(schema: Any) -> Any:
     if isinstance(schema, list):
         return [_shaped(each) for each in schema]
     if not isinstance(schema, dict):
-        return schema.replace("#/$defs/", _REFERENCE) if isinstance(schema, str) else schema
+        return _DEFINED.sub(lambda match: _REFERENCE + _label(match[1]), schema) if isinstance(schema, str) else schema
     if KEYS in schema:
         name = _or_words(schema[KEYS]) if schema[OR_WORDS] else schema[KEYS]
         return _described({"$ref": _REFERENCE + name}, schema)
@@ -49,7 +51,14 @@ def _shaped(schema: Any) -> Any:
     shaped = {key: _shaped(value) for key, value in kept.items()}
     if isinstance(schema.get("properties"), dict):
         shaped["properties"] = {name: _shaped(each) for name, each in _kind_first(schema["properties"]).items()}
+        if "const" in shaped["properties"].get("kind", {}):
+            shaped["properties"]["kind"]["description"] = schema.get("description", "")
     return shaped
+
+
+def _label(name: str) -> str:
+    """Return what editors show for a shape: `letter` for LetterShape, `quote-block` for QuoteBlock."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower().removesuffix("-shape")
 
 
 def _without_null(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -86,6 +86,7 @@ class _Complaint:
         self.context = detail.get("ctx", {})
         self.value: object = detail["input"]
         self.file = document.file
+        self.document = document
         self.location = detail["loc"]
         self.shape = shape
         self.bad_key = self.location[-1:] == ("[key]",)
@@ -118,6 +119,11 @@ class _Complaint:
         if self.kind in _WANTED:
             return self._wrong_type(_WANTED[self.kind])
         return self._wrong_value()
+
+    @property
+    def written(self) -> str:
+        """The value as it is written: `9.00`, and not the number that it is read as."""
+        return self.document.text_at(self.path).content
 
     def _error(self, code: str, where: Spot, **arguments: str) -> Finding:
         return Finding(code, Level.ERROR, where, arguments)
@@ -157,7 +163,7 @@ class _Complaint:
     def _wrong_type(self, wanted: str, part: Part = Part.VALUE) -> Finding:
         spot = Spot(self.file, self.path, part=part)
         found = said(self.path[-1] if part is Part.KEY else self.value)
-        value = str(self.value).lower() if isinstance(self.value, bool | int | float) else ""
+        value = self.written if isinstance(self.value, bool | int | float) else ""
         return self._error("S023", spot, found=found, wanted=wanted, value=value)
 
     def _wrong_value(self, part: Part = Part.VALUE) -> Finding:

@@ -79,7 +79,7 @@ def begin(
         date = next_sending_day(max(today, latest.date or today) + FORTNIGHT)
     name = free_key(workspace, date, key)
     directory = known_directory(workspace)
-    coming = rows_to_come(original.document, original.first("calendar"), date, directory) if original else ()
+    coming = rows_to_come(original.document, original.rows(), date, directory) if original else ()
     rows, told = (coming, ()) if calendar is None else calendar_rows(workspace, calendar, date, directory)
     beginning = Beginning(
         date=date,

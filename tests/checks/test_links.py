@@ -76,7 +76,17 @@ def test_a_mail_link_needs_a_valid_address(finds: Finds, url: str) -> None:
 )
 def test_only_https_mail_and_telephone_are_followed(finds: Finds, url: str, scheme: str, level: str) -> None:
     (arguments,) = finds(linked(url), f"L102 {level}")
-    assert arguments == {"url": url, "scheme": scheme}
+    assert (arguments["url"], arguments["scheme"]) == (url, scheme)
+
+
+@pytest.mark.parametrize(
+    ("url", "way"),
+    [("info@storsthlm.example", "mailto:info@storsthlm.example"), ("oppet", "#oppet"), ("sida.html", "")],
+)
+def test_what_an_address_was_probably_meant_to_be_is_said(finds: Finds, url: str, way: str) -> None:
+    text = f"kind: notice\nid: oppet\nheadline: a\nlinks: [{{text: Läs, url: «{url}»}}]"
+    (arguments,) = finds(text, "L102 error")
+    assert arguments["way"] == way
 
 
 def test_a_link_without_text_or_without_address_is_empty(finds: Finds) -> None:

@@ -74,7 +74,7 @@ def original(read: Read) -> Original:
 
 
 def coming(original: Original) -> tuple[Row, ...]:
-    return rows_to_come(original.document, original.first("calendar"), DATE, Directory())
+    return rows_to_come(original.document, original.rows(), DATE, Directory())
 
 
 @pytest.fixture
@@ -213,3 +213,23 @@ def test_meetings_become_rows_that_say_what_they_said() -> None:
 def test_a_key_that_looks_like_a_date_is_in_quotes(beginning: Beginning, original: Original) -> None:
     named = Original(original.document, replace(original.issue, key="2021-06-21"))
     assert 'check: {copied_from: "2021-06-21"}\n' in scaffold(replace(beginning, original=named))
+
+
+def test_of_several_calendars_the_one_with_rows_gets_the_new_ones_and_a_note_is_copied(read: Read) -> None:
+    text = ORIGINAL.replace(
+        "  - kind: calendar\n    headline: Höstens möten\n",
+        "  - {kind: calendar, headline: Inga möten, note: Vi tar semester.}\n"
+        "  - kind: calendar\n    headline: Höstens möten\n",
+    ).replace("closing:", "  - {kind: calendar, headline: Fler, rows: [2021-09-20 Ett till]}\nclosing:")
+    issue, findings = read(text)
+    assert issue is not None
+    assert findings == ()
+    several = Original(parse_document(text, "issue.yaml"), issue)
+    kinds = [section.kind for section in issue.sections]
+    begun = Beginning(
+        date=DATE, number=6, original=several, kinds=kinds, rows=coming(several), rows_copied=True, categories=()
+    )
+    calendars = [section for section in again(scaffold(begun)).sections if section.kind == "calendar"]
+    assert [len(section.rows) for section in calendars] == [0, 4, 0]
+    assert calendars[0].note
+    assert "2021-09-20 Ett till" in scaffold(begun)

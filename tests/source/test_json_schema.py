@@ -58,8 +58,10 @@ def test_every_key_of_every_mapping_says_what_it_is_for() -> None:
 
 
 def test_the_kind_comes_first_so_that_editors_ask_for_it_first() -> None:
-    for shape in SECTION_SHAPES.values():
-        assert next(iter(SCHEMA["definitions"][shape.__name__]["properties"])) == "kind"
+    for kind in SECTION_SHAPES:
+        properties = SCHEMA["definitions"][kind]["properties"]
+        assert next(iter(properties)) == "kind"
+        assert properties["kind"]["description"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,11 @@ LINKS = {
     "L102": Entry(
         title="link that is not https",
         sentence="`{url}` does not begin with https:",
-        help=("links in a mail begin with `https://`, not with `{scheme}:`", "begin with `https://`"),
+        help=(
+            "did you mean `{way}`?",
+            "links in a mail begin with `https://`, not with `{scheme}:`",
+            "begin with `https://`",
+        ),
         why="Mail programs warn of links over http, and follow hardly any other kind than https, mailto and tel. "
         "A link without `https://` at its beginning is none at all.",
     ),
