@@ -7,12 +7,13 @@ from itertools import groupby
 
 from storsthlm_cli.issues.importing.drafting import Drafted
 from storsthlm_cli.issues.importing.notes import Dropped
-from storsthlm_cli.report.consoles import Consoles, visible, write
+from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import plural
 from storsthlm_cli.workflows.importing import Imported, ImportedRows
 
-_LONGEST = 60
+_LONGEST = 56
+_INDENT = " " * 30
 
 
 def show_import(consoles: Consoles, result: Imported, json: bool) -> None:
@@ -31,19 +32,19 @@ def show_import(consoles: Consoles, result: Imported, json: bool) -> None:
     for section in draft.sections:
         write(consoles.err, f"  {_span(section.lines):>9}  {section.kind:<9}  {visible(_title(section))}")
         for check in section.notes.checks:
-            write(consoles.err, f"  {'':>9}  {'':<9}  check: {visible(check)}")
+            write_wrapped(consoles.err, f"  {'':>9}  {'':<9}  check: {visible(check)}", _INDENT)
     if draft.closing:
         write(consoles.err, f"  {_span(draft.closing):>9}  closing")
     for about, check in draft.checks.items():
-        write(consoles.err, f"  {'':>9}  {about:<9}  check: {visible(check)}")
+        write_wrapped(consoles.err, f"  {'':>9}  {about:<9}  check: {visible(check)}", _INDENT)
     if draft.dropped:
         write(consoles.err, "not in the draft:", style="bold")
     for numbers, reason in _reasons(draft.dropped):
-        write(consoles.err, f"  {reason}: {visible(numbers)}")
+        write_wrapped(consoles.err, f"  {reason}: {visible(numbers)}", "    ")
     for line in result.lost:
-        write(consoles.err, f"  lost, by a mistake of ours: line {line.number}, `{visible(line.text[:_LONGEST])}`")
+        write(consoles.err, f"  lost, by a mistake of ours: line {line.number}, `{visible(_short(line.text))}`")
     for notice in draft.notices:
-        write(consoles.err, f"note: {visible(notice)}")
+        write_wrapped(consoles.err, f"note: {visible(notice)}", "  ")
     if result.file is not None:
         write(consoles.err, f"next: look at what is marked `check`, then `storsthlm validate {result.key}`")
     else:
@@ -93,7 +94,11 @@ def _data(result: Imported) -> dict[str, object]:
 
 def _title(section: Drafted) -> str:
     title = section.data.get("headline")
-    return title[:_LONGEST] if isinstance(title, str) else "(no headline)"
+    return _short(title) if isinstance(title, str) else "(no headline)"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def _span(lines: Sequence[int]) -> str:
@@ -110,4 +115,4 @@ def _reasons(dropped: Iterable[Dropped]) -> Iterable[tuple[str, str]]:
             continue
         for line in lines:
             place = f"line {line.number}, " if line.number else ""
-            yield f"{place}`{line.text[:_LONGEST]}`", reason
+            yield f"{place}`{_short(line.text)}`", reason

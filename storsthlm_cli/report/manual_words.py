@@ -133,8 +133,8 @@ asa-ek:
 CALENDARS = """\
 ## Calendars from files
 
-`storsthlm new-issue --calendar FILE` and `storsthlm import FILE` read meetings from a calendar (.ics), or from a table (.csv,
-.xlsx) whose first row has headings. A date and a title are needed; these headings are known, whatever their case:
+`storsthlm new-issue --calendar FILE` and `storsthlm import FILE` read meetings from a calendar (.ics), or from a table
+(.csv, .xlsx) whose first row has headings. A date and a title are needed. These headings are known, in any case:
 """
 
 TAIL = """\
