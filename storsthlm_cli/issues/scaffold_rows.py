@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from storsthlm_cli.source.nodes import iso_date
 
 if TYPE_CHECKING:
     from storsthlm_cli.source.yaml import Document
+
+_BRACES = re.compile(r"\{(?=\{)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +67,5 @@ def rows_of(meetings: Iterable[Meeting]) -> tuple[Row, ...]:
 def _written(meeting: Meeting) -> str:
     row = as_row(meeting)
     if isinstance(row, str):
-        return written_entry(row.replace("{{", "{ {"))
-    return written_entry({key: iso_date(value) or value.replace("{{", "{ {") for key, value in row.items()})
+        return written_entry(_BRACES.sub("{ ", row))
+    return written_entry({key: iso_date(value) or _BRACES.sub("{ ", value) for key, value in row.items()})

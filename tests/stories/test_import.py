@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,6 +103,17 @@ def test_json_tells_what_became_of_every_line(story: Story, letter: pathlib.Path
     kept = {line for section in told["sections"] for line in section["lines"]} | set(told["closing"]) | {1}
     assert kept | {drop["line"] for drop in told["dropped"]} == set(range(1, lines + 1))
     assert {"line": 20, "old": "Råd, utskott och styrgrupper: gemensam dag,", "new": ""} not in told["rewritten"]
+
+
+def test_every_line_of_a_text_that_was_broken_at_a_width_is_told(story: Story, letter: pathlib.Path) -> None:
+    lines = letter.read_text(encoding="utf-8").split("\n")
+    broken = [part for line in lines for part in (textwrap.wrap(line, 72) if len(line) > 72 else [line])]
+    letter.write_text("\n".join(broken), encoding="utf-8")
+    told = json.loads(story.run("import", str(letter), "--date", "2021-07-01", "--json").out)
+    assert [section["kind"] for section in told["sections"]] == ["article", "board", "calendar"]
+    assert told["lost"] == []
+    kept = {line for section in told["sections"] for line in section["lines"]} | set(told["closing"]) | {1}
+    assert kept | {drop["line"] for drop in told["dropped"]} == set(range(1, len(broken) + 1))
 
 
 def test_a_mail_brings_its_pictures(story: Story) -> None:

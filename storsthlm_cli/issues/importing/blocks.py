@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from storsthlm_cli.issues.importing.cleaning import clean, without_dash
@@ -26,7 +26,7 @@ from storsthlm_cli.issues.importing.rows import without_bullet
 from storsthlm_cli.issues.importing.setting import Setting
 from storsthlm_cli.issues.importing.speech import Said, attribution, meant, names_in
 from storsthlm_cli.issues.importing.who import who
-from storsthlm_cli.issues.importing.words import CALENDAR_LINK, DOCUMENT, REGISTER, VIDEO
+from storsthlm_cli.issues.importing.words import ADDRESSES, CALENDAR_LINK, DOCUMENT, REGISTER, VIDEO
 from storsthlm_cli.model.blocks import LOST
 from storsthlm_cli.source.writing import Markdown, Value
 
@@ -129,15 +129,15 @@ class Body:
 
 
 def link(part: Linked, notes: Notes) -> Mapping[str, Value]:
-    """Return a `link`. Its purpose is what its words say."""
-    small = part.text.lower()
-    purposes = {"register": REGISTER, "calendar": CALENDAR_LINK, "video": VIDEO, "document": DOCUMENT}
-    purpose = next((name for name, pattern in purposes.items() if pattern.search(small)), None)
+    """Return a `link`. Its purpose is what its address shows, else what its words say."""
     url = address(part.url)
     if part.guessed:
         notes.check(f"`{part.text[:60]}` was taken for a link")
-    if url.startswith("mailto:"):
-        purpose = "mail"
+    purpose = next((name for name, pattern in ADDRESSES.items() if pattern.match(url)), None)
+    if purpose is None:
+        small = part.text.lower()
+        purposes = {"register": REGISTER, "calendar": CALENDAR_LINK, "video": VIDEO, "document": DOCUMENT}
+        purpose = next((name for name, pattern in purposes.items() if pattern.search(small)), None)
     return {"text": part.text, "url": url} | ({"for": purpose} if purpose else {})
 
 
@@ -153,14 +153,19 @@ def headline(seen: Seen) -> str:
 
 
 def _question(part: Asked) -> Mapping[str, Value]:
-    answer = [markdown(without_dash(rich(seen.line)), seen.line.anchors) for seen in part.answers]
+    answer = [markdown(_bare(seen, without_dash), seen.line.anchors) for seen in part.answers]
     return {"question": part.question.text, "answer": Markdown("\n\n".join(answer))}
 
 
 def _bullet(seen: Seen) -> str:
-    words = rich(seen.line)
-    bare = without_bullet(words) if not seen.line.bullet else words
-    return "- " + markdown(re.sub(r"\A[-–] ", "", bare), seen.line.anchors)
+    words = _bare(seen, lambda text: re.sub(r"\A[-–] ", "", text if seen.line.bullet else without_bullet(text)))
+    return (f"{seen.line.ordinal}. " if seen.line.ordinal else "- ") + markdown(words, seen.line.anchors)
+
+
+def _bare(seen: Seen, bared: Callable[[str], str]) -> str:
+    """Return a line's words as `bared` takes a sign from them; without emphasis when that stands in the way."""
+    emphasised, words = bared(rich(seen.line, emphasis=True)), bared(rich(seen.line))
+    return emphasised if plain(emphasised) == plain(words) else words
 
 
 def _pieces(text: str) -> Sequence[str]:

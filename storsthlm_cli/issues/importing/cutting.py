@@ -163,7 +163,7 @@ class _Cutter:
         if one.look is Look.LINK and self._look(number + 1) not in (Look.TEXT, Look.QUOTE, Look.CAPTION):
             return False
         if before is Gap.BLANK:
-            return self._ended(number - 1) and one.look is Look.SHORT
+            return one.look is Look.SHORT
         if before is Gap.SPACER and one.look is Look.GREETING:
             return False
         if number and self._is_kicker(number - 1, number):

@@ -17,14 +17,17 @@ _MOST = 400
 _SATURDAY = 5
 
 
-def guessed_date(seen: Sequence[Seen], today: datetime.date) -> datetime.date:
+def guessed_date(seen: Sequence[Seen], today: datetime.date, known: int | None = None) -> datetime.date | None:
     """Guess the issue's date: a week before the first day of its calendar, else the latest day that its text names.
 
-    The year is the one that the text names most often, unless weekdays speak for another. Without any it is `today`.
+    The year is the one that is `known`, else the one that the text names most often, unless weekdays speak for another;
+    else that of `today`. None when the text names neither a day nor a year.
     """
     rows = [one.row.day for one in seen if one.row is not None][:_MOST]
     days = [day for one in seen for day in find_days(one.text)][:_MOST]
-    year = _year(seen, rows, days, today)
+    if not (rows or days or known or any(_YEAR.search(one.text) for one in seen)):
+        return None
+    year = known or _year(seen, rows, days, today)
     span = coming(rows[0], datetime.date(year, 1, 1)) if rows else None
     if span is not None:
         return span.first - _A_WEEK

@@ -86,7 +86,7 @@ def _drafted(data: dict[str, Value], piece: Piece, notes: Notes) -> Drafted:
     if notes.checks:
         data["check"] = "; ".join(notes.checks)
     ordered = {key: data[key] for key in _ORDER if key in data}
-    return Drafted(ordered, tuple(seen.number for seen in piece.all), notes)
+    return Drafted(ordered, tuple(number for seen in piece.all for number in seen.line.numbers), notes)
 
 
 def _fill(data: dict[str, Value], kind: str, parts: Sequence[Part], setting: Setting, notes: Notes) -> None:

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storsthlm_cli.issues.importing.cleaning import clean
-from storsthlm_cli.issues.importing.days import find_days, nearest
+from storsthlm_cli.issues.importing.days import find_days
 from storsthlm_cli.issues.importing.lines import Line
+from storsthlm_cli.issues.importing.masthead import Said, said_by
 from storsthlm_cli.issues.importing.notes import Dropped
 from storsthlm_cli.issues.importing.rows import without_bullet
-from storsthlm_cli.issues.importing.words import FRAME, NEWSLETTER
+from storsthlm_cli.issues.importing.words import FRAME, FRAME_LINKS, NEWSLETTER, SAYS_NEWS
 
 _PADDING = 5
 _LONGEST_NAME = 100
-_LONGEST_MASTHEAD = 70
 _LONGEST_SENDER = 40
 _HEAD = 4
 _RULE = re.compile(r"\s*[-–—_=*~#·•.+ \xa0]{3,}\s*\Z")
-_NUMBER = re.compile(r"\b(?:nr|nummer|no)\.?\s*(\d{1,4})\b", re.IGNORECASE)
+_SENTENCE_END = (".", "!", "?")
+_WORD = re.compile(r"\w[\w-]*")
 _ADDRESS = re.compile(r"(?<!\d)\d{3} ?\d{2} [A-ZÅÄÖ][\w-]+\W*\Z")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_A_DAY = datetime.date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Framed:
-    """The lines of the sections; the mail's title; the date and the number above them; and what was left out."""
+    """The lines of the sections; the mail's title; what is said above them about the mail; and what was left out."""
 
     lines: tuple[Line, ...]
     title: Line | None
-    date: datetime.date | None
-    number: int | None
+    said: tuple[Said, ...]
     dropped: tuple[Dropped, ...]
 
 
@@ -51,12 +48,12 @@ def take_frame(lines: Sequence[Line], subject: str | None) -> Framed:
     for line in lines:
         reason = _reason(line)
         if line is title:
-            same = subject is not None and clean(line.text).casefold() == clean(subject).casefold()
-            reason = "" if subject is None else "the same as the subject" if same else "the name of the newsletter"
+            reason = _reason_of_title(line, subject)
         elif line in above:
             reason = "it stands above the title"
         elif masthead is not None and line is masthead[0]:
-            reason = "the date and number of the old mail"
+            date_too = masthead[1].date is not None
+            reason = "the date and number of the old mail" if date_too else "the number of the old mail"
         elif line.number in contents:
             reason = "the contents of the old mail"
         elif line.number in sender:
@@ -67,8 +64,36 @@ def take_frame(lines: Sequence[Line], subject: str | None) -> Framed:
             kept.append(line)
         elif reason == "a rule":
             kept.append(Line(line.number, "\xa0"))
-    day, number = (masthead[1], masthead[2]) if masthead is not None else (None, None)
-    return Framed(tuple(kept), title, day, number, tuple(dropped))
+    named = title if title is not None and (subject is not None or not _only_numbered(title)) else None
+    return Framed(tuple(kept), named, _said(seen, title, masthead, subject), tuple(dropped))
+
+
+def _only_numbered(line: Line) -> bool:
+    said = said_by(line.text)
+    return said.alone and said.date is None
+
+
+def _reason_of_title(line: Line, subject: str | None) -> str:
+    """Return why the title is not in the draft; nothing when it is, as the subject."""
+    if subject is None:
+        return "the number of the old mail" if _only_numbered(line) else ""
+    if clean(line.text).casefold() == clean(subject).casefold():
+        return "the same as the subject"
+    said = said_by(line.text)
+    more = [name for name, value in (("number", said.number), ("date", said.date)) if value is not None]
+    return f"the {' and '.join(('name', *more))} of the newsletter"
+
+
+def _said(
+    seen: Sequence[Line], title: Line | None, masthead: tuple[Line, Said] | None, subject: str | None
+) -> tuple[Said, ...]:
+    """Return what the mail says about itself, what is nearest to it first."""
+    found = [masthead[1]] if masthead is not None else []
+    found += [said_by(title.text)] if title is not None else []
+    found += [said_by(subject)] if subject is not None else []
+    first = [line for line in seen[:2] if line.image is None and len(line.text) <= _LONGEST_NAME]
+    found += [said_by(line.text) for line in first if SAYS_NEWS.search(clean(line.text).lower())]
+    return tuple(said for said in found if said.date is not None or said.number is not None)
 
 
 def _reason(line: Line) -> str:
@@ -84,7 +109,9 @@ def _reason(line: Line) -> str:
     if len(line.text) <= 200 and _RULE.match(line.text):
         return "a rule"
     small = clean(line.text[:300]).lower()
-    return "the frame of the old mail" if len(line.text) <= 250 and FRAME.match(small.rstrip(" .!»›>:")) else ""
+    bare = small.rstrip(" .!»›>:")
+    called = FRAME.match(bare) or (line.anchors and FRAME_LINKS.match(bare))
+    return "the frame of the old mail" if len(line.text) <= 250 and called else ""
 
 
 def _title(lines: Sequence[Line], seen: Sequence[Line], subject: str | None) -> Line | None:
@@ -104,51 +131,64 @@ def _title(lines: Sequence[Line], seen: Sequence[Line], subject: str | None) -> 
         padded = number == 0 and any(len(gap.text) >= _PADDING for gap in between)
         same = subject is not None and words.casefold() == clean(subject).casefold()
         alone = line.heading > 0 and levels[line.heading] == 1
-        headed = 0 < below.heading != line.heading or below.marked == "kicker" or _date_and_number(below) is not None
+        headed = 0 < below.heading != line.heading or below.marked == "kicker" or _says_only(below) is not None
         lone = alone and headed and not line.strong
-        if padded or same or NEWSLETTER.match(words.lower()) or lone:
+        if padded or NEWSLETTER.match(words.lower()) or lone or (same and _stands_alone(line, below, levels)):
             return line
+        if same:
+            return None
         if len(words) > _LONGEST_NAME // 2 or line.anchors:
             return None
     return None
 
 
-def _masthead(seen: Sequence[Line], title: Line | None) -> tuple[Line, datetime.date, int | None] | None:
-    """Return the line near the title that says the mail's date, with that date and the number of the issue."""
+def _stands_alone(line: Line, below: Line, levels: Mapping[int, int]) -> bool:
+    """Tell whether a line that says what the subject says is the mail's title, and no headline with its text below."""
+    if line.heading:
+        return 0 < below.heading != line.heading or (levels[line.heading] == 1 and max(levels) > line.heading)
+    return below.image is None and len(below.text) <= _LONGEST_NAME and not below.text.rstrip().endswith(_SENTENCE_END)
+
+
+def _masthead(seen: Sequence[Line], title: Line | None) -> tuple[Line, Said] | None:
+    """Return the line near the title that says the mail's date or number, with what it says."""
     first = seen.index(title) + 1 if title is not None else 0
     for line in seen[first : first + 2]:
-        said = _date_and_number(line)
+        said = _says_only(line)
         if said is not None:
-            return (line, *said)
+            return line, said
     return None
 
 
-def _date_and_number(line: Line) -> tuple[datetime.date, int | None] | None:
-    """Return the date and the number that a line says, when it says the year and hardly a word more."""
-    text = clean(line.text)
-    if line.heading or line.image is not None or len(text) > _LONGEST_MASTHEAD:
+def _says_only(line: Line) -> Said | None:
+    """Return the date with its year, or the number, that a line says with hardly a word more."""
+    said = said_by(line.text) if line.image is None else None
+    if said is None or not said.alone or (line.heading and said.date is not None):
         return None
-    day = next((day for day in find_days(text) if day.year and day.to_day is None), None)
-    span = nearest(day, _A_DAY) if day is not None else None
-    if day is None or span is None:
-        return None
-    rest = _NUMBER.sub(" ", text[: day.start] + " " + text[day.end :])
-    number = _NUMBER.search(text)
-    return (span.first, int(number.group(1)) if number else None) if len(_WORD.findall(rest)) <= 2 else None
+    return said
 
 
 def _sender(seen: Sequence[Line]) -> frozenset[int]:
     """Return the lines at the very end that say who sent the mail: a postal address, and a name above it."""
     tail = seen[-3:]
-    at = next((at for at, line in enumerate(tail) if len(line.text) <= 100 and _ADDRESS.search(line.text)), None)
+    at = next((at for at, line in enumerate(tail) if _is_postal(line)), None)
     if at is None or len(seen) <= len(tail) or tail[at].heading:
         return frozenset()
-    name = (
-        tail[at - 1]
-        if at and len(tail[at - 1].text) <= 40 and not tail[at - 1].text.endswith(("!", ".", "?"))
-        else None
-    )
+    name = tail[at - 1] if at and _names_a_sender(tail[at - 1]) else None
     return frozenset(line.number for line in (tail[at], name) if line is not None and line.image is None)
+
+
+def _is_postal(line: Line) -> bool:
+    """Tell whether a line is a postal address, and not a meeting at one."""
+    return len(line.text) <= 100 and _ADDRESS.search(line.text) is not None and not any(find_days(line.text))
+
+
+def _names_a_sender(line: Line) -> bool:
+    """Tell whether a line can be the name of an organisation or a street: few words, most with a capital or a digit."""
+    text = line.text.strip()
+    if len(text) > _LONGEST_SENDER or text.endswith(("!", ".", "?", ":")) or line.bullet or line.cells or line.anchors:
+        return False
+    words = _WORD.findall(text)
+    return bool(words) and not any(find_days(text)) and 2 * sum(not word[0].islower() for word in words) >= len(words)
 
 
 def _contents(seen: Sequence[Line]) -> frozenset[int]:
@@ -158,7 +198,7 @@ def _contents(seen: Sequence[Line]) -> frozenset[int]:
         line.number
         for line in seen
         if not line.heading
-        and (line.bullet or line.text.lstrip()[:1] in "•-*" or (line.url or "").startswith("#"))
+        and (line.bullet or line.text.lstrip().startswith(("•", "-", "*")) or (line.url or "").startswith("#"))
         and words[clean(without_bullet(line.text)).casefold().removeprefix("- ")] > 1 - line.text.startswith("- ")
     }
     listed = [line.number in found for line in seen]

@@ -11,7 +11,7 @@ from storsthlm_cli.issues.importing.cleaning import public
 from storsthlm_cli.issues.importing.html_headings import with_headings
 from storsthlm_cli.issues.importing.html_styles import Look, Sheet
 from storsthlm_cli.issues.importing.html_tables import table_rows
-from storsthlm_cli.issues.importing.lines import Anchor, Gap, Line, Shown
+from storsthlm_cli.issues.importing.lines import Anchor, Emphasis, Gap, Line, Shown
 from storsthlm_cli.model.errors import Failure
 
 if TYPE_CHECKING:
@@ -75,10 +75,13 @@ class _Open:
     pieces: list[str] = field(default_factory=list)
     looks: list[tuple[int, Look]] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    emphasis: list[Emphasis] = field(default_factory=list)
     length: int = 0
 
     def add(self, text: str, look: Look) -> None:
         self.pieces.append(text)
+        if look.bold or look.italic:
+            self.emphasis.append(Emphasis(self.length, self.length + len(text), look.bold, look.italic))
         self.length += len(text)
         if text.strip():
             self.looks.append((len(text.strip()), look))
@@ -99,7 +102,10 @@ class _Walk:
         self._gap = Gap.NONE
         self._links: list[tuple[str, int]] = []
         self._bullets = 0
+        self._numbers: list[int] = []
+        """The number of the next item of each list that is open; 0 where it has none."""
         self._heading = 0
+        self._unseen: list[str] = []
 
     def take(self, event: str, element: HtmlElement) -> None:
         """Take the start or the end of an element."""
@@ -125,13 +131,16 @@ class _Walk:
         if rows:
             self.flush()
             for row in rows:
-                self._emit(row, look)
+                self._emit(row, look if look.seen else Look())
             self._skipped = element
             return
         self._styles.append(look)
         if _BLOCK.fullmatch(tag):
             self._break(Gap.BLANK if _APART.fullmatch(tag) else Gap.NONE)
-        if tag == "li":
+        if tag in ("ol", "ul"):
+            start = attributes.get("start", "1")
+            self._numbers.append(0 if tag == "ul" else int(start) if re.fullmatch(r"[1-9]\d{0,4}", start) else 1)
+        elif tag == "li":
             self._bullets = 1
         elif re.fullmatch(r"h[1-6]", tag):
             self._heading = int(tag[1])
@@ -152,7 +161,9 @@ class _Walk:
                 self._line.anchors.append(Anchor(start, self._line.length, url))
         if _BLOCK.fullmatch(tag):
             self._break(Gap.BLANK if _APART.fullmatch(tag) else Gap.NONE)
-        if tag == "li":
+        if tag in ("ol", "ul") and self._numbers:
+            self._numbers.pop()
+        elif tag == "li":
             self._bullets = 0
         elif re.fullmatch(r"h[1-6]", tag):
             self._heading = 0
@@ -165,15 +176,21 @@ class _Walk:
             if not _UNSEEN.fullmatch(tag)
             else ""
         )
-        words = words.strip("\xa0\u200c\u200b\u034f\u2007\xad ")
+        self._hide(words)
+
+    def _hide(self, text: str) -> None:
+        """Remember text that nobody sees."""
+        words = text.strip("\xa0\u200c\u200b\u034f\u2007\xad ")
         if words:
             self.first_hidden = self.first_hidden or not (self.hidden or any(not line.blank for line in self.lines))
             self.hidden.append(words)
 
     def _say(self, text: object) -> None:
         words = _SPACE.sub(" ", public(str(text))) if text else ""
-        if words:
+        if words and self._styles[-1].seen:
             self._line.add(words, self._styles[-1])
+        elif words:
+            self._unseen.append(words)
 
     def _line_break(self) -> None:
         if self._line.length:
@@ -200,6 +217,8 @@ class _Walk:
 
     def flush(self) -> None:
         """End the line that is being read."""
+        unseen, self._unseen = self._unseen, []
+        self._hide("".join(unseen))
         line, self._line = self._line, _Open()
         self._links = [(url, 0) for url, start in self._links] if line.length else self._links
         open_links = [Anchor(start, line.length, url) for url, start in self._links if line.length > start]
@@ -226,11 +245,24 @@ class _Walk:
                 strong=strong,
                 marked=look.marked,
                 anchors=tuple(Anchor(a.start, min(a.end, len(text.strip(" "))), a.url) for a in anchors),
+                emphasis=tuple(
+                    Emphasis(max(one.start - lead, 0), min(one.end - lead, len(text.strip(" "))), one.bold, one.italic)
+                    for one in line.emphasis
+                    if one.end > lead and text[one.start : one.end].strip()
+                ),
+                ordinal=self._ordinal(),
             ),
             look,
         )
         if self._bullets:
             self._bullets = 0
+
+    def _ordinal(self) -> int:
+        """Return the number of the item that a line begins, and count it; 0 when it has none."""
+        if not self._bullets or not self._numbers or not self._numbers[-1]:
+            return 0
+        self._numbers[-1] += 1
+        return self._numbers[-1] - 1
 
     def _emit(self, line: Line, look: Look) -> None:
         if self._gap and self.lines:

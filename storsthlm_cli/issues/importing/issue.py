@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from storsthlm_cli.issues.folders import SCHEMA
-from storsthlm_cli.issues.importing.cleaning import clean
+from storsthlm_cli.issues.importing.cleaning import clean, writable
 from storsthlm_cli.issues.importing.cutting import cut
 from storsthlm_cli.issues.importing.dating import guessed_date
 from storsthlm_cli.issues.importing.drafting import Drafted, draft_section
@@ -29,6 +29,7 @@ from storsthlm_cli.source.writing import Apart, Markdown, Value, write
 from storsthlm_cli.source.yaml import LIMIT
 
 _LONGEST_PREHEADER = 120
+_QUOTED = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,24 @@ class Draft:
 def draft_issue(source: Source, directory: Directory, *, date: datetime.date | None, today: datetime.date) -> Draft:
     """Return the draft of an issue.
 
-    `date` is the issue's, if somebody said it; else it is that of the mail, else it is guessed from the dates in the
-    text and marked. Raises Failure when there is nothing to make an issue of.
+    `date` is the issue's, if somebody said it; else it is that of the mail, else the one in its title or masthead, else
+    it is guessed from the dates in the text; the last two are marked. Raises Failure when there is nothing to make an
+    issue of.
     """
     framed = take_frame(source.lines, source.subject)
     seen = look_at(framed.lines)
     if not seen:
         raise Failure("there is nothing but a title in it", hint="save the newsletter as HTML or text once more")
     checks: dict[str, str] = {}
-    day = date or source.date or framed.date
-    if day is None:
-        day = guessed_date(seen, today)
-        checks["date"] = "guessed from the dates in the text; import again with `--date` when it is wrong"
+    day = date or source.date or _date(framed, seen, today, checks)
+    numbered = next((said for said in framed.said if said.number), None)
+    if numbered is not None:
+        checks["number"] = f"read from `{numbered.words[:_QUOTED]}`"
     gathering = Gathering(source.files)
-    setting = Setting(directory, day, Pictures(gathering.file_of, directory))
+    setting = Setting(directory, day, Pictures(gathering.file_of, gathering.unfit, directory))
     sections, closing = _sections(seen, setting)
     head = _head(source, framed, sections, checks)
-    data: dict[str, Value] = {"date": day, **({"number": framed.number} if framed.number else {}), **head}
+    data: dict[str, Value] = {"date": day, **({"number": numbered.number} if numbered else {}), **head}
     if closing:
         data["closing"] = Markdown("\n\n".join(markdown(rich(one.line), one.line.anchors) for one in closing))
         checks["closing"] = "the last line was taken for the closing"
@@ -78,7 +80,7 @@ def draft_issue(source: Source, directory: Directory, *, date: datetime.date | N
     data["sections"] = Apart([section.data for section in sections])
     if "closing" in data:
         data["closing"] = data.pop("closing")
-    text = write({key: _without_slots(value) for key, value in data.items()}, SCHEMA)
+    text = write({key: _writable(value) for key, value in data.items()}, SCHEMA)
     if len(text.encode()) > LIMIT:
         raise Failure(
             f"the draft would be too large to read: at most {LIMIT:,} bytes", hint="import one issue at a time"
@@ -88,13 +90,28 @@ def draft_issue(source: Source, directory: Directory, *, date: datetime.date | N
         text=text,
         lines=source.lines,
         sections=tuple(sections),
-        closing=tuple(one.number for one in closing),
+        closing=tuple(number for one in closing for number in one.line.numbers),
         checks=checks,
         dropped=(*framed.dropped, *(Dropped(*entry) for entry in source.dropped)),
         rewritten=tuple(entry for section in sections for entry in section.notes.rewritten),
         pictures=gathering.used,
         notices=(*source.notices, *gathering.notices()),
     )
+
+
+def _date(framed: Framed, seen: Sequence[Seen], today: datetime.date, checks: dict[str, str]) -> datetime.date:
+    """Return the date that the mail says itself, else one that is guessed, else `today`; `checks` says which."""
+    again = "import again with `--date` when it is wrong"
+    for said in framed.said:
+        if said.date is not None:
+            checks["date"] = f"read from `{said.words[:_QUOTED]}`; {again}"
+            return said.date
+    guess = guessed_date(seen, today, next((said.year for said in framed.said if said.year), None))
+    if guess is None:
+        checks["date"] = "there is no date in the text, so this is the day of the import; import again with `--date`"
+        return today
+    checks["date"] = f"guessed from the dates in the text; {again}"
+    return guess
 
 
 def _sections(seen: list[Seen], setting: Setting) -> tuple[list[Drafted], tuple[Seen, ...]]:
@@ -144,16 +161,18 @@ def _head(source: Source, framed: Framed, sections: Sequence[Drafted], checks: d
     return {"subject": subject, "preheader": preheader}
 
 
-def _without_slots(value: Value) -> Value:
-    """Return data in which two braces are no merge slot: another tool's slots mean nothing here."""
+def _writable(value: Value) -> Value:
+    """Return data that a file can hold, in which two braces are no merge slot."""
     if isinstance(value, str):
-        return value.replace("{{", "{ {")
+        return writable(value)
+    if isinstance(value, Markdown):
+        return Markdown(writable(value.text))
     if isinstance(value, Apart):
-        return Apart([_without_slots(entry) for entry in value.entries])
+        return Apart([_writable(entry) for entry in value.entries])
     if isinstance(value, Mapping):
-        return {key: _without_slots(entry) for key, entry in value.items()}
+        return {key: _writable(entry) for key, entry in value.items()}
     if isinstance(value, Sequence):
-        return [_without_slots(entry) for entry in value]
+        return [_writable(entry) for entry in value]
     return value
 
 

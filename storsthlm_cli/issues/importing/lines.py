@@ -20,6 +20,16 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Characters `start` to `end` (excluded) of a line are bold, in italics, or both."""
+
+    start: int
+    end: int
+    bold: bool
+    italic: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """An image of the mail: where it lies (`cid:…`, an address, a name), and the words for those who do not see it."""
 
@@ -45,6 +55,8 @@ class Line:
 
     `heading` is the level that the mail gives it, 1 the highest, 0 for running text. `cells` are those of a table's
     row. `marked` says that the mail sets it apart as a kicker or a caption is: in capitals, small, or by its name.
+    `ordinal` is the number of a bullet in a numbered list, 0 elsewhere. `joined` are so many more lines of the source,
+    which were broken off at a width.
     """
 
     number: int
@@ -56,11 +68,19 @@ class Line:
     anchors: tuple[Anchor, ...] = ()
     image: Shown | None = None
     cells: tuple[str, ...] = ()
+    emphasis: tuple[Emphasis, ...] = ()
+    ordinal: int = 0
+    joined: int = 0
 
     @property
     def blank(self) -> bool:
         """Whether there is nothing to see on it."""
         return self.image is None and not (self.text and spaced(self.text))
+
+    @property
+    def numbers(self) -> range:
+        """The numbers of the lines of the source that it was made of."""
+        return range(self.number, self.number + self.joined + 1)
 
     @property
     def url(self) -> str | None:

@@ -4,32 +4,45 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email.message import EmailMessage
 
 from storsthlm_cli.issues.importing.lines import File
+from storsthlm_cli.issues.importing.mail_headers import charset_of, date_of, is_flowed, message_of, subject_of
+from storsthlm_cli.issues.importing.mail_tree import data_of, files_of, messages_in, size_of, texts_of, unused
+from storsthlm_cli.model.errors import Failure
 
-_FORWARDED = re.compile(r"(?:(?:fwd?|vb|sv|re|vs|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _HEADER = re.compile(rb"(?:from |[A-Za-z][A-Za-z0-9-]{1,40}:[ \t])", re.IGNORECASE)
 _KNOWN = re.compile(
     rb"^(?:subject|from|mime-version|received|return-path|message-id|date)[ \t]*:", re.IGNORECASE | re.MULTILINE
 )
-_DEEPEST = 3
-_REMARK = 500
-"""Bytes of what somebody writes above a mail that is forwarded, at most."""
+_MOST_TOLD = 20
+"""Attachments that are told of one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text of a mail: its bytes, the charset that it names, and whether lines ending in a space go on (RFC 3676)."""
+
+    data: bytes
+    charset: str | None
+    flowed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A mail. `html` and `text` are the bytes of its bodies with the charset that it names, None when it has none."""
+    """A mail. `forms` are its texts in each form that it is given in, the best first: each is read from top to end.
 
-    html: tuple[bytes, str | None] | None
-    text: tuple[bytes, str | None] | None
+    `left` are the texts of other mails in the same file, with what they are. `notices` tell what is not read.
+    """
+
+    forms: tuple[tuple[Body, ...], ...]
     date: datetime.date | None
     subject: str | None
     files: dict[str, File]
+    left: tuple[tuple[str, tuple[Body, ...]], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def is_mail(data: bytes) -> bool:
@@ -38,69 +51,54 @@ def is_mail(data: bytes) -> bool:
     return _HEADER.match(head) is not None and len(set(_KNOWN.findall(head.partition(b"\n\n")[0]))) >= 2
 
 
-def read_mail(data: bytes, depth: int = 0) -> Mail:
-    """Return what a mail says; of one that only forwards another as an attachment, what that one says."""
-    message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf"), policy=policy.default)
-    assert isinstance(message, EmailMessage)
-    inner = next(_forwarded(message), None)
-    html, text = _body(message, "html", inner is None), _body(message, "plain", inner is None)
-    if html is None and inner is not None and depth < _DEEPEST and len((text or (b"",))[0].strip()) < _REMARK:
-        return read_mail(inner, depth + 1)
-    return Mail(html, text, _date(message), _subject(message), dict(_files(message)))
+def read_mail(data: bytes, shown: str) -> Mail:
+    """Return what a mail says, which people know as `shown`.
 
-
-def _body(message: EmailMessage, kind: str, anywhere: bool) -> tuple[bytes, str | None] | None:
+    Of a mail with others attached to it, the one with the most text is the newsletter. Raises Failure when mails or
+    their parts are nested so deeply that they cannot be read.
+    """
     try:
-        part: Message | None = message.get_body((kind,))
-    except (KeyError, AttributeError, TypeError):
-        part = None
-    if part is None and anywhere:
-        part = next(
-            (p for p in message.walk() if p.get_content_type() == f"text/{kind}" and not p.get_filename()), None
-        )
-    payload = part.get_payload(decode=True) if part is not None else None
-    if part is None or not isinstance(payload, bytes) or not payload.strip():
-        return None
-    return payload, part.get_content_charset()
+        return _read(message_of(data.lstrip(b"\xef\xbb\xbf")))
+    except RecursionError:
+        raise Failure(
+            f"the parts of the mail `{shown}` are nested too deeply to be read", hint="save its text as HTML or text"
+        ) from None
 
 
-def _forwarded(message: EmailMessage) -> Iterator[bytes]:
-    for part in message.walk():
-        if part.get_content_type() == "message/rfc822":
-            for inner in part.get_payload() or ():
-                if isinstance(inner, Message):
-                    yield inner.as_bytes()
-
-
-def _date(message: EmailMessage) -> datetime.date | None:
-    """Return the day on which the mail was sent, in the time zone of its sender."""
-    try:
-        sent = getattr(message["Date"], "datetime", None)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    return sent.date() if isinstance(sent, datetime.datetime) else None
-
-
-def _subject(message: EmailMessage) -> str | None:
-    try:
-        subject = " ".join(str(message["Subject"] or "").split())
-    except (ValueError, TypeError, IndexError, LookupError):
-        return None
-    return _FORWARDED.sub("", subject, count=1).strip() or None
-
-
-def _files(message: EmailMessage) -> Iterator[tuple[str, File]]:
-    for part in message.walk():
-        if part.get_content_maintype() != "image":
+def _read(message: EmailMessage) -> Mail:
+    messages = messages_in(message)
+    forms = [texts_of(one) for one in messages]
+    sizes = [max((size_of(texts) for texts in each), default=0) for each in forms]
+    chosen = sizes.index(max(sizes))
+    notices: list[str] = []
+    left: list[tuple[str, tuple[Body, ...]]] = []
+    if chosen:
+        notices.append(f"the newsletter is the forwarded mail {_titled(messages[chosen])}, which has the most text")
+    for number, one in enumerate(messages):
+        if number == chosen or not sizes[number]:
             continue
-        payload = part.get_payload(decode=True)
-        if not isinstance(payload, bytes) or not payload:
-            continue
-        cid = str(part["Content-ID"] or "").strip().strip("<>")
-        name = part.get_filename() or str(part["Content-Location"] or "").rpartition("/")[2] or cid.partition("@")[0]
-        file = File(name or "bild", payload)
-        for key in (cid, str(part["Content-Location"] or ""), name):
-            if key:
-                yield key, file
-        if not (cid or name):
-            yield f"attached {id(part)}", file
+        what = "the note above the forwarded mail" if number == 0 else "another mail that is attached to it"
+        left.append((what, _bodies(forms[number][0])))
+        notices.append(f"{what} is left out: {_titled(one)}")
+    names = list(dict.fromkeys(unused(messages[chosen], [text for texts in forms[chosen] for text in texts])))
+    notices += [f"`{name[:100]}` came with the mail and is not read" for name in names[:_MOST_TOLD]]
+    if len(names) > _MOST_TOLD:
+        notices.append(f"{len(names) - _MOST_TOLD} more attachments came with the mail and are not read")
+    newsletter = messages[chosen]
+    return Mail(
+        tuple(_bodies(texts) for texts in forms[chosen]),
+        date_of(newsletter),
+        subject_of(newsletter),
+        dict(files_of(newsletter)),
+        tuple(left),
+        tuple(notices),
+    )
+
+
+def _titled(message: EmailMessage) -> str:
+    title = subject_of(message)
+    return f"`{title[:100]}`" if title else "without a subject"
+
+
+def _bodies(texts: Sequence[EmailMessage]) -> tuple[Body, ...]:
+    return tuple(Body(data_of(text), charset_of(text), is_flowed(text)) for text in texts)

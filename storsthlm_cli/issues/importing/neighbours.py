@@ -103,7 +103,7 @@ def _is_title_of(seen: Sequence[Seen], day: int, title: int) -> bool:
 
 def _joined(first: Seen, second: Seen, day: Seen, title: str) -> Seen:
     assert day.row is not None, "only days are joined"
-    line = replace(first.line, text=f"{first.line.text} {second.line.text}", anchors=())
+    line = replace(first.line, text=f"{first.line.text} {second.line.text}", anchors=(), emphasis=())
     row = replace(day.row, title=title)
     return Seen(line, first.gap, f"{first.text} {second.text}", Look.ROW, row)
 

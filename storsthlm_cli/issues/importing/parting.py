@@ -261,7 +261,7 @@ class _Parting:
         ):
             self.target.append(Paragraph(rich(seen.line), seen, heading=True))
             return
-        parts = sentences(rich(seen.line))
+        parts = sentences(rich(seen.line, emphasis=True))
         if EXCERPT.match(plain(parts[0])):
             self.target.append(Excerpted(parts.pop(0), seen))
         url, link = None, ""

@@ -21,9 +21,13 @@ _PHOTOGRAPHERS = ("foto", "fotograf")
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """How an image of the mail becomes a file of the issue: its name, or None when it did not come with the mail."""
+    """How an image of the mail becomes a file of the issue.
+
+    `file_of` returns its name, None when there is none; `unfit` that of a part which no issue can show.
+    """
 
     file_of: Callable[[str], str | None]
+    unfit: Callable[[str], str | None]
     directory: Directory
 
 
@@ -34,7 +38,10 @@ def picture(part: Pictured, pictures: Pictures, notes: Notes) -> Mapping[str, Va
         shown = part.image.line.image
         file = pictures.file_of(shown.source)
         block["file"] = file or LOST
-        if file is None and shown.source:
+        unfit = pictures.unfit(shown.source)
+        if unfit is not None:
+            notes.check(f"the picture `{unfit}` is no JPEG or PNG image: save it as one")
+        elif file is None and shown.source:
             notes.check(f"the picture did not come with the mail, it lay at {shown.source[:200]}")
         if shown.alt is not None:
             block["alt"] = clean(shown.alt)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from storsthlm_cli.issues.importing.lines import Anchor, Line
+from storsthlm_cli.issues.importing.wrapping import unflowed, unwrapped
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _URL = re.compile(r"https?://[^\s<>\[\]\"”()]{3,1500}")
@@ -15,17 +16,16 @@ _LONGEST_LINK = 160
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,})\s*\Z")
 _HASHES = re.compile(r"(#{1,4})\s+(?=\S)")
 _LONGEST_HEADING = 140
-_NARROWEST, _WIDEST = 50, 100
-_NEARLY_FULL = 0.8
-_FULL_LINES = 8
-_BEGINS = re.compile(r"\s*(?:[-*•>=~#|]|[–—] |\d{1,3}[.)] |<?https?://|\[)")
-"""What begins a line of its own, wherever the one before ends."""
 
 
-def text_lines(text: str) -> Iterator[Line]:
-    """Return the lines of a plain text, with the addresses in them as links and what is underlined as headings."""
-    raw = _BREAK.split(text)
-    lines = [_linked(line) for line in unwrapped([Line(number, line) for number, line in enumerate(raw, 1)])]
+def text_lines(text: str, *, flowed: bool = False) -> Iterator[Line]:
+    """Return the lines of a plain text, with the addresses in them as links and what is underlined as headings.
+
+    Paragraphs that were broken at a width are put together; `flowed` says that a mail marks where it did so.
+    """
+    raw = [Line(number, line) for number, line in enumerate(_BREAK.split(text), 1)]
+    whole = unflowed(raw) if flowed else raw
+    lines = [_linked(line) for line in (unwrapped(raw) if len(whole) == len(raw) else whole)]
     lines = _with_addresses_below(lines)
     for number, line in enumerate(lines):
         below = lines[number + 1].text if number + 1 < len(lines) else ""
@@ -36,31 +36,6 @@ def text_lines(text: str) -> Iterator[Line]:
             yield replace(line, heading=1 if "=" in below else 2)
         else:
             yield line
-
-
-def unwrapped(lines: Sequence[Line]) -> list[Line]:
-    """Return lines with paragraphs put together again that were broken at a width, as the text parts of mails are.
-
-    A line was broken when the next word would not have fitted on it.
-    """
-    width = max((len(line.text.rstrip()) for line in lines if "://" not in line.text), default=0)
-    full = sum(1 for line in lines if len(line.text) > width * _NEARLY_FULL)
-    if not _NARROWEST <= width <= _WIDEST or full < _FULL_LINES:
-        return list(lines)
-    found: list[list[Line]] = []
-    for line in lines:
-        above = found[-1][-1].text.rstrip() if found else ""
-        word = line.text.strip().split(" ")[0]
-        joins = above and word and len(above) + 1 + len(word) > width and not _BEGINS.match(line.text)
-        if joins and not (_UNDERLINE.match(above) or _URL.fullmatch(above.strip("<>[]() "))):
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return [replace(group[0], text=" ".join(_stripped(line, group) for line in group)) for group in found]
-
-
-def _stripped(line: Line, group: Sequence[Line]) -> str:
-    return line.text if len(group) == 1 else line.text.rstrip() if line is group[0] else line.text.strip()
 
 
 def _is_underlined(text: str, below: str) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from storsthlm_cli.issues.importing.cleaning import public
 from storsthlm_cli.issues.importing.decoding import decode
 from storsthlm_cli.issues.importing.html import Page, read_html
 from storsthlm_cli.issues.importing.lines import File, Line, Shown, Source
-from storsthlm_cli.issues.importing.mail import Mail, is_mail, read_mail
+from storsthlm_cli.issues.importing.links import with_safe_links
+from storsthlm_cli.issues.importing.mail import Body, Mail, is_mail, read_mail
 from storsthlm_cli.issues.importing.plain import text_lines
 from storsthlm_cli.model.errors import Failure
 
@@ -57,7 +59,7 @@ def read_source(data: bytes, shown: str) -> Source:
         if data.startswith(sign):
             raise Failure(f"`{shown}` is {what}", hint=_FORMS)
     if is_mail(data):
-        return _mail(read_mail(data), shown)
+        return _mail(read_mail(data, shown), shown)
     text, notices = decode(data, shown)
     source = replace(_text_or_html(text, shown), notices=notices)
     if all(line.blank for line in source.lines):
@@ -68,35 +70,56 @@ def read_source(data: bytes, shown: str) -> Source:
 def _mail(mail: Mail, shown: str) -> Source:
     notices: tuple[str, ...] = ()
     source = Source(())
-    for body in (mail.html, mail.text):
-        if body is None:
-            continue
-        text, remarks = decode(body[0], shown, body[1])
-        source = _text_or_html(text, shown)
-        notices = (*notices, *remarks)
+    for bodies in mail.forms:
+        source = _joined(bodies, shown)
+        notices = (*notices, *source.notices)
         if any(not line.blank for line in source.lines):
             break
     if all(line.blank for line in source.lines):
         raise Failure(f"the mail `{shown}` has no text", hint=_FORMS)
+    left = [
+        (0, line.text, what) for what, bodies in mail.left for line in _joined(bodies, shown).lines if not line.blank
+    ]
     return replace(
         source,
         date=mail.date,
         subject=mail.subject or source.subject,
         files={**mail.files, **source.files},
-        notices=notices,
+        notices=(*mail.notices, *dict.fromkeys(notices)),
+        dropped=(*source.dropped, *left),
     )
 
 
-def _text_or_html(text: str, shown: str) -> Source:
+def _joined(bodies: Sequence[Body], shown: str) -> Source:
+    """Return the texts of a mail as one, with an empty line between them."""
+    found: list[Source] = []
+    for body in bodies:
+        text, remarks = decode(body.data, shown, body.charset)
+        known = sum(len(source.files) for source in found)
+        found.append(replace(_text_or_html(text, shown, flowed=body.flowed, known=known), notices=remarks))
+    if len(found) == 1:
+        return found[0]
+    lines = [line for source in found for line in (*source.lines, Line(0, ""))]
+    return Source(
+        _bearable(tuple(replace(line, number=number) for number, line in enumerate(lines[:-1], 1)), shown),
+        subject=next((source.subject for source in found if source.subject), None),
+        preheader=next((source.preheader for source in found[:1]), None),
+        files={key: file for source in found for key, file in source.files.items()},
+        notices=tuple(dict.fromkeys(notice for source in found for notice in source.notices)),
+        dropped=tuple(entry for source in found for entry in source.dropped),
+    )
+
+
+def _text_or_html(text: str, shown: str, *, flowed: bool = False, known: int = 0) -> Source:
     html = is_html(text)
     limit = TEXT_LIMIT * (10 if html else 1)
     files: dict[str, File] = {}
     if len(text) > (LIMIT if html and _DATA.search(text) else limit):
         raise Failure(f"`{shown}` is too large: {len(text):,} characters, at most {limit:,}", hint="import one issue")
     if not html:
-        return Source(_bearable(tuple(text_lines(public(text))), shown))
+        return Source(_bearable(tuple(text_lines(public(text), flowed=flowed)), shown))
     page = read_html(text, shown)
-    lines = _bearable(tuple(_with_data(line, files) for line in page.lines), shown)
+    lines = _bearable(tuple(_with_data(line, files, known) for line in page.lines), shown)
     if sum(len(line.text) for line in lines) > TEXT_LIMIT:
         raise Failure(f"`{shown}` is too large: more than {TEXT_LIMIT:,} characters of text", hint="import one issue")
     return Source(lines, subject=page.title, preheader=page.preheader, files=files, dropped=_hidden(page))
@@ -105,7 +128,7 @@ def _text_or_html(text: str, shown: str) -> Source:
 def _bearable(lines: tuple[Line, ...], shown: str) -> tuple[Line, ...]:
     if len(lines) > MOST_LINES:
         raise Failure(f"`{shown}` is too large: {len(lines):,} lines, at most {MOST_LINES:,}", hint="import one issue")
-    return lines
+    return tuple(with_safe_links(line) for line in lines)
 
 
 def is_html(text: str) -> bool:
@@ -119,12 +142,12 @@ def _hidden(page: Page) -> tuple[tuple[int, str, str], ...]:
     return tuple((0, text, "hidden in the mail") for text in texts)
 
 
-def _with_data(line: Line, files: dict[str, File]) -> Line:
-    """Take an image that is written into the page itself out of it, as a file."""
+def _with_data(line: Line, files: dict[str, File], known: int) -> Line:
+    """Take an image that is written into the page itself out of it, as a file; `known` were in pages before it."""
     match = _DATA.match(line.image.source) if line.image is not None else None
     if match is None or line.image is None:
         return line
-    name = f"bild-{len(files) + 1}"
+    name = f"bild-{known + len(files) + 1}"
     try:
         content = base64.b64decode(re.sub(r"\s|%0A|%0D", "", line.image.source[match.end() :]), validate=True)
     except (binascii.Error, ValueError):

@@ -98,6 +98,14 @@ REGISTER = _any(r"anmäl", r"boka", r"registrera")
 VIDEO = _any(r"youtube", r"(?:se|titta på) (?:\w+ ){0,5}(?:film|video|inspelning)\w*")
 DOCUMENT = _any(r"pdf\b")
 CALENDAR_LINK = _any(r"kalend")
+ADDRESSES: Mapping[str, re.Pattern[str]] = {
+    "mail": re.compile(r"mailto:", re.IGNORECASE),
+    "video": re.compile(
+        r"https?://(?:[\w-]+\.)*(?:youtube\.com|youtube-nocookie\.com|youtu\.be|vimeo\.com)(?:[:/?#]|\Z)", re.IGNORECASE
+    ),
+    "document": re.compile(r"https?://[^/?#]+/[^?#]*\.(?:pdf|docx?|xlsx?|pptx?|od[tsp])(?:[?#]|\Z)", re.IGNORECASE),
+}
+"""What a link is for by its address."""
 
 CONTACT = re.compile(r"\b(?:kontakta|kontakt:|kontaktperson\w*:?|hör av dig till|mejla|maila|ring|vänd dig till)\s")
 """What stands before the name of somebody to ask."""
@@ -177,23 +185,47 @@ SAYS = (
 """The verbs behind a quote."""
 
 PRONOUNS = ("hon", "han", "hen", "de")
+_THIS = r"(?:det här |detta )?(?:(?:nyhets)?brev(?:et)?|mejl(?:et)?|mail(?:et)?|utskick(?:et)?|meddelande(?:t)?)"
 FRAME = _any(
-    r"(?:visa|öppna|läs|se) (?:i|brevet i|mejlet i|nyhetsbrevet i|mailet i) (?:din )?webbläsare.{0,30}",
-    r"(?:problem|svårt) att (?:läsa|se|visa).{0,80}",
-    r"view (?:this )?(?:e?-?mail )?in (?:your )?browser.{0,20}",
-    r"(?:klicka här för att )?(?:avregistrera|avprenumerera|avsluta (?:din )?prenumeration|unsubscribe).{0,60}",
-    r"(?:vill du inte|om du inte (?:längre )?vill) (?:ha|få|längre).{0,120}",
-    r"du får (?:det här |detta )?(?:nyhetsbrevet|brevet|mejlet|mailet|utskicket) .{0,220}",
-    r"(?:brevet|mejlet|nyhetsbrevet|mailet) (?:är|har|skickades) .{0,80}",
-    r"(?:så hanterar vi|om hur vi hanterar|vår hantering av) (?:dina )?personuppgifter.{0,60}",
+    r"(?:visa|öppna|läs|se) (?:i|brevet i|mejlet i|nyhetsbrevet i|mailet i) (?:din )?webbläsare(?:n)?",
+    rf"(?:problem|svårt) (?:med )?att (?:läsa|se|visa) {_THIS}\?*(?: (?:klicka|öppna|visa|läs|se)\b.{{0,60}})?",
+    r"view (?:this )?(?:e?-?mail )?in (?:your )?browser",
+    r"(?:klicka här för att )?(?:avregistrera|avprenumerera|unsubscribe)"
+    rf"(?: dig| mig)?(?: (?:från|på) {_THIS})?(?: här)?",
+    r"(?:klicka här för att )?avsluta (?:din )?prenumeration(?:en)?(?: här)?",
+    r"(?:vill du inte|om du inte (?:längre )?vill) (?:längre )?(?:ha|få)\b.{0,60}"
+    r"\b\w*(?:brev|utskick|mejl|mail)\w*\b.{0,10}"
+    r"\b(?:avregistrera|avprenumerera|avsluta|klicka|mejla|svara|meddela)\b.{0,60}",
+    rf"du får {_THIS} (?:för att|eftersom|därför att|som)\b.{{0,200}}",
+    rf"{_THIS} (?:är skickat|har skickats|skickades|skickas) (?:till|av|från)\b.{{0,80}}",
+    r"(?:så hanterar vi|om hur vi hanterar|vår hantering av) (?:dina )?personuppgifter",
     r"(?:personuppgifts|integritets)policy|i det här (?:brevet|nyhetsbrevet|numret)|innehåll",
-    r"(?:tipsa en vän|dela (?:nyhetsbrevet|på \w+)|uppdatera (?:din profil|dina uppgifter)).{0,40}",
+    r"tipsa en vän|dela (?:nyhetsbrevet|på (?:facebook|linkedin|twitter|x))|uppdatera (?:din profil|dina uppgifter)",
     whole=True,
 )
-"""Lines of the mail's own frame, which every issue gets anew."""
+"""Lines of the mail's own frame, which every issue gets anew: each whole line is such a call."""
+
+FRAME_LINKS = _any(
+    r"(?:visa|öppna|läs|se) (?:i|brevet i|mejlet i|nyhetsbrevet i|mailet i) (?:din )?webbläsare.{0,30}",
+    r"(?:problem|svårt) (?:med )?att (?:läsa|se|visa) .{0,20}(?:brev|mejl|mail|utskick|meddeland).{0,60}",
+    r"view (?:this )?(?:e?-?mail )?in (?:your )?browser.{0,20}",
+    r"(?:klicka här för att )?(?:avregistrera|avprenumerera|avsluta (?:din )?prenumeration|unsubscribe)\b.{0,60}",
+    r"(?:vill du inte|om du inte (?:längre )?vill) (?:längre )?(?:ha|få)\b.{0,60}(?:brev|utskick|mejl|mail).{0,80}",
+    r"(?:så hanterar vi|om hur vi hanterar|vår hantering av) (?:dina )?personuppgifter.{0,60}",
+    r"(?:tipsa en vän|dela (?:nyhetsbrevet|på (?:facebook|linkedin|twitter|x))"
+    r"|uppdatera (?:din profil|dina uppgifter))\b.{0,40}",
+    whole=True,
+)
+"""The same with more words around, when a link is on the line."""
 
 NEWSLETTER = _any(r"nyhetsbrev(?:et)? (?:från|för|nr|nummer)", r"(?:senaste )?(?:nytt|nyheter|aktuellt) från")
 """How the title of a newsletter begins."""
+NAME_OF_LETTER = re.compile(r"(?:(?:nyhets|vecko|månads|info|informations)brev(?:et)?|utgåva)\b")
+"""What a newsletter is called that has no name."""
+SAYS_NEWS = _any(
+    r"\w*brev(?:et)?\b", r"nytt\b", r"nyheter\b", r"aktuellt\b", r"utgåva\b", r"nummer\b", r"nr\b", r"vecka\b"
+)
+"""What stands beside a day that is the newsletter's own, and not one of a meeting."""
 ROLES = re.compile(
     r"\w*(?:direktör|chef|ordförande|råd(?:et)?\b|sekreterare|strateg|ledare|samordnare|koordinator|expert|jurist|utredare|minister"
     r"|landshövding|vd|ekonom|kommunikatör|redaktör|handläggare|rektor|professor|borgmästare|utvecklare|rådgivare)(?:en|n|s)?\b",

@@ -172,3 +172,28 @@ def test_markdown_of_the_old_text_is_only_text(imported: Importer) -> None:
     read = imported(f"{FRAME}{text}\n\n# inte en rubrik, {LONG}\n\n1. inte en lista, {LONG}")
     assert read.findings == ()
     assert read.lost == []
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "purpose"),
+    [
+        ("https://kommun.example/rapport.pdf", "Läs hela rapporten", "document"),
+        ("https://kommun.example/a/Mall.DOCX?ver=2", "Hämta mallen", "document"),
+        ("https://kommun.example/tal.xlsx#blad", "Anmäl dig till kursen", "document"),
+        ("https://kommun.example/pdf", "Läs mer om skolan", None),
+        ("https://rapport.pdf.example", "Läs mer om skolan", None),
+        ("mailto:info@kommun.example", "Anmäl dig nu", "mail"),
+        ("https://www.youtube.com/watch?v=1", "Läs mer om dagen", "video"),
+        ("https://youtu.be/1", "Läs mer om dagen", "video"),
+        ("https://player.vimeo.com/1", "Läs mer om dagen", "video"),
+        ("https://kommun.example/youtube.com/", "Läs mer om dagen", None),
+        ("https://minvimeo.com.kommun.example/", "Läs mer om dagen", None),
+        ("https://kommun.example/anmalan", "Anmäl dig nu", "register"),
+    ],
+)
+def test_an_address_shows_what_a_link_is_for(url: str, words: str, purpose: str | None, imported: Importer) -> None:
+    page = f'<h2>Ett</h2><p>{LONG}</p><p><a href="{url}">{words}</a></p><h2>Två</h2><p>{MORE}</p>'
+    data = imported(page).data
+    assert isinstance(data, dict)
+    link = {"text": words, "url": url} | ({"for": purpose} if purpose else {})
+    assert data["sections"][0]["links"] == [link]
