@@ -26,7 +26,7 @@ def show_import(consoles: Consoles, result: Imported, json: bool) -> None:
         consoles.out.file.write(draft.text)
     else:
         write(consoles.out, visible(f"issues/{result.key}/{result.file.name}"))
-    guessed = ", which is a guess" if "date" in draft.checks else ""
+    guessed = " (to be checked)" if "date" in draft.checks else ""
     sections = plural(len(draft.sections), "section")
     write(consoles.err, f"issue {result.key}, dated {draft.date.isoformat()}{guessed}: {sections}", style="bold")
     for section in draft.sections:

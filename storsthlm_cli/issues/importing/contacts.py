@@ -27,6 +27,8 @@ _ROLE = re.compile(
     rf", (?!{_WAY}|tel|mobil)[^.@\d]{{3,100}}?(?=[,.]? ?\Z|{_THERE.pattern}|[ ,;(]{{1,3}}{_PHONE})",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(rf"(?:,? (?:och|eller|samt)|[,;/]) (?={NAME.pattern}[^@]{{0,80}}?{_ADDRESS})")
+"""What stands between two people who are reached each in another way."""
 _DIGITS = re.compile(r"\D+")
 
 
@@ -37,10 +39,20 @@ def contacts(part: Asking, setting: Setting, notes: Notes) -> tuple[list[Value],
     before = ""
     for sentence in sentences(plain(rich(part.seen.line))):
         whole = f"{before} {sentence}".strip()
-        contact = _contact(whole, part.seen, setting, notes)
-        before = "" if contact else whole
-        found += [contact] if contact else []
+        people = [_contact(one, part.seen, setting, notes) for one in _each(whole, part.seen.number, notes)]
+        before = "" if all(people) else whole
+        found += people if all(people) else []
     return found, [*loose, before] if before else loose
+
+
+def _each(text: str, number: int, notes: Notes) -> list[str]:
+    """Return the parts of a sentence that names several people, each with an address."""
+    parts = _ANOTHER.split(text)
+    if len(parts) == 1 or not all(_MAILBOX.search(part) for part in parts):
+        return [text]
+    for joint in _ANOTHER.findall(text):
+        notes.rewrite(number, joint, "another contact")
+    return parts
 
 
 def _contact(text: str, seen: Seen, setting: Setting, notes: Notes) -> Value:

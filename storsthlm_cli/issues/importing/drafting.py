@@ -66,6 +66,8 @@ def draft_section(piece: Piece, setting: Setting, casing: Casing, *, html: bool)
     kind = kind_of(piece, parts)
     if kind.why:
         notes.check(f"the kind was guessed from the word `{kind.why}`")
+    if kind.weak:
+        notes.check(kind.weak)
     data: dict[str, Value] = {"kind": kind.name}
     if piece.kicker is not None:
         data.update(kicker_entries(piece.kicker, kind.name, setting.directory, casing, notes))

@@ -106,11 +106,13 @@ def _date(framed: Framed, seen: Sequence[Seen], today: datetime.date, checks: di
         if said.date is not None:
             checks["date"] = f"read from `{said.words[:_QUOTED]}`; {again}"
             return said.date
-    guess = guessed_date(seen, today, next((said.year for said in framed.said if said.year), None))
+    dated = next((said for said in framed.said if said.year), None)
+    guess = guessed_date(seen, today, dated.year if dated else None)
     if guess is None:
         checks["date"] = "there is no date in the text, so this is the day of the import; import again with `--date`"
         return today
-    checks["date"] = f"guessed from the dates in the text; {again}"
+    year = f", and the year from `{dated.words[:_QUOTED]}`" if dated else ""
+    checks["date"] = f"guessed from the dates in the text{year}; {again}"
     return guess
 
 

@@ -36,10 +36,11 @@ _READ = 2000
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of section; `why` says what it was guessed by, empty when its structure leaves no doubt."""
+    """A kind of section; `why` says by which word it was guessed, `weak` by what else, both empty without a doubt."""
 
     name: str
     why: str = ""
+    weak: str = ""
 
 
 def kind_of(piece: Piece, parts: Sequence[Part]) -> Kind:
@@ -59,7 +60,10 @@ def kind_of(piece: Piece, parts: Sequence[Part]) -> Kind:
     _settle(piece, everything, text, weights)
     best, weight = max(weights.items(), key=lambda entry: entry[1], default=("article", 0))
     if weight < ENOUGH:
-        return Kind("short") if _is_short(piece, everything, text) else Kind("article")
+        short = _is_short(piece, everything, text)
+        return Kind("short", weak="the kind was guessed from its length") if short else Kind("article")
+    if best == "calendar" and best not in words:
+        return Kind(best, weak="the kind was guessed from its rows alone")
     return Kind(best, "" if weight >= SURE or best not in words else words[best])
 
 

@@ -93,10 +93,11 @@ def _mail(mail: Mail, shown: str) -> Source:
 def _joined(bodies: Sequence[Body], shown: str) -> Source:
     """Return the texts of a mail as one, with an empty line between them."""
     found: list[Source] = []
+    known = 0
     for body in bodies:
         text, remarks = decode(body.data, shown, body.charset)
-        known = sum(len(source.files) for source in found)
         found.append(replace(_text_or_html(text, shown, flowed=body.flowed, known=known), notices=remarks))
+        known += len(found[-1].files)
     if len(found) == 1:
         return found[0]
     lines = [line for source in found for line in (*source.lines, Line(0, ""))]

@@ -48,6 +48,15 @@ def test_an_address_behind_a_name_is_a_mailbox(line: str, expected: object, impo
     assert contacts(imported(f"{FRAME}{LONG}\n\n{line}").data) == [expected]
 
 
+@pytest.mark.parametrize("joint", [" och", ", samt", ",", ";"])
+def test_several_people_with_an_address_each_are_as_many_contacts(joint: str, imported: Importer) -> None:
+    line = f"Kontakt: Pia Al, {PIA}, 08-123 456 78{joint} Bo Ek, rektor, bo.ek@exempel.example"
+    assert contacts(imported(f"{FRAME}{LONG}\n\n{line}").data) == [
+        {"person": "Pia Al", "mailbox": PIA, "text": "Kontakt:", "after": "08-123 456 78"},
+        {"person": "Bo Ek, rektor", "mailbox": "bo.ek@exempel.example"},
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -83,6 +83,9 @@ def test_a_number_in_the_first_lines_is_that_of_the_issue(
 def test_the_year_of_a_number_is_that_of_the_days_in_the_text(imported: Importer) -> None:
     read = imported(f"Nyhetsbrev 5/2018\n{SPACER * 9}\n{BODY} Vi möttes den 3 maj och planerar för 2022.", date=None)
     assert read.draft.date.isoformat() == "2018-05-03"
+    assert read.draft.checks["date"].startswith(
+        "guessed from the dates in the text, and the year from `Nyhetsbrev 5/2018`;"
+    )
 
 
 @pytest.mark.parametrize(
