@@ -157,7 +157,7 @@ def test_what_cannot_be_imported_is_told_in_one_sentence(story: Story, content: 
 def test_a_guessed_date_is_told(story: Story) -> None:
     (story.folder / "brev.txt").write_text(f"Rubriken\n{SPACER}\n{LONG}\nKalendarium 2020\n15/9Råd\n16/9Möte", "utf-8")
     result = story.run("import", "brev.txt")
-    assert result.err.startswith("issue 2020-09, dated 2020-09-08, which is a guess: 2 sections\n")
+    assert result.err.startswith("issue 2020-09, dated 2020-09-08 (to be checked): 2 sections\n")
 
 
 @pytest.mark.parametrize("form", ["eml", "txt"])
