@@ -71,7 +71,7 @@ def find_days(text: str) -> Iterator[Day]:
         before = _BEFORE.search(text, max(0, match.start() - 20), match.start())
         start = before.start() if before else match.start()
         word = before["weekday"] if before else None
-        weekday = _WEEKDAY_LETTERS.index(word.lower()[:3]) if word else None
+        weekday = _WEEKDAY_LETTERS.index(_small(word)[:3]) if word else None
         yield Day(start, match.end(), *day, weekday)
 
 
@@ -82,17 +82,22 @@ def _day(match: re.Match[str]) -> tuple[int, int, int | None, int | None, int | 
         year, month, day = (int(part) for part in found["iso"].split("-"))
         said: tuple[int, int, int | None, int | None, int | None] = day, month, year, _number(found["iso_to"]), None
     elif found["d1"]:
-        last = MONTHS[found["m2"].lower()]
-        month = MONTHS[found["m1"].lower()] if found["m1"] else last
+        last = MONTHS[_small(found["m2"])]
+        month = MONTHS[_small(found["m1"])] if found["m1"] else last
         said = int(found["d1"]), month, _number(found["y2"]), int(found["d2"]), last
     elif found["d3"]:
-        said = int(found["d3"]), MONTHS[found["m3"].lower()], _number(found["y3"]), None, None
+        said = int(found["d3"]), MONTHS[_small(found["m3"])], _number(found["y3"]), None, None
     elif found["d4"]:
         said = int(found["d4"]), int(found["m4"]), _number(found["y4"]), _number(found["d5"]), _number(found["m5"])
     else:
         said = int(found["d6"]), int(found["m6"]), int(found["y6"]), None, None
     possible = 1 <= said[0] <= 31 and 1 <= said[1] <= 12 and 1 <= (said[4] or 1) <= 12
     return said if possible else None
+
+
+def _small(word: str) -> str:
+    """Return a word in the small letters that it matched in: `ſ`, `ı` and `İ` match `s` and `i` whatever the case."""
+    return word.casefold().replace("\u0307", "").replace("ı", "i")
 
 
 def _number(digits: str | None) -> int | None:

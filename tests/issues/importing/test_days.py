@@ -81,3 +81,9 @@ def test_a_day_knows_where_it_stands_and_its_weekday() -> None:
 def test_a_time_is_written_as_an_issue_writes_it(text: str, expected: str | None) -> None:
     found = find_time(text)
     assert (found[2] if found else None) == expected
+
+
+@pytest.mark.parametrize("text", ["torſdag 7 oktober", "den 7 oKtober", "7 aprİl", "7 aprıl", "ſöndag den 7 auguſti"])
+def test_letters_that_only_look_like_others_are_no_trouble(text: str) -> None:
+    (day,) = find_days(text)
+    assert day.day == 7
