@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storsthlm_cli.issues.copying import entries, indented
+from storsthlm_cli.issues.copying import entries, indented, written_entry
 from storsthlm_cli.issues.examples import example
 from storsthlm_cli.issues.folders import SCHEMA
 from storsthlm_cli.issues.scaffold_rows import Row
 from storsthlm_cli.model.blocks import Picture
 from storsthlm_cli.model.issue import CalendarRow, Issue, Section
-from storsthlm_cli.source.writing import write
 
 if TYPE_CHECKING:
     from storsthlm_cli.source.yaml import Document
@@ -180,5 +179,4 @@ def _closing(beginning: Beginning) -> list[str]:
 
 def _copied_from(original: Original) -> str:
     """Return the mark of a copy. The key is in quotes where others would take it for a date, as `2021-06-21`."""
-    key = write({"key": original.issue.key}).removeprefix("key: ").strip()
-    return f"{{copied_from: {key}}}"
+    return f"{{copied_from: {written_entry(original.issue.key)}}}"

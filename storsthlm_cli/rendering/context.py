@@ -14,7 +14,7 @@ from storsthlm_cli.model.directory import Directory, Person
 from storsthlm_cli.model.issue import Issue, Section
 from storsthlm_cli.model.newsletter import Newsletter
 from storsthlm_cli.model.prose import Inlines, Prose
-from storsthlm_cli.rendering import captions, contacts, dates, kickers, links, people, plaintext, speech, typography
+from storsthlm_cli.rendering import captions, contacts, dates, kickers, links, people, plaintext, speech
 from storsthlm_cli.rendering import prose as running
 from storsthlm_cli.rendering.colours import Tone, tones_of
 from storsthlm_cli.rendering.pen import Pen
@@ -55,14 +55,12 @@ def shared(
         "block_name": lambda block: _BLOCKS[type(block)],
         "slot": pen.slots.mark,
         "href": pen.href,
-        "tel": links.telephone,
         "announcement": links.announcement,
         "lost": links.LOST,
         "lost_title": "titel saknas",
         "contact_line": lambda contact: contacts.contact_line(contact, directory, issue.date),
         "sentences": captions.sentences,
         "ended": captions.ended,
-        "whole": typography.unbroken,
         "row_title": directory.title_of,
         "excerpt": lambda section: _excerpt(section, directory),
         **_people(issue, directory),
@@ -77,13 +75,8 @@ def _people(issue: Issue, directory: Directory) -> dict[str, object]:
     def person(who: Who | None) -> Person | None:
         return people.somebody(who, directory)
 
-    def role(person: Person) -> str:
-        held = person.role(issue.date)
-        return people.role_of(held, directory) if held else ""
-
     return {
         "person": person,
-        "role": role,
         "title": lambda person: people.title(person, directory, issue.date),
         "presentation": lambda person: people.presentation(person, directory, issue.date),
         "organisations": lambda all_of_them: ", ".join(people.organisation(who, directory) for who in all_of_them),

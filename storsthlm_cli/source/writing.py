@@ -42,16 +42,8 @@ class Apart:
     entries: Sequence[Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A value with a comment on the line above it."""
-
-    value: Value
-    note: str
-
-
 Value = Union[  # noqa: UP007  # it refers to itself, which `|` between strings cannot do when it is run
-    Mapping[str, "Value"], Sequence["Value"], str, int, float, datetime.date, Markdown, Apart, Noted, None
+    Mapping[str, "Value"], Sequence["Value"], str, int, float, datetime.date, Markdown, Apart, None
 ]
 
 
@@ -97,12 +89,10 @@ def _mapping(data: Mapping[str, Value], indent: int) -> list[str]:
     lines: list[str] = []
     after_apart = False
     for key, value in data.items():
-        note, bare = (value.note, value.value) if isinstance(value, Noted) else ("", value)
-        if lines and (isinstance(bare, Apart) or after_apart):
+        if lines and (isinstance(value, Apart) or after_apart):
             lines.append("")
-        after_apart = isinstance(bare, Apart)
-        lines += [f"{' ' * indent}# {line}" for line in note.split("\n") if note]
-        lines += _entry(f"{' ' * indent}{_inline(key)}:", bare, indent + 2)
+        after_apart = isinstance(value, Apart)
+        lines += _entry(f"{' ' * indent}{_inline(key)}:", value, indent + 2)
     return lines
 
 

@@ -78,7 +78,7 @@ def begin(
     if date is None:
         date = next_sending_day(max(today, latest.date or today) + FORTNIGHT)
     name = free_key(workspace, date, key)
-    directory = known_directory(workspace)
+    directory = judged.directory if judged is not None else known_directory(workspace)
     coming = rows_to_come(original.document, original.rows(), date, directory) if original else ()
     rows, told = (coming, ()) if calendar is None else calendar_rows(workspace, calendar, date, directory)
     beginning = Beginning(
@@ -91,10 +91,8 @@ def begin(
         categories=_categories(original, directory, date),
         signature=_signature(original, directory, date),
     )
-    schemas = make_schemas(workspace)
-    images = _images(workspace, beginning)
-    write_issue(workspace, name, scaffold(beginning), images)
-    write_schemas(schemas)
+    write_schemas(make_schemas(workspace))
+    write_issue(workspace, name, scaffold(beginning), _images(workspace, beginning))
     rows_from = str(calendar) if calendar is not None else original.issue.key if original and rows else None
     return Begun(
         key=name,

@@ -79,9 +79,8 @@ def import_issue(
     missing = tuple(lost(draft.lines, document.data, draft.dropped, draft.rewritten))
     if dry_run:
         return Imported(name, None, draft, missing)
-    schemas = make_schemas(workspace)
+    write_schemas(make_schemas(workspace))
     written = write_issue(workspace, name, draft.text, draft.pictures)
-    write_schemas(schemas)
     return Imported(name, written, draft, missing)
 
 

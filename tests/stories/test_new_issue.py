@@ -172,6 +172,12 @@ def test_a_directory_that_cannot_be_read_stops_it_before_anything_is_written(sam
     assert not (samples.folder / "issues/2021-09").exists()
 
 
+def test_schemas_that_cannot_be_written_stop_it_before_anything_is_written(samples: Story) -> None:
+    samples.write("schemas", "no folder")
+    assert samples.run("new-issue", "--date", "2021-09-07").code == 2
+    assert not (samples.folder / "issues/2021-09").exists()
+
+
 NOTICE = "  - kind: notice\n    headline: Öppet\n    body:\n      - image: {file: FILE, alt: En ö., credit: Åsa}\n"
 
 
