@@ -38,7 +38,9 @@ class Newsletter:
 
     `list_id` is the List-Id's domain-like part (RFC 2919). `archive_url` is the public address under which issues
     and hosted images lie, without a slash at the end. `unsubscribe_url` takes the reader's token at its end;
-    `unsubscribe_mail` is the address of the mailto road. `timezone` is an IANA name. `colours` override the design's.
+    `unsubscribe_mail` is the address of the mailto road. `timezone` is an IANA name. `colours` override the design's,
+    and so do `fonts`, names of fonts in the order of preference (CSS `font-family`). `logo` is a JPEG or PNG file, by
+    its path in the workspace.
     """
 
     name: str
@@ -57,3 +59,5 @@ class Newsletter:
     design: str
     images: ImageDelivery
     colours: Mapping[str, str]
+    fonts: str | None = None
+    logo: str | None = None

@@ -15,7 +15,7 @@ from storsthlm_cli.model.findings import CODES, Level
 from storsthlm_cli.model.newsletter import ImageDelivery, Mailbox, Newsletter
 from storsthlm_cli.model.places import Part, Spot
 from storsthlm_cli.settings import values
-from storsthlm_cli.settings.records import FILE, OUTBOX, SMTP, BadSettings, Settings, SmtpSettings
+from storsthlm_cli.settings.records import FILE, OUTBOX, SMTP, BadSettings, Publishing, Settings, SmtpSettings
 from storsthlm_cli.settings.sources import Sources
 from storsthlm_cli.settings.vocabulary import CHECK, check_file, check_names, entries, place_of
 from storsthlm_cli.source.yaml import Document, read_document
@@ -72,6 +72,7 @@ def load(root: pathlib.Path, overrides: Mapping[str, str], environment: Mapping[
         newsletter=newsletter,
         transport=transport.value,
         smtp=smtp,
+        publishing=_publishing(sources, root),
         levels=_levels(document, sources.origins),
         origins=sources.origins,
     )
@@ -105,6 +106,8 @@ def _newsletter(sources: Sources) -> Newsletter:
         design=sources.get("design.name", values.folder, "standard"),
         images=images,
         colours=_colours(sources.document, sources.origins),
+        fonts=sources.optional("design.fonts", values.fonts),
+        logo=sources.optional("design.logo", values.line),
     )
 
 
@@ -137,6 +140,18 @@ def _smtp(sources: Sources, root: pathlib.Path) -> SmtpSettings:
         password_file=root / pathlib.Path(password_file).expanduser() if password_file else None,
         retry_for=datetime.timedelta(hours=sources.get("smtp.retry_hours", values.hours, _RETRY_HOURS)),
     )
+
+
+def _publishing(sources: Sources, root: pathlib.Path) -> Publishing:
+    folder = sources.optional("web.publish_folder", values.line)
+    command = sources.optional("web.publish_command", values.command)
+    if folder and command:
+        raise Failure(
+            "`web.publish_folder` and `web.publish_command` are two ways of publishing",
+            hint="keep one of them",
+            place=sources.nearest("web.publish_command"),
+        )
+    return Publishing(root / pathlib.Path(folder).expanduser() if folder else None, command or ())
 
 
 def _colours(document: Document, origins: dict[str, str]) -> Mapping[str, str]:

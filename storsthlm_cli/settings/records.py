@@ -47,6 +47,17 @@ class SmtpSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Publishing:
+    """How the site gets to where the public sees it: copied to a `folder`, or by a `command`; at most one is set.
+
+    The command is what is run, word by word and without a shell; in its words `{site}` stands for the site's folder.
+    """
+
+    folder: pathlib.Path | None
+    command: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a workspace.
 
@@ -58,6 +69,7 @@ class Settings:
     newsletter: Newsletter
     transport: str
     smtp: SmtpSettings
+    publishing: Publishing
     levels: Mapping[str, Level]
     origins: Mapping[str, str]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import ipaddress
 import re
+import shlex
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
@@ -18,6 +19,7 @@ E = TypeVar("E", bound=StrEnum)
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+_FONTS = re.compile(r"(?:'[A-Za-z0-9 -]+'|[A-Za-z0-9 -]+)(?:\s*,\s*(?:'[A-Za-z0-9 -]+'|[A-Za-z0-9 -]+))*")
 _HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 
 _LONGEST_LINE = 500
@@ -102,6 +104,24 @@ def colour(text: str) -> str:
     if not COLOUR.fullmatch(text):
         raise ValueError(f'is `{text}`, not a colour like `"#1D4E89"` (with the quotation marks: # begins a comment)')
     return text.upper()
+
+
+def fonts(text: str) -> str:
+    """Read names of fonts with commas between them; single quotation marks may stand around a name."""
+    if not _FONTS.fullmatch(text):
+        raise ValueError(f"is `{text}`, not names of fonts like `Georgia, 'Times New Roman', serif`")
+    return text
+
+
+def command(text: str) -> tuple[str, ...]:
+    """Read a command as its words, which quotation marks hold together as in a shell; nothing else is special."""
+    try:
+        words = tuple(shlex.split(text))
+    except ValueError as error:
+        raise ValueError(f"is `{text}`, not a command: {str(error).lower()}") from None
+    if not words:
+        raise ValueError("has no words")
+    return words
 
 
 def host(text: str) -> str:

@@ -18,8 +18,8 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "name", "list_id", "organisation", "postal_address", "why", "privacy_url", "language", "timezone",
     ),
     "sender": ("name", "address", "reply_to"),
-    "web": ("archive_url", "unsubscribe_url", "unsubscribe_mail"),
-    "design": ("name", "images", "colours"),
+    "web": ("archive_url", "unsubscribe_url", "unsubscribe_mail", "publish_folder", "publish_command"),
+    "design": ("name", "images", "logo", "fonts", "colours"),
     "smtp": ("host", "port", "security", "user", "connections", "ca_file", "password_file", "retry_hours"),
 }  # fmt: skip
 """The keys of each section of the file."""
