@@ -1,0 +1,1 @@
+"""Swedish phrases of day and time in running text: found by `grammar`, understood by `meaning`."""
