@@ -25,11 +25,8 @@ def test_every_text_of_an_issue_comes_once_and_in_reading_order(read: Read) -> N
     assert event == "i2 c2 W8 Ord o2 h3 p3 h6 p4 x4 l11 x2 y2"
     assert calendar == "h4 k2 x3 y3"
     assert empty == "h5 n2 l9"
-    assert words(list(pieces(issue))) == f"Ämnet {interview_with_titles(issue)} w1 l10"
-
-
-def interview_with_titles(issue: Issue) -> str:
-    return " ".join(words(list(section_pieces(section))) for section in issue.sections)
+    sections = [words(list(section_pieces(section))) for section in issue.sections]
+    assert words(list(pieces(issue))) == " ".join(["Ämnet Förhandstexten", *sections, "w1 l10"])
 
 
 def test_keys_of_the_directory_and_empty_words_are_no_texts(read: Read) -> None:
