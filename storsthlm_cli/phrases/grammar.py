@@ -70,7 +70,7 @@ def _no_date(match: re.Match[str]) -> bool:
 
 def _no_month(match: re.Match[str]) -> bool:
     """Refuse a month by itself, without a preposition or a year: `Maj`, `Mars` and `mar` are words and names too."""
-    if match["y1"] or match["which"]:
+    if match["y2"] or match["which"]:
         return False
     name = match["m2"] or ""
     return match["of"] is None or not name or name != name.casefold()
@@ -92,7 +92,7 @@ _PREPOSITIONS = (
 
 _MONTHS_OF = (
     rf"(?P<phrase>(?:{_month(1)}{_OR_TO})?{_month(2)}"
-    rf"(?:,?{_S}+{_year(1, optional=False)}|{_S}+(?P<which>i{_S}+år|i{_S}+fjol|förra{_S}+året|nästa{_S}+år)\b)?)"
+    rf"(?:,?{_S}+{_year(2, optional=False)}|{_S}+(?P<which>i{_S}+år|i{_S}+fjol|förra{_S}+året|nästa{_S}+år)\b)?)"
 )
 _CLOCKS = (
     r"(?P<h1>\d{1,2})(?:(?P<c1>[.:])(?P<i1>\d\d))?(?!\d)"
