@@ -14,6 +14,7 @@ import archipelago
 import areas
 import city
 import hall
+import logo
 import minister
 import portrait
 import portraits
@@ -23,20 +24,26 @@ import threshold
 PICTURES = {
     "issues/2019-02/images/civilminister.jpg": minister.draw,
     "issues/2019-02/images/motesplats-2017.jpg": hall.draw,
-    "issues/2019-02/images/samverkan.jpg": portraits.collage(
-        "ingela-brovall", "jerker-tornvik", "vidar-hagelstam", "sture-ekeskog"
-    ),
-    "issues/2019-02/images/kompetens.jpg": portraits.collage(
-        "torun-hallsjo", "ylva-stenkulla", "ragnar-abrink", "kerstin-malmgarden"
-    ),
     "issues/2019-02/images/huvudomraden.jpg": areas.draw,
     "issues/2021-04/images/origo-kampanj.jpg": threshold.draw,
     "issues/2021-06/images/forbundsdirektor.jpg": portrait.draw,
     "issues/2021-06/images/gymnasieregionen.jpg": school.draw,
     "issues/2021-06/images/stockholmsregionen.jpg": city.draw,
     "issues/2021-06/images/sommar.jpg": archipelago.draw,
+    "brand/logo.png": logo.draw,
     **{f"directory/portraits/{key}.jpg": portraits.portrait(key) for key in portraits.KEYS},
 }
+BUSTS = {
+    "ingela-brovall": "#A9C8DF",
+    "jerker-tornvik": "#A9C8B4",
+    "vidar-hagelstam": "#E9C893",
+    "sture-ekeskog": "#C9B8C9",
+    "torun-hallsjo": "#A9C8DF",
+    "ylva-stenkulla": "#A9C8B4",
+    "ragnar-abrink": "#E9C893",
+    "kerstin-malmgarden": "#C9B8C9",
+}
+PICTURES |= {f"issues/2019-02/images/{key}.jpg": portraits.bust(key, colour) for key, colour in BUSTS.items()}
 WORKSPACE = pathlib.Path(__file__).parents[2]
 
 

@@ -1,4 +1,4 @@
-"""Portraits and collages: the people of `people.py`, each alone or four together."""
+"""Portraits of the people of `people.py`: those of the directory, and those that collages are made of."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GROUNDS = {
 KEYS = tuple(_GROUNDS)
 """Those of the directory who have a portrait."""
 
-_WIDE, _HIGH, _GUTTER = 1200, 900, 12
+_WIDE, _HIGH = 594, 444
 
 
 def portrait(key: str) -> Callable[[], Canvas]:
@@ -35,17 +35,13 @@ def portrait(key: str) -> Callable[[], Canvas]:
     return draw
 
 
-def collage(*keys: str) -> Callable[[], Canvas]:
-    """Return what draws four people, two above two, with a thin white gutter between them."""
+def bust(key: str, colour: str) -> Callable[[], Canvas]:
+    """Return what draws somebody on a plain ground, for a collage."""
 
     def draw() -> Canvas:
         sheet = Canvas("#FFFFFF", _WIDE, _HIGH)
-        wide, high = (_WIDE - _GUTTER) // 2, (_HIGH - _GUTTER) // 2
-        for n, (key, colour) in enumerate(zip(keys, ("#A9C8DF", "#A9C8B4", "#E9C893", "#C9B8C9"), strict=True)):
-            tile = Canvas("#FFFFFF", wide, high)
-            grounds.plain(colour)(tile)
-            faces.draw(tile, PEOPLE[key], (wide / 2, 190), 0.78)
-            sheet.inset(tile, n % 2 * (wide + _GUTTER), n // 2 * (high + _GUTTER))
+        grounds.plain(colour)(sheet)
+        faces.draw(sheet, PEOPLE[key], (_WIDE / 2, 190), 0.78)
         return sheet
 
     return draw

@@ -101,14 +101,33 @@ PeopleInPicture = Annotated[
 ]
 
 
+Collage = Annotated[list[Filled], Field(title="four files", json_schema_extra={"minItems": 4, "maxItems": 4})]
+"""How many there are is found out while reading, so that there is one finding about it and not one of pydantic's."""
+
+
 class ImageShape(Shape):
-    """An image: a file of the issue's folder, or the portrait of a person of the directory."""
+    """An image: a file of the issue's folder, four of them, or the portrait of a person of the directory."""
 
     file: Filled | None = Field(
         None, description="The file, such as `images/mote.jpg`; JPEG or PNG. `saknas` says that it is lost."
     )
     portrait: PersonKey | None = Field(
         None, description="Instead of `file`: the key of a person whose portrait is in the directory."
+    )
+    collage: Collage | None = Field(
+        None,
+        description="Instead of `file`: four files, shown as one picture; two above, two below, each from the left.",
+    )
+    form: Literal["portrait", "wide", "square", "original"] | None = Field(
+        None,
+        description="What it is cut to: `portrait` (4:5), `wide` (16:9), `square` (1:1) or `original` (as it is). "
+        "Without it a file is shown as it is, a portrait of the directory as `portrait`, and each picture of a "
+        "collage as `square`.",
+    )
+    focus: Literal["top", "bottom", "left", "right", "middle"] | None = Field(
+        None,
+        description="What is kept when it is cut. Without it the middle, of upright pictures a little more of the top: "
+        "that is where faces are.",
     )
     alt: str | None = Field(
         None,

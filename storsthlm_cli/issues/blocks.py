@@ -7,9 +7,10 @@ from collections.abc import Callable
 from storsthlm_cli.issues.dates import read_day, read_days
 from storsthlm_cli.issues.times import read_time
 from storsthlm_cli.model.blocks import (
-    LOST,
     Block,
     Facts,
+    Focus,
+    Form,
     Item,
     Link,
     Note,
@@ -28,6 +29,9 @@ from storsthlm_cli.model.places import Part, Spot, Text
 from storsthlm_cli.model.prose import Prose
 from storsthlm_cli.source.markdown import prose
 from storsthlm_cli.source.nodes import Node, stripped
+
+COLLAGE = 4
+"""How many pictures a collage is made of."""
 
 
 def read_body(node: Node | None) -> tuple[Block, ...]:
@@ -119,29 +123,49 @@ def _question(node: Node) -> QuestionAnswer | None:
 
 
 def read_picture(node: Node) -> Picture | None:
-    """Return a picture; None after objecting if it has neither a file nor a portrait (S022)."""
+    """Return a picture; None after objecting if it has neither a file nor a portrait nor a collage (S022, I110)."""
     file, portrait = node.text("file"), read_reference(node.get("portrait"))
-    if file is not None and portrait is not None:
-        exclude(node, "file", "portrait")
-    elif file is None and portrait is None:
-        if not node.has("file") and not node.has("portrait"):
+    collage = _collage(node.get("collage"))
+    for key, other in (("file", "portrait"), ("file", "collage"), ("portrait", "collage")):
+        exclude(node, key, other)
+    if file is None and portrait is None and not collage:
+        if not any(node.has(key) for key in ("file", "portrait", "collage")):
             node.reading.object_to("S022", Spot(node.spot.file, node.path, part=Part.KEY), key="file")
         return None
     described = node.has("alt")
-    lost = file is not None and file.content == LOST
-    if file is not None and portrait is None and not described and not lost:
-        node.reading.object_to("I104", Spot(node.spot.file, node.path, part=Part.KEY), file=file.content)
-    nothing = Text("", node.spot.file, (*node.path, "alt"))
-    return Picture(
-        file=file if portrait is None else None,
-        alt=node.text("alt") or (nothing if described or portrait is None else None),
+    form, focus = node.get("form"), node.get("focus")
+    picture = Picture(
+        file=file if portrait is None and not collage else None,
+        alt=node.text("alt") or (_nothing(node, "alt") if described or portrait is None else None),
         caption=node.text("caption"),
         credit=node.text("credit"),
         source=node.text("source"),
         spot=node.spot,
         portrait=portrait,
         people=_shown(node.get("people")),
+        collage=collage if portrait is None else (),
+        form=Form(str(form.value)) if form is not None and form.value else None,
+        focus=Focus(str(focus.value)) if focus is not None and focus.value else None,
     )
+    if picture.portrait is None and not described and not picture.lost:
+        shown = "collage" if picture.collage else picture.name
+        node.reading.object_to("I104", Spot(node.spot.file, node.path, part=Part.KEY), file=shown)
+    return picture
+
+
+def _collage(node: Node | None) -> tuple[Text, ...]:
+    """Return the files of a collage; none after objecting if they are not four (I110)."""
+    if node is None or not isinstance(node.value, list):
+        return ()
+    files = [file for file in (element.plain() for element in node.elements()) if file is not None]
+    if len(node.value) != COLLAGE:
+        spot = Spot(node.spot.file, node.path, part=Part.KEY)
+        node.reading.object_to("I110", spot, found=str(len(node.value)))
+    return tuple(files) if len(files) == len(node.value) == COLLAGE else ()
+
+
+def _nothing(node: Node, key: str) -> Text:
+    return Text("", node.spot.file, (*node.path, key))
 
 
 def _shown(node: Node | None) -> tuple[Shown, ...]:

@@ -12,7 +12,7 @@ from storsthlm_cli.issues.copying import entries, indented, written_entry
 from storsthlm_cli.issues.examples import example
 from storsthlm_cli.issues.folders import SCHEMA
 from storsthlm_cli.issues.scaffold_rows import Row
-from storsthlm_cli.model.blocks import Picture
+from storsthlm_cli.model.blocks import LOST, Picture
 from storsthlm_cli.model.issue import CalendarRow, Issue, Section
 
 if TYPE_CHECKING:
@@ -83,8 +83,8 @@ def copied_images(beginning: Beginning) -> tuple[str, ...]:
     """Return the image files of the original that copied sections show, as written."""
     copied = (section for kind, section in beginning.models() if kind in RECURRING)
     blocks = (block for section in copied if section is not None for block in section.blocks())
-    files = (block.file.content for block in blocks if isinstance(block, Picture) and block.file and not block.lost)
-    return tuple(dict.fromkeys(files))
+    files = (file.content for block in blocks if isinstance(block, Picture) for file in block.files)
+    return tuple(dict.fromkeys(file for file in files if file != LOST))
 
 
 def _frame(beginning: Beginning) -> Iterator[str]:

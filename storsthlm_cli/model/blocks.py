@@ -66,13 +66,33 @@ class Shown:
     people: tuple[Who, ...]
 
 
+class Form(StrEnum):
+    """What a picture is cut to: 4:5, 16:9 or 1:1; `original` cuts nothing."""
+
+    ORIGINAL = "original"
+    PORTRAIT = "portrait"
+    WIDE = "wide"
+    SQUARE = "square"
+
+
+class Focus(StrEnum):
+    """What of a picture is kept when it is cut."""
+
+    TOP = "top"
+    BOTTOM = "bottom"
+    LEFT = "left"
+    RIGHT = "right"
+    MIDDLE = "middle"
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """An image of the issue.
 
-    Either a `file` relative to the issue's folder (`LOST` when the author says so), or the `portrait` that the
-    directory has of a person. An empty `alt` says that the image is decoration; None, for portraits only, that the
-    design describes it. `caption` may have several lines. `credit` is None when `source` says where it is from.
+    One of three: a `file` relative to the issue's folder (`LOST` when the author says so), the `portrait` that the
+    directory has of a person, or a `collage` of four such files, two above two. An empty `alt` says that the image is
+    decoration; None, for portraits only, that the design describes it. `caption` may have several lines. `credit` is
+    None when `source` says where it is from. `form` and `focus` are None where the author says nothing.
     """
 
     file: Text | None
@@ -83,18 +103,43 @@ class Picture:
     spot: Spot
     portrait: Reference | None = None
     people: tuple[Shown, ...] = ()
+    collage: tuple[Text, ...] = ()
+    form: Form | None = None
+    focus: Focus | None = None
 
     @property
     def name(self) -> str:
-        """What the image goes by, unique in the issue: its file as written, or `portrait of KEY`."""
+        """What the image goes by, unique in the issue.
+
+        Its file as written, `portrait of KEY` or `collage of FILES`; behind that how it is cut, where the author says.
+        """
         if self.portrait is not None:
-            return f"portrait of {self.portrait.key}"
-        return self.file.content if self.file is not None else ""
+            name = f"portrait of {self.portrait.key}"
+        elif self.collage:
+            name = f"collage of {', '.join(file.content for file in self.collage)}"
+        else:
+            name = self.file.content if self.file is not None else ""
+        said = [word.value for word in (self.form, self.focus) if word is not None]
+        return f"{name} as {' '.join(said)}" if said else name
+
+    @property
+    def files(self) -> tuple[Text, ...]:
+        """The files of the issue's folder that it is made of."""
+        return self.collage or ((self.file,) if self.file is not None else ())
 
     @property
     def lost(self) -> bool:
-        """Whether the author says that the picture could not be found."""
-        return self.file is not None and self.file.content == LOST
+        """Whether the author says that the picture, or one of a collage, could not be found."""
+        return any(file.content == LOST for file in self.files)
+
+    @property
+    def cut_to(self) -> Form:
+        """The form that it is shown in: what the author says, else 4:5 for a portrait and 1:1 in a collage."""
+        if self.form is not None:
+            return self.form
+        if self.portrait is not None:
+            return Form.PORTRAIT
+        return Form.SQUARE if self.collage else Form.ORIGINAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,35 +9,52 @@ from enum import StrEnum
 
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.palette import Palette
 
 
 class ImageProblem(StrEnum):
-    """Why an image of an issue cannot be used."""
+    """Why an image of an issue cannot be used. The foreign formats go by their names."""
 
     MISSING = "missing"
     OUTSIDE = "outside"
     UNREADABLE = "unreadable"
+    WEBP = "WebP"
+    AVIF = "AVIF"
+    HEIC = "HEIC"
+    SVG = "SVG"
+    GIF = "GIF"
+    TIFF = "TIFF"
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it is an image, but of a format that not every mail program shows."""
+        return self not in (ImageProblem.MISSING, ImageProblem.OUTSIDE, ImageProblem.UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True)
 class ImageFacts:
-    """What is known of an image file: pixels, format as Pillow names it (JPEG, PNG), bytes on disk."""
+    """What is known of an image file: pixels, format as Pillow names it (JPEG, PNG), bytes on disk.
+
+    `weight` is the bytes that it has when it is ready for the mail, 0 when that is not known. Of a collage the pixels
+    and the weight are those of the whole, and the size is that of its files together.
+    """
 
     width: int
     height: int
     format: str
     size: int
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known besides the record.
 
-    `images` is keyed by the pictures' names. `issues` are all issues of the newsletter by key; those that the issue
-    refers to have been read, of all others (and of one that cannot be read) only the key is known. `has_archive` says
-    whether issues have a public address. `today` is the day to judge as of: the issue's own date
-    for `validate`, the real one for `send`. `sending` is True when a mail is about to leave, so that gaps that are
-    tolerable in a draft become errors.
+    `images` is keyed by the pictures' names, and for the parts of collages by their files. `issues` are all issues of
+    the newsletter by key; those that the issue refers to have been read, of all others (and of one that cannot be read)
+    only the key is known. `has_archive` says whether issues have a public address. `palette` has the colours of the
+    design. `today` is the day to judge as of: the issue's own date for `validate`, the real one for `send`. `sending`
+    is True when a mail is about to leave, so that gaps that are tolerable in a draft become errors.
     """
 
     directory: Directory
@@ -46,3 +63,4 @@ class Evidence:
     images: Mapping[str, ImageFacts | ImageProblem] = field(default_factory=dict)
     issues: Mapping[str, Issue | None] = field(default_factory=dict)
     has_archive: bool = True
+    palette: Palette = field(default_factory=Palette)

@@ -14,9 +14,9 @@ _NUMBERS: Mapping[str, Iterable[int]] = {
     "C": range(101, 107),
     "N": (101,),
     "L": range(101, 106),
-    "I": range(101, 109),
-    "A": (101,),
-    "M": (101,),
+    "I": range(101, 114),
+    "A": (101, 102),
+    "M": range(101, 104),
 }
 
 CODES = tuple(f"{letter}{number:03}" for letter, numbers in _NUMBERS.items() for number in numbers)

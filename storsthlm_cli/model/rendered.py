@@ -57,8 +57,24 @@ class HostedImage:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageWeight:
+    """What one image costs: its bytes (`size`), its pixels, and the CSS pixels that it is shown at.
+
+    `name` is what the image goes by in the issue (`Picture.name`; the logo is `logo`), `file_name` its name in mails
+    and on the web.
+    """
+
+    name: str
+    file_name: str
+    width: int
+    height: int
+    pixels: tuple[int, int]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    """One issue, rendered and unmerged."""
+    """One issue, rendered and unmerged. `weights` are its images', in the order of the issue."""
 
     issue: str
     language: str
@@ -68,3 +84,4 @@ class Rendered:
     text: Pieces
     embedded: tuple[EmbeddedImage, ...]
     hosted: tuple[HostedImage, ...]
+    weights: tuple[ImageWeight, ...] = ()

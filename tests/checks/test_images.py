@@ -100,3 +100,74 @@ def test_a_portrait_that_cannot_be_shown_is_told_with_its_file_and_its_person(
 def test_a_lost_picture_is_tolerable_in_a_draft_and_an_error_when_sending(finds: Finds) -> None:
     finds(shown("«saknas»", "caption: b"), "I106 warning")
     finds(shown("«saknas»", "caption: b"), "I106 error", sending=True)
+
+
+@pytest.mark.parametrize(
+    ("problem", "wanted"),
+    [
+        (ImageProblem.WEBP, "JPEG"),
+        (ImageProblem.AVIF, "JPEG"),
+        (ImageProblem.HEIC, "JPEG"),
+        (ImageProblem.TIFF, "JPEG"),
+        (ImageProblem.SVG, "PNG"),
+        (ImageProblem.GIF, "PNG"),
+    ],
+)
+def test_an_image_of_another_format_is_told_by_its_name(finds: Finds, problem: ImageProblem, wanted: str) -> None:
+    (arguments,) = finds(shown("«a.jpg»"), "I109 error", images={"a.jpg": problem})
+    assert arguments == {"file": "a.jpg", "name": "", "format": problem.value, "wanted": wanted}
+    people = person(PORTRAYED)
+    (arguments,) = finds(portrait(), "I109 error", people=people, images={"portrait of tuva-lind": problem})
+    assert (arguments["file"], arguments["name"]) == ("directory/portraits/tuva.jpg", "Tuva Lind")
+
+
+def collage(files: str, rest: str = "credit: b") -> str:
+    return f"kind: notice\nheadline: a\nbody:\n  - image: {{collage: [{files}], alt: b, {rest}}}"
+
+
+def test_what_is_wrong_with_one_picture_of_a_collage_is_told_there(finds: Finds) -> None:
+    images = {"a": facts("JPEG"), "b": ImageProblem.MISSING, "c": facts("JPEG"), "d": ImageProblem.WEBP}
+    found = finds(collage("a, «b», c, «d»"), "I101 error", "I109 error", images=images)
+    assert [arguments["file"] for arguments in found] == ["b", "d"]
+
+
+def test_a_collage_without_a_credit_is_warned_about_once(finds: Finds) -> None:
+    text = collage("a, b, c, d", "caption: b").replace("collage", "«collage»")
+    (arguments,) = finds(text, "I105 warning")
+    assert arguments == {"file": "collage"}
+
+
+def test_the_lost_pictures_of_a_collage_are_pointed_at(finds: Finds) -> None:
+    finds(collage("a, «saknas», c, «saknas»"), "I106 warning", "I106 warning")
+
+
+def weighing(*weights: int) -> Mapping[str, ImageFacts]:
+    return {
+        f"{name}.png": ImageFacts(600, 400, "PNG", 1, weight) for name, weight in zip("abcdef", weights, strict=False)
+    }
+
+
+def test_a_heavy_image_is_warned_about(finds: Finds) -> None:
+    finds(shown(), images=weighing(200_000))
+    (arguments,) = finds(shown("«a.png»"), "I111 warning", images=weighing(312_400))
+    assert arguments == {"file": "a.png", "size": "312 kB", "most": "200 kB"}
+
+
+def test_images_that_are_heavy_together_are_warned_about_at_the_heaviest(finds: Finds) -> None:
+    files = ["a.png", "b.png", "c.png", "«d.png»", "e.png", "f.png", "a.png"]
+    text = "kind: notice\nheadline: a\nbody:\n" + "\n".join(
+        f"  - image: {{file: {file}, alt: b, credit: c}}" for file in files
+    )
+    light = weighing(150_000, 150_000, 150_000, 190_000, 150_000, 150_000)
+    finds(text.replace("«", "").replace("»", ""), images=light)
+    heavy = weighing(170_000, 170_000, 170_000, 190_000, 170_000, 170_000)
+    (arguments,) = finds(text, "I112 warning", images=heavy)
+    assert arguments == {"count": "6", "total": "1040 kB", "most": "1000 kB", "size": "190 kB"}
+
+
+def test_a_focus_that_nothing_is_cut_for_is_warned_about(finds: Finds) -> None:
+    finds(shown("a.png", "credit: b, «focus»: top"), "I113 warning")
+    finds(shown("a.png", "credit: b, form: original, «focus»: top"), "I113 warning")
+    finds(shown("a.png", "credit: b, form: wide, focus: top"))
+    finds(collage("a, b, c, d", "credit: b, focus: top"))
+    finds(portrait("tuva-lind", ", focus: top"), people=person(PORTRAYED))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from storsthlm_cli.model.blocks import LOST, Picture, Position, Quote
+from storsthlm_cli.model.blocks import LOST, Focus, Form, Picture, Position, Quote
 from storsthlm_cli.model.issue import Section
 from storsthlm_cli.model.places import Spot
 from tests.issues.conftest import named, words
@@ -105,6 +105,33 @@ def test_a_lost_picture_says_so(picture: Callable[[str], Picture]) -> None:
     assert not picture("{file: images/saknas, alt: En brygga.}").lost
 
 
+def test_a_picture_is_shown_in_a_form_and_with_a_focus(picture: Callable[[str], Picture]) -> None:
+    found = picture("{file: a.png, alt: b, form: portrait, focus: top}")
+    assert (found.form, found.focus, found.cut_to) == (Form.PORTRAIT, Focus.TOP, Form.PORTRAIT)
+    assert found.name == "a.png as portrait top"
+    plain = picture("{file: a.png, alt: b}")
+    assert (plain.form, plain.focus, plain.cut_to, plain.name) == (None, None, Form.ORIGINAL, "a.png")
+
+
+def test_portraits_of_the_directory_are_cut_unless_the_author_says_otherwise(picture: Callable[[str], Picture]) -> None:
+    assert picture("{portrait: tyra-dahl}").cut_to is Form.PORTRAIT
+    whole = picture("{portrait: tyra-dahl, form: original}")
+    assert (whole.cut_to, whole.name) == (Form.ORIGINAL, "portrait of tyra-dahl as original")
+
+
+def test_a_collage_is_one_picture_of_four_files(picture: Callable[[str], Picture]) -> None:
+    found = picture("{collage: [a.jpg, b.jpg, c.jpg, d.jpg], alt: Fyra., people: {top: [Bo Al], bottom: [c-d]}}")
+    assert [str(file) for file in found.files] == ["a.jpg", "b.jpg", "c.jpg", "d.jpg"]
+    assert found.files[1].spot() == Spot("issue.yaml", ("sections", 0, "body", 0, "image", "collage", 1), 0, 5)
+    assert (found.file, found.cut_to, found.lost) == (None, Form.SQUARE, False)
+    assert found.name == "collage of a.jpg, b.jpg, c.jpg, d.jpg"
+    assert [row.position for row in found.people] == [Position.TOP, Position.BOTTOM]
+
+
+def test_a_collage_with_a_lost_picture_is_lost_and_needs_no_words_yet(picture: Callable[[str], Picture]) -> None:
+    assert picture("{collage: [a.jpg, saknas, c.jpg, d.jpg]}").lost
+
+
 def test_people_in_a_picture_are_a_row_or_stand_in_rows(picture: Callable[[str], Picture]) -> None:
     (row,) = picture("{file: a.png, alt: b, people: [tyra-dahl, Bo Al]}").people
     assert (row.position, [named(who) for who in row.people]) == (
@@ -133,6 +160,18 @@ def test_a_caption_keeps_its_lines(whole: Whole) -> None:
     [
         ("S039", "image: {file: a.png, alt: b, «portrait»: tyra-dahl}"),
         ("S039", "image: {file: a.png, «portrait»: tyra-dahl}"),
+        ("S039", "image: {file: a.png, alt: b, «collage»: [a, b, c, d]}"),
+        ("S039", "image: {portrait: tyra-dahl, «collage»: [a, b, c, d]}"),
+        ("I104", "«image»: {collage: [a, b, c, d]}"),
+        ("I110", "image: {«collage»: [a, b, c], alt: b}"),
+        ("I110", "image: {«collage»: [a, b, c, d, e], alt: b}"),
+        ("I110", "image: {«collage»: [], alt: b}"),
+        ("S023", "image: {collage: «a.jpg», alt: b}"),
+        ("S023", "image: {collage: [a, b, c, «12»], alt: b}"),
+        ("S022", "image: {collage: [a, b, c, «''»], alt: b}"),
+        ("S041", "image: {collage: [a, b, c, 'd/«{{ recipient.name }}»'], alt: b}"),
+        ("S037", "image: {file: a.png, alt: b, form: «round»}"),
+        ("S037", "image: {file: a.png, alt: b, focus: «up»}"),
         ("S022", "«image»: {alt: b}"),
         ("S022", "«image»: {}"),
         ("S022", "image: {«file»: '', alt: b}"),

@@ -40,6 +40,7 @@ sections:
     body:
       - image: {file: images/sommar.jpg, alt: En ö., credit: Åsa}
       - image: {file: saknas, alt: En ö.}
+      - image: {collage: [images/a.jpg, images/b.jpg, images/a.jpg, images/c.jpg], alt: Fyra., credit: Åsa}
       - |
         Vi har   öppet.
 
@@ -116,6 +117,7 @@ def test_what_comes_back_is_copied_as_it_is_and_marked(beginning: Beginning) -> 
         "    body:\n"
         "      - image: {file: images/sommar.jpg, alt: En ö., credit: Åsa}\n"
         "      - image: {file: saknas, alt: En ö.}\n"
+        "      - image: {collage: [images/a.jpg, images/b.jpg, images/a.jpg, images/c.jpg], alt: Fyra., credit: Åsa}\n"
         "      - |\n"
         "        Vi har   öppet.\n"
         "\n"
@@ -131,7 +133,7 @@ def test_what_comes_back_is_copied_as_it_is_and_marked(beginning: Beginning) -> 
     ) in text
     assert text.endswith("closing: |\n  Ha en skön sommar!\n\n  Vi ses.\n")
     assert "check: {closing: {copied_from: 2021-06}}\n" in text
-    assert copied_images(beginning) == ("images/sommar.jpg",)
+    assert copied_images(beginning) == ("images/sommar.jpg", "images/a.jpg", "images/b.jpg", "images/c.jpg")
 
 
 def test_news_are_empty_with_an_example_of_their_kind_above_the_first(beginning: Beginning) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import pathlib
 
 import pytest
 from PIL import Image
 
+from storsthlm_cli.images import PreparedImage
+from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.evidence import ImageFacts, ImageProblem
 from storsthlm_cli.workflows.pictures import prepare_images
 from storsthlm_cli.workflows.validating import Validation, validate
@@ -57,9 +60,10 @@ def test_a_portrait_is_found_in_the_folder_of_the_directory(shows: Workspace, st
     assert validation.issue is not None
     prepared = prepare_images(shows, validation, validation.issue, 576)
     assert {name: (image.width, image.height) for name, image in prepared.items()} == {
-        NAME: (30, 60),
+        NAME: (30, 38),
         "images/a.png": (40, 20),
     }
+    assert facts.weight == len(prepared[NAME].data)
 
 
 def test_a_portrait_is_not_looked_for_in_the_folder_of_the_issue(shows: Workspace, story: Story) -> None:
@@ -93,3 +97,117 @@ def test_somebody_without_a_portrait_is_nowhere_looked_for(shows: Workspace, sto
     validation = validated(shows)
     assert validation.images.keys() == {"images/a.png"}
     assert codes(validation) == ["I107", "I106"]
+
+
+FOUR = [f"images/{name}.jpg" for name in "abcd"]
+COLLAGE = f"collage of {', '.join(FOUR)}"
+
+
+@pytest.fixture
+def collage(story: Story) -> Workspace:
+    """Give a workspace whose issue shows a collage, and one of its pictures once more, cut."""
+    story.change(
+        ISSUE,
+        BODY,
+        f"    body:\n      - image: {{collage: [{', '.join(FOUR)}], alt: a, credit: b}}\n"
+        "      - image: {file: images/a.jpg, form: wide, focus: top, alt: a, credit: b}\n",
+    )
+    for file in FOUR:
+        draw(story.folder / "issues/2021-06" / file, (200, 100))
+    workspace = open_workspace(story.folder, {})
+    story.write(design_settings(workspace), "image_width: 576\n")
+    return workspace
+
+
+def design_settings(workspace: Workspace) -> str:
+    return f"templates/{workspace.settings.newsletter.design}/design.yaml"
+
+
+def prepared_of(workspace: Workspace) -> dict[str, PreparedImage]:
+    validation = validated(workspace)
+    assert validation.issue is not None
+    return prepare_images(workspace, validation, validation.issue, 576)
+
+
+def test_a_collage_is_one_image_and_its_files_are_looked_at_each(collage: Workspace) -> None:
+    validation = validated(collage)
+    assert codes(validation) == []
+    assert validation.images.keys() == {*FOUR, COLLAGE, "images/a.jpg as wide top"}
+    whole = validation.images[COLLAGE]
+    assert isinstance(whole, ImageFacts)
+    prepared = prepared_of(collage)
+    assert prepared.keys() == {COLLAGE, "images/a.jpg as wide top"}
+    assert ((whole.width, whole.height), whole.weight) == (prepared[COLLAGE].pixels, len(prepared[COLLAGE].data))
+    assert (prepared["images/a.jpg as wide top"].width, prepared["images/a.jpg as wide top"].height) == (178, 100)
+
+
+def test_a_collage_that_lacks_a_picture_is_not_shown(collage: Workspace, story: Story) -> None:
+    (story.folder / "issues/2021-06/images/c.jpg").unlink()
+    validation = validated(collage)
+    assert codes(validation) == ["I101"]
+    assert COLLAGE not in validation.images
+    assert COLLAGE not in prepared_of(collage)
+
+
+def test_an_image_that_goes_away_meanwhile_is_a_failure(collage: Workspace, story: Story) -> None:
+    validation = validated(collage)
+    assert validation.issue is not None
+    (story.folder / "issues/2021-06/images/c.jpg").unlink()
+    with pytest.raises(Failure, match=r"image `collage of .*` is missing"):
+        prepare_images(collage, validation, validation.issue, 576)
+
+
+def test_what_was_made_is_kept_in_the_folder_of_the_tool(collage: Workspace, story: Story) -> None:
+    first = prepared_of(collage)
+    kept = sorted((story.folder / ".storsthlm/cache/images").iterdir())
+    assert len(kept) == 1 + len(first)  # the four files have the same content, and so the same facts
+    times = [path.stat().st_mtime_ns for path in kept]
+    assert prepared_of(collage) == first
+    assert [path.stat().st_mtime_ns for path in kept] == times
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(collage: Workspace, story: Story) -> None:
+    story.write(".storsthlm", "a file in the place of the folder\n")
+    assert len(prepared_of(collage)) == 2
+
+
+def test_a_design_that_cannot_be_read_is_no_matter_of_the_checks(collage: Workspace, story: Story) -> None:
+    story.write(design_settings(collage), "image_width: bred\n")
+    facts = validated(collage).images[COLLAGE]
+    assert isinstance(facts, ImageFacts)
+    assert facts.weight == 0
+
+
+def with_logo(story: Story, file: str) -> Workspace:
+    story.change("storsthlm.yaml", "design:\n", f"design:\n  logo: {file}\n")
+    return open_workspace(story.folder, {})
+
+
+def test_the_logo_is_prepared_with_the_images_and_keeps_its_transparency(story: Story) -> None:
+    workspace = with_logo(story, "brand/logo.png")
+    path = story.folder / "brand/logo.png"
+    path.parent.mkdir()
+    Image.new("RGBA", (1200, 300), (0, 0, 0, 0)).save(path)
+    (name, logo), *others = prepared_of(workspace).items()
+    assert (name, others) == ("logo", [])
+    assert (logo.media_type, logo.width, logo.height, logo.pixels) == ("image/png", 280, 70, (560, 140))
+    assert Image.open(io.BytesIO(logo.data)).convert("RGBA").getchannel("A").getextrema() == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("file", "why"),
+    [
+        ("brand/finns-inte.png", "is missing"),
+        ("../logo.png", "lies outside of the folder that it belongs into"),
+        ("storsthlm.yaml", "is not a readable JPEG or PNG image"),
+        ("logo.svg", "is of the format SVG, which not every mail program shows"),
+    ],
+)
+def test_a_logo_that_cannot_be_used_is_one_failure_that_names_the_setting(story: Story, file: str, why: str) -> None:
+    workspace = with_logo(story, file)
+    draw(story.folder.parent / "logo.png")
+    story.write("logo.svg", "<svg></svg>\n")
+    with pytest.raises(Failure) as caught:
+        prepared_of(workspace)
+    assert caught.value.message == f"the logo `{file}` {why}"
+    assert "`design.logo` in `storsthlm.yaml`" in (caught.value.hint or "")
