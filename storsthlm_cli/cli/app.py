@@ -12,12 +12,14 @@ from typing import Annotated
 import typer
 
 from storsthlm_cli import __version__
+from storsthlm_cli.cli.archive import archive
 from storsthlm_cli.cli.cancel import cancel
 from storsthlm_cli.cli.explain import explain
 from storsthlm_cli.cli.import_ import import_
 from storsthlm_cli.cli.login import login
 from storsthlm_cli.cli.new_issue import new_issue
 from storsthlm_cli.cli.preview import preview
+from storsthlm_cli.cli.record import record
 from storsthlm_cli.cli.schema import schema
 from storsthlm_cli.cli.send import send
 from storsthlm_cli.cli.session import Exit, Session, session_of
@@ -29,7 +31,7 @@ from storsthlm_cli.model.errors import Failure
 
 PANELS = {
     "Write": (new_issue, import_, validate, explain, schema),
-    "Look": (preview,),
+    "Look": (preview, archive, record),
     "Send": (send, status, verify, cancel),
     "Readers": (suppress,),
     "Set up": (login,),

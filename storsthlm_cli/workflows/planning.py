@@ -19,6 +19,7 @@ from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.suppressions import suppressed
 from storsthlm_cli.workflows.composing import Content, compose
 from storsthlm_cli.workflows.memory import remembered, token_keys
+from storsthlm_cli.workflows.publishing import not_served
 from storsthlm_cli.workflows.transports import rehearses
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
@@ -29,8 +30,9 @@ def plan(workspace: Workspace, issue: str | None, lists: Sequence[str]) -> Plan:
     """Return what a `send` of the issue (the newest for None) to these lists would do.
 
     An unfinished dispatch of this content to these lists is gone on with as it was frozen: lists are not read again,
-    and what the checks find now does not stop it. Raises Refused when another dispatch of the issue stands
-    unfinished, Failure when a list cannot be read.
+    and what the checks find now does not stop it. Before mail really leaves, the public archive is asked whether it
+    serves this text, since the mails link to it. Raises Refused when another dispatch of the issue stands unfinished,
+    Failure when a list cannot be read.
     """
     names = _list_names(lists)
     key = find_issue(workspace, issue)
@@ -76,6 +78,9 @@ def _beginning(workspace: Workspace, engine: Engine | None, names: tuple[str, ..
     key = content.validation.key
     audience = build(files, left, already(engine, workspace, key, content.hash))
     message = _first_message(content, audience)
+    finished = _finished(engine, workspace, key, audience)
+    asks = finished is None and not rehearses(workspace)
+    missing_copy = not_served(workspace, key, content.hash) if asks else ()
     return Plan(
         issue=key,
         subject=content.subject,
@@ -87,8 +92,8 @@ def _beginning(workspace: Workspace, engine: Engine | None, names: tuple[str, ..
         size=len(message),
         first=message,
         resumes=None,
-        finished=_finished(engine, workspace, key, audience),
-        findings=(*content.validation.findings, *_empty_slots(content, audience)),
+        finished=finished,
+        findings=(*content.validation.findings, *_empty_slots(content, audience), *missing_copy),
         notices=tuple(notice for file in files for notice in file.notices),
     )
 

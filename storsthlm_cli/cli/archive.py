@@ -1,0 +1,56 @@
+"""`storsthlm archive`."""
+
+from __future__ import annotations
+
+import pathlib
+from typing import Annotated
+
+import typer
+
+from storsthlm_cli.cli.arguments import IssueArgument, JsonFlag
+from storsthlm_cli.cli.session import Exit, session_of
+
+
+def archive(
+    context: typer.Context,
+    issue: IssueArgument = None,
+    output: Annotated[
+        pathlib.Path | None,
+        typer.Option("--output", "-o", metavar="DIR", help="Write the site there. Default: build/site."),
+    ] = None,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Bring it to the public, as the settings say, and look if it is there.")
+    ] = False,
+    test: Annotated[
+        bool, typer.Option("--test", help="ISSUE may be a draft: its page is in no index, feed or calendar.")
+    ] = False,
+    json: JsonFlag = False,
+) -> None:
+    """Write the public site: web copies, index, feed, calendars.
+
+    The site holds ISSUE and all issues dated before it, so that no draft gets
+    out by accident. It is static files, for any web server, with a calendar
+    file for each meeting. Only what is new is written, and only what was
+    written here is ever removed.
+
+    For example:
+
+      storsthlm archive
+      storsthlm archive 2021-06 --publish
+      storsthlm archive --test --publish
+    """
+    from storsthlm_cli.report.archiving import show_archive, show_line
+    from storsthlm_cli.workflows.archiving import archive as write_site
+    from storsthlm_cli.workflows.publishing import check_publishing
+    from storsthlm_cli.workflows.publishing import publish as bring
+
+    session = session_of(context)
+    workspace = session.workspace()
+    if publish:
+        check_publishing(workspace)
+    written = write_site(workspace, issue, folder=output, test=test)
+    published = None
+    if publish:
+        published = bring(workspace, written, tell=lambda line: show_line(session.consoles, line))
+    show_archive(session.consoles, workspace, written, published, json)
+    raise typer.Exit(Exit.NO if published is not None and published.missing is not None else Exit.DONE)

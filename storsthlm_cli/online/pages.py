@@ -1,0 +1,124 @@
+"""What an address on the web answers: whether an issue's page is there, and which text of it.
+
+One GET of exactly the address that the settings name, wherever it is, in a network of one's own too; https with the
+certificate verified, nothing kept, nothing told but the program's name.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+import ssl
+import time
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from storsthlm_cli import __version__
+
+if TYPE_CHECKING:
+    import httpx
+
+MARK = "storsthlm-issue"
+"""The name of the meta element that tells a page's issue and the hash of its mail."""
+
+_SECONDS = 10.0
+_ALL_SECONDS = 20.0
+_MOST_BYTES = 2_000_000
+_MOST_REDIRECTS = 5
+_OPENSSL = re.compile(r"\[[^\]]*\]\s*|\s*\(_ssl\.c:\d+\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an address answered. `problem` says in the other side's words why there is no page, "" when there is one.
+
+    `passing` is True for a problem that may go by itself in a moment. `issue` and `content` are what the page says of
+    itself, "" when it is no issue's; `hidden` that it asks search engines to leave it out.
+    """
+
+    problem: str = ""
+    passing: bool = False
+    issue: str = ""
+    content: str = ""
+    hidden: bool = False
+
+
+def look(url: str) -> Answer:
+    """Ask for an https address once, and return what is there. Never raises for what the other side does.
+
+    Redirects are followed on the same host and over https only; two million bytes and twenty seconds are the limits.
+    """
+    import httpx
+
+    headers = {"User-Agent": f"storsthlm/{__version__}", "Cache-Control": "no-cache", "Accept-Encoding": "identity"}
+    try:
+        # The system's certificates and SSL_CERT_FILE: an organisation's own authority is known to its machines.
+        context = ssl.create_default_context()
+        with httpx.Client(verify=context, timeout=_SECONDS, headers=headers, follow_redirects=False) as client:
+            return _followed(client, url)
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
+        return _unreachable(error, url)
+
+
+def _followed(client: httpx.Client, url: str) -> Answer:
+    host, end = urlsplit(url).hostname, time.monotonic() + _ALL_SECONDS
+    for _ in range(_MOST_REDIRECTS + 1):
+        client.cookies.clear()
+        with client.stream("GET", url) as response:
+            if not response.has_redirect_location:
+                return _answer(response, end)
+            url = urljoin(url, response.headers["location"])
+        parts = urlsplit(url)
+        if parts.scheme != "https" or parts.hostname != host:
+            return Answer(problem=f"it leads to `{parts.scheme}://{parts.hostname or ''}` instead")
+    return Answer(problem=f"it leads from address to address, more than {_MOST_REDIRECTS} times")
+
+
+def _answer(response: httpx.Response, end: float) -> Answer:
+    if response.status_code != 200:
+        words = f"{response.status_code} {response.reason_phrase}".strip()
+        return Answer(problem=words, passing=response.status_code in (404, 425, 429) or response.status_code >= 500)
+    data = bytearray()
+    for piece in response.iter_bytes():
+        data += piece
+        if len(data) >= _MOST_BYTES:
+            break
+        if time.monotonic() > end:
+            return Answer(problem=f"it took more than {_ALL_SECONDS:.0f} seconds", passing=True)
+    return _told(bytes(data[:_MOST_BYTES]).decode("utf-8", "replace"))
+
+
+def _told(page: str) -> Answer:
+    reader = _MetaReader()
+    reader.feed(page)
+    issue, _, content = reader.found.get(MARK, "").strip().partition(" ")
+    hidden = "noindex" in reader.found.get("robots", "").lower()
+    return Answer(issue=issue, content=content.strip(), hidden=hidden)
+
+
+class _MetaReader(HTMLParser):
+    """Collects the meta elements of a page by name; the first of a name counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "meta":
+            values = dict(attrs)
+            self.found.setdefault((values.get("name") or "").lower(), values.get("content") or "")
+
+
+def _unreachable(error: Exception, url: str) -> Answer:
+    """Say why there was no connection, by the cause behind the library's words."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return Answer(problem=f"its certificate is not valid: {cause.verify_message}")
+        if isinstance(cause, socket.gaierror | UnicodeError):
+            return Answer(problem=f"there is no server called `{urlsplit(url).hostname}`")
+        cause = cause.__cause__ or cause.__context__
+    words = _OPENSSL.sub("", str(error)).strip() or type(error).__name__
+    return Answer(problem=words[:1].lower() + words[1:], passing=True)
