@@ -6,10 +6,10 @@ STORSTHLM := $(BIN)/storsthlm
 DEMO := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs prove lock clean
+.PHONY: help demo test judge check format docs screenshots prove lock clean
 
 help:  ## show this
-	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
 $(VENV)/installed: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "storsthlm needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
@@ -26,8 +26,11 @@ demo: $(VENV)/installed  ## validate, render, send to 78 people through the embe
 	@printf '\nthe mail          %s\nas text           %s\nas received       %s\nlook at it        %s\n' \
 		$(DEMO)/issue.html $(DEMO)/issue.txt "$$(ls -t .storsthlm/outbox/*/*.eml | head -n 1)" '$(STORSTHLM) preview'
 
-test: $(VENV)/installed  ## run all tests
+test: $(VENV)/installed  ## run all tests; those in a browser where there is a Chromium
 	$(BIN)/python -m pytest
+
+judge: $(VENV)/installed  ## judge what people see: markup, contrast, layout, messages (needs a Chromium and a Java)
+	CI=true $(BIN)/python -m pytest -m 'judge or browser'
 
 check: $(VENV)/installed  ## format, lint, types, imports, schemas, tests: what must pass before a change lands
 	$(BIN)/ruff format --check .
@@ -44,6 +47,9 @@ format: $(VENV)/installed  ## put the code into its one form
 docs: $(VENV)/installed  ## write docs/checks.md and docs/format.md from the catalogue and the format
 	$(BIN)/python -m storsthlm_cli.report.documenting docs/checks.md
 	$(BIN)/python -m storsthlm_cli.report.manual docs/format.md
+
+screenshots: $(VENV)/installed  ## take the pictures in docs/pictures
+	$(BIN)/python docs/pictures/take.py
 
 KILLS ?= 1000
 prove: $(VENV)/installed  ## kill the real process KILLS times at random moments: nobody lost, nobody twice
