@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from storsthlm_cli.model.blocks import Block, Facts, Item, Link, Note, Picture, ProseText, QuestionAnswer, Quote, Who
 from storsthlm_cli.model.directory import Directory, Person
 from storsthlm_cli.model.issue import Issue, Section
 from storsthlm_cli.model.newsletter import Newsletter
 from storsthlm_cli.model.prose import Inlines, Prose
-from storsthlm_cli.rendering import captions, contacts, dates, kickers, links, people, plaintext, speech
+from storsthlm_cli.rendering import captions, contacts, contents, dates, kickers, links, people, plaintext, speech
 from storsthlm_cli.rendering import prose as running
+from storsthlm_cli.rendering.calendars import calendars_of
 from storsthlm_cli.rendering.colours import Tone, tones_of
 from storsthlm_cli.rendering.pen import Pen
 from storsthlm_cli.rendering.pictures import Pictures
@@ -30,8 +31,6 @@ _BLOCKS: Mapping[type[Block], str] = {
     Link: "link",
     Note: "note",
 }
-_LONG = 6
-"""An issue with so many headlines gets a table of contents."""
 
 
 def shared(
@@ -39,7 +38,7 @@ def shared(
 ) -> dict[str, object]:
     """Return what all templates may use."""
     tones = tones_of(issue, directory, colours)
-    headed = [section for section in issue.sections if section.headline]
+    calendars = calendars_of(issue, directory, newsletter)
 
     def tone(section: Section) -> Tone:
         return next((tones[c.key] for c in section.categories if c.key in tones), tones[""])
@@ -48,7 +47,11 @@ def shared(
         "issue": issue,
         "newsletter": newsletter,
         "web_address": links.web_address(newsletter.archive_url, issue.key),
-        "contents": headed if len(headed) >= _LONG else [],
+        "contents": contents.contents(issue, directory),
+        "calendar_file": calendars.file,
+        "calendar_feed": calendars.feed,
+        "event_title": calendars.title,
+        "fonts": escape(newsletter.fonts).replace("&#39;", Markup("'")) if newsletter.fonts else None,
         "colours": colours,
         "tones": list(tones.values()),
         "tone": tone,
@@ -115,14 +118,18 @@ def for_html(pen: Pen, pictures: Pictures) -> dict[str, object]:
         return running.html(prose, pen, level)
 
     def inlines(inlines: Inlines) -> Markup:
-        return running.inlines_html(inlines, pen)
+        return running.line_html(inlines, pen)
 
-    return {"prose": prose, "inlines": inlines, "shown": pictures.get}
+    return {"prose": prose, "inlines": inlines, "shown": pictures.get, "logo": pictures.logo()}
 
 
 def for_text(pen: Pen) -> dict[str, object]:
     """Return what text templates may use besides."""
-    return {"paper": plaintext.Paper(pen), "inlines": lambda inlines: running.inlines_text(inlines, pen)}
+    return {
+        "paper": plaintext.Paper(pen),
+        "inlines": lambda inlines: running.inlines_text(inlines, pen),
+        "bare": links.bare,
+    }
 
 
 def _quoted(quote: Quote, directory: Directory, issue: Issue) -> Prose:

@@ -7,6 +7,7 @@ ranges, the year when it is not clear from the context.
 from __future__ import annotations
 
 import datetime
+import functools
 
 from storsthlm_cli.languages import locale_of
 from storsthlm_cli.model.blocks import DateSpan, TimeSpan
@@ -62,6 +63,7 @@ def _written(date: datetime.date, language: str) -> str:
     return _formatted(date, f"d'{NBSP}'MMMM", language)
 
 
+@functools.lru_cache(maxsize=1024)
 def _formatted(date: datetime.date, pattern: str, language: str) -> str:
     from babel.dates import format_date
 

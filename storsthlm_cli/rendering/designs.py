@@ -7,25 +7,25 @@ from __future__ import annotations
 
 import difflib
 import functools
+import os
 import pathlib
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.places import Place
 from storsthlm_cli.rendering import faults
-from storsthlm_cli.rendering.colours import checked_colours
+from storsthlm_cli.rendering.design_settings import FILE, DesignSettings, read_settings
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _PACKAGE = pathlib.Path(__file__).resolve().parent.parent
-_SETTINGS = "design.yaml"
-_ENTRIES = ("mail.html", "mail.txt")
+_MAIL = ("mail.html", "mail.txt")
+"""What a folder has that can be a mail's design; the web copy's is none."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_IMAGE_WIDTH = 576
 _MOST = 2_000_000
 """Characters of a page: no mail program shows so many, and a loop that never ends stops here."""
 
@@ -75,33 +75,42 @@ def _gathered(pieces: Iterable[str], template: str) -> str:
     return "".join(gathered)
 
 
-def open_design(name: str, workspace: pathlib.Path) -> Design:
+def open_design(name: str, workspace: pathlib.Path, entries: tuple[str, ...] = _MAIL) -> Design:
     """Return design `name`; any file of it in `workspace/templates/NAME/` stands before the built-in one.
 
-    Raises Failure when there is no such design, or when its settings are wrong.
+    `entries` are the templates that it must have: those of a mail, unless others are asked for. Raises Failure when
+    there is no such design, or when its settings are wrong.
     """
-    if not _NAME.fullmatch(name) or any(find_file(name, entry, workspace) is None for entry in _ENTRIES):
+    if not _NAME.fullmatch(name) or any(find_file(name, entry, workspace) is None for entry in entries):
         known = design_names(workspace)
         near = difflib.get_close_matches(name, known, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(f'`{n}`' for n in known)}"
         raise Failure(f"no design `{name}`", hint=hint)
-    image_width, colours = _settings(name, workspace)
+    settings, files = settings_of(name, workspace), _files(name, workspace)
     return Design(
         name=name,
-        image_width=image_width,
-        colours=colours,
+        image_width=settings.image_width,
+        colours=settings.colours,
         workspace=workspace,
-        _markup=_environment(name, workspace, escape=True),
-        _plain=_environment(name, workspace, escape=False),
+        _markup=_environment(name, workspace, files, escape=True),
+        _plain=_environment(name, workspace, files, escape=False),
     )
 
 
+def image_width(name: str, workspace: pathlib.Path) -> int:
+    """Return the widest that a design shows an image, in CSS pixels; without a word about its templates.
+
+    Raises Failure when its settings are wrong.
+    """
+    return settings_of(name, workspace).image_width
+
+
 def design_names(workspace: pathlib.Path) -> tuple[str, ...]:
-    """Return the names of all designs there are, sorted."""
+    """Return the names of all designs for mails there are, sorted."""
     folders = (root for root in _roots(workspace) if root.is_dir())
     names = {path.name for root in folders for path in root.iterdir() if path.is_dir() and _NAME.fullmatch(path.name)}
     return tuple(
-        sorted(name for name in names if all(find_file(name, entry, workspace) is not None for entry in _ENTRIES))
+        sorted(name for name in names if all(find_file(name, entry, workspace) is not None for entry in _MAIL))
     )
 
 
@@ -119,32 +128,52 @@ def find_file(design: str, file: str, workspace: pathlib.Path) -> pathlib.Path |
 
 def _roots(workspace: pathlib.Path) -> tuple[pathlib.Path, ...]:
     """Return the folders of designs. A wheel has `templates` inside the package, an editable install beside it."""
-    return (workspace / "templates", _PACKAGE / "templates", _PACKAGE.parent / "templates")
+    return (workspace / "templates", *_built_in())
 
 
-def _settings(name: str, workspace: pathlib.Path) -> tuple[int, dict[str, str]]:
-    path = find_file(name, _SETTINGS, workspace)
-    if path is None:
-        return _IMAGE_WIDTH, {}
-    from storsthlm_cli.source.yaml import read_document
-
-    document = read_document(path, faults.shown(path, workspace))
-    data = document.data if isinstance(document.data, dict) else {}
-    width, colours = data.get("image_width", _IMAGE_WIDTH), data.get("colours", {})
-    if document.findings or not isinstance(width, int) or width < 1 or not isinstance(colours, dict):
-        raise Failure(
-            f"the settings of design `{name}` cannot be read",
-            hint=f"`{_SETTINGS}` has `image_width` (a number) and `colours` (names and `#RRGGBB`)",
-            place=Place(document.file, 1, 1, 1, 1),
-        )
-    return width, checked_colours({str(key): str(value) for key, value in colours.items()}, document.file)
+def _built_in() -> tuple[pathlib.Path, ...]:
+    return (_PACKAGE / "templates", _PACKAGE.parent / "templates")
 
 
-def _environment(design: str, workspace: pathlib.Path, *, escape: bool) -> Environment:
+def settings_of(name: str, workspace: pathlib.Path) -> DesignSettings:
+    """Return what a design says about itself, the usual where it says nothing. Raises Failure when it is wrong."""
+    path = find_file(name, FILE, workspace)
+    return DesignSettings() if path is None else read_settings(name, path, faults.shown(path, workspace))
+
+
+_Files = tuple[tuple[str, int, int], ...]
+"""Path, time of change and size of each file that a design may be made of."""
+
+
+def _files(design: str, workspace: pathlib.Path) -> _Files:
+    """Return the state that a design's files are in, those that it hides included."""
+    return tuple(entry for root in _roots(workspace) for entry in _files_below(root / design))
+
+
+def _files_below(folder: pathlib.Path | str) -> Iterator[tuple[str, int, int]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name == "__pycache__":
+            continue
+        if entry.is_dir():
+            yield from _files_below(entry.path)
+        elif entry.is_file():  # not the links to nowhere that editors put beside what they have open
+            seen = entry.stat()
+            yield entry.path, seen.st_mtime_ns, seen.st_size
+
+
+@functools.lru_cache(maxsize=8)
+def _environment(design: str, workspace: pathlib.Path, files: _Files, *, escape: bool) -> Environment:
+    """Return the environment of a design's templates: the same, with all that it has loaded, while no file changes."""
     from jinja2 import FunctionLoader, StrictUndefined
 
+    from storsthlm_cli.rendering.bytecode import Bytecode
     from storsthlm_cli.rendering.sandbox import Sandbox
     from storsthlm_cli.rendering.typography import typeset
+    from storsthlm_cli.rendering.unbroken import whole
 
     environment = Sandbox(
         loader=FunctionLoader(functools.partial(_load, design, workspace)),
@@ -153,23 +182,22 @@ def _environment(design: str, workspace: pathlib.Path, *, escape: bool) -> Envir
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=not escape,
+        optimized=False,  # a filter on constant words would be run once for all, and what it made be kept
+        bytecode_cache=Bytecode(_built_in()),
     )
     environment.filters["typeset"] = typeset
+    if escape:
+        environment.filters["whole"] = whole
     return environment
 
 
-def _load(design: str, workspace: pathlib.Path, file: str) -> tuple[str, str, Callable[[], bool]] | None:
+def _load(design: str, workspace: pathlib.Path, file: str) -> tuple[str, str, None] | None:
+    """Return a template's source and path. Whether it is still so is not asked (None): see `_files`."""
     path = find_file(design, file, workspace)
     if path is None:
         return None
     try:
-        source = path.read_text(encoding="utf-8")
-        changed = path.stat().st_mtime_ns
+        return path.read_text(encoding="utf-8"), str(path), None
     except UnicodeDecodeError as error:
         place = Place(faults.shown(path, workspace), 1, 1, 1, 1)
         raise Failure(f"template `{file}` is not UTF-8", hint="save it as UTF-8", place=place) from error
-
-    def is_current() -> bool:
-        return find_file(design, file, workspace) == path and path.stat().st_mtime_ns == changed
-
-    return source, str(path), is_current

@@ -7,8 +7,6 @@ drop rules that match nothing here, such as the hooks of Outlook.com); only `sty
 
 from __future__ import annotations
 
-import logging
-import os
 import re
 from typing import TYPE_CHECKING
 
@@ -21,19 +19,19 @@ _IMPORT = re.compile(r"@import\b[^;]*;?", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,])\s*|(?<=:)\s+|\s+(?=!important)")
+_CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 _LOADING = ("script", "link", "iframe", "object", "embed", "base")
-_CACHED = "2048"
-_ATTRIBUTES = ["bgcolor", "height", "width", "align", "valign"]
-"""What premailer would write beside the styles, and HTML calls obsolete or invalid."""
 
 
 def inlined(page: str, css: str) -> str:
     """Return the page with the rules of `css` in its elements, and nothing in it that loads anything but images.
 
     `css` has plain rules only; what needs `@media` stands in a `<style>` of the page. Raises Failure when it has
-    another at-rule, or when there is nothing on the page.
+    another at-rule, or when there is nothing on the page. Classes that no `<style>` speaks of are taken away.
     """
     from lxml import etree
+
+    from storsthlm_cli.rendering.premailing import write_rules
 
     try:
         root = etree.fromstring(page.strip(), etree.HTMLParser())
@@ -47,12 +45,34 @@ def inlined(page: str, css: str) -> str:
     for style in root.iter("style"):
         style.set("data-premailer", "ignore")
         style.text = small(style.text or "")
-    _premailer(root, _plain_rules(css))
-    for element in root.iter():
+    write_rules(root, _plain_rules(css))
+    used = _classes_used(root)
+    for element in root.iter(etree.Element):
         style = element.get("style")
         if style:
             element.set("style", style.replace("; ", ";"))
+        _keep_classes(element, used)
     return etree.tostring(root.getroottree(), method="html", encoding="unicode") + "\n"
+
+
+def _classes_used(root: _Element) -> frozenset[str]:
+    """Return the classes that style sheets of the page speak of, those in comments for Word included."""
+    from lxml import etree
+
+    sheets = (node.text or "" for node in root.iter("style", etree.Comment))
+    return frozenset(name for sheet in sheets for name in _CLASS.findall(sheet))
+
+
+def _keep_classes(element: _Element, used: frozenset[str]) -> None:
+    """Take away the classes that have done their work: each is sent to every reader."""
+    classes = element.get("class")
+    if classes is None:
+        return
+    kept = " ".join(name for name in classes.split() if name in used)
+    if kept:
+        element.set("class", kept)
+    else:
+        del element.attrib["class"]
 
 
 def small(css: str) -> str:
@@ -82,21 +102,3 @@ def _drop(element: _Element) -> None:
     else:
         parent.text = (parent.text or "") + tail
     parent.remove(element)
-
-
-def _premailer(root: _Element, css: str) -> None:
-    os.environ.setdefault("PREMAILER_CACHE_MAXSIZE", _CACHED)  # read once, when premailer is imported
-    from premailer import Premailer
-
-    Premailer(
-        root,
-        css_text=css,
-        keep_style_tags=True,
-        disable_leftover_css=True,
-        strip_important=False,
-        disable_validation=True,
-        disable_basic_attributes=_ATTRIBUTES,
-        align_floating_images=False,
-        allow_network=False,
-        cssutils_logging_level=logging.CRITICAL,
-    ).transform()

@@ -40,6 +40,11 @@ def web_address(archive_url: str | None, key: str, anchor: str = "") -> str | No
     return f"{archive_url}/issues/{key}/{'#' + anchor if anchor else ''}" if archive_url else None
 
 
+def bare(address: str) -> str:
+    """Return an address as people write it in a text: `info@a.example` for `mailto:info@a.example`."""
+    return address.removeprefix("mailto:").removeprefix("tel:")
+
+
 def telephone(number: object) -> str:
     """Return the `tel:` address of a number as people write it; without a country it is Swedish (RFC 3966)."""
     digits = re.sub(r"[^\d+]", "", str(number).replace("(0)", ""))

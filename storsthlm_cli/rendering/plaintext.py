@@ -63,13 +63,16 @@ class Paper:
         return f"{heading}\n{indent}{sign * (widest - len(indent))}"
 
     def _lines(self, piece: str, first: str, rest: str) -> list[str]:
+        width = self._pen.slots.width
         lines: list[str] = []
-        current, empty = first, True
+        current, columns, empty = first, width(first), True
         for word in filter(None, piece.split(" ")):
-            if not empty and self._pen.slots.width(current) + 1 + self._pen.slots.width(word) > COLUMNS:
+            wide = width(word)
+            if not empty and columns + 1 + wide > COLUMNS:
                 lines.append(current)
-                current, empty = rest, True
+                current, columns, empty = rest, width(rest), True
             current += word if empty else f" {word}"
+            columns += wide if empty else wide + 1
             empty = False
         return [*lines, current]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
@@ -21,9 +21,10 @@ from storsthlm_cli.model.prose import (
     Strong,
     Subheading,
 )
-from storsthlm_cli.rendering.links import LOST
+from storsthlm_cli.rendering.links import LOST, bare
 from storsthlm_cli.rendering.pen import Pen
 from storsthlm_cli.rendering.typography import plain, typeset
+from storsthlm_cli.rendering.unbroken import whole
 
 _DEEPEST = 6
 
@@ -34,8 +35,17 @@ def html(prose: Prose, pen: Pen, level: int) -> Markup:
 
 
 def inlines_html(inlines: Inlines, pen: Pen) -> Markup:
-    """Return one line of prose as HTML."""
-    return Markup("").join(_inline_html(inline, pen) for inline in inlines)
+    """Return one line of prose as HTML, with what stays on a line marked as such (see `unbroken`)."""
+    return Markup("").join(_inline_html(inline, pen, whole) for inline in inlines)
+
+
+def line_html(inlines: Inlines, pen: Pen) -> Markup:
+    """Return one line of prose as HTML without such marks, for where there can be none: a page's title."""
+    return Markup("").join(_inline_html(inline, pen, _escaped) for inline in inlines)
+
+
+def _escaped(text: object) -> Markup:
+    return escape(typeset(text))
 
 
 def _block_html(block: ProseBlock, pen: Pen, level: int) -> Markup:
@@ -61,20 +71,23 @@ def _item_html(item: tuple[ProseBlock, ...], pen: Pen, level: int) -> Markup:
     return html(item, pen, level)
 
 
-def _inline_html(inline: Inline, pen: Pen) -> Markup:
+def _inline_html(inline: Inline, pen: Pen, written: Callable[[object], Markup]) -> Markup:
+    def inside(children: Inlines) -> Markup:
+        return Markup("").join(_inline_html(child, pen, written) for child in children)
+
     match inline:
         case Text():
-            return escape(typeset(inline.content))
+            return written(inline.content)
         case Slot(field, default):
             return Markup("{}").format(pen.slots.mark(field, default))
         case Strong(children):
-            return Markup("<strong>{}</strong>").format(inlines_html(children, pen))
+            return Markup("<strong>{}</strong>").format(inside(children))
         case Emphasis(children):
-            return Markup("<em>{}</em>").format(inlines_html(children, pen))
+            return Markup("<em>{}</em>").format(inside(children))
         case LineBreak():
             return Markup("<br>")
         case InlineLink(url, children):
-            words = inlines_html(children, pen)
+            words = inside(children)
             address = pen.href(url)
             if address is None:
                 return Markup('{} <strong class="gap">[{}]</strong>').format(words, LOST)
@@ -120,7 +133,7 @@ def with_address(words: str, address: str | None) -> str:
     """Return the words of a link followed by its address, once if they are the same."""
     if address is None:
         return f"{words} [{LOST}]"
-    bare = plain(address.removeprefix("mailto:").removeprefix("tel:"))
     if address.startswith("#"):
         return words
-    return bare if words.strip() == bare else f"{words} <{bare}>"
+    shown = plain(bare(address))
+    return shown if words.strip() == shown else f"{words} <{shown}>"

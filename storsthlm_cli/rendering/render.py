@@ -48,6 +48,7 @@ def render(
         text=pen.slots.split(text, SlotPlace.TEXT),
         embedded=shown.embedded,
         hosted=shown.hosted,
+        weights=shown.weights,
     )
 
 

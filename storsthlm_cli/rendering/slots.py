@@ -40,6 +40,8 @@ class Slots:
 
     def width(self, text: str) -> int:
         """Return how many columns the text takes, guessing the values of its slots."""
+        if self._stem not in text:
+            return len(text)
         guessed = sum(self._guess(match) - len(match[0]) for match in self._pattern.finditer(text))
         return len(text) + guessed
 

@@ -6,6 +6,7 @@ with the name, thousands together; a dash never begins a line by itself, where i
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -31,12 +32,20 @@ _RULES = (
     re.compile(r"(?<=\S)(?P<a>) (?=– )"),
 )
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
+_JOINERS = {"\u200c", "\u200d"}
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def typeset(text: object) -> str:
     """Return the text with no-break spaces where the rules want them; nothing else changes."""
-    typeset = _THOUSANDS.sub(lambda match: match[0].replace(" ", NBSP), str(text))
+    words = str(text)
+    return _typeset(words) if " " in words else words
+
+
+@functools.lru_cache(maxsize=4096)
+def _typeset(text: str) -> str:
+    """Every text is asked for twice, for the page and for the text part; when a preview is renewed, most are again."""
+    typeset = _THOUSANDS.sub(lambda match: match[0].replace(" ", NBSP), text)
     for rule in _RULES:
         typeset = rule.sub(rf"\g<a>{NBSP}", typeset)
     return typeset
@@ -53,5 +62,6 @@ def plain(text: str) -> str:
     No-break spaces stay, for the line wrapping to heed. Characters of the Unicode class Cf (soft hyphen, zero width
     space, text direction …) go, except the two joiners that some scripts and emoji need.
     """
-    visible = (c for c in text if c in "\u200c\u200d" or unicodedata.category(c) not in ("Cf", "Cc") or c.isspace())
-    return _SPACES.sub(" ", "".join(visible))
+    for character in {c for c in set(text) if unicodedata.category(c) in ("Cf", "Cc") and not c.isspace()} - _JOINERS:
+        text = text.replace(character, "")
+    return _SPACES.sub(" ", text)

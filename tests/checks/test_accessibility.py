@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import datetime
 import pathlib
 from collections.abc import Callable, Mapping
 
 import pytest
 
-from storsthlm_cli.checks.accessibility import _GROUNDS
-from storsthlm_cli.rendering.designs import open_design
+from storsthlm_cli.checks.engine import judge
+from storsthlm_cli.model.directory import Directory
+from storsthlm_cli.model.evidence import Evidence
+from storsthlm_cli.model.findings import Finding
+from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.palette import Palette
+from storsthlm_cli.model.places import Spot
+from storsthlm_cli.rendering.designs import settings_of
 
 Finds = Callable[..., list[Mapping[str, str]]]
 
@@ -33,6 +40,37 @@ def test_colours_that_everybody_can_read_are_fine(finds: Finds) -> None:
     finds(NOTICE, categories='a: {label: Tema, colour: "#767676", colour_dark: "#FFFFFF"}\n')
 
 
-def test_the_grounds_are_those_of_the_standard_design(tmp_path: pathlib.Path) -> None:
-    colours = open_design("standard", tmp_path).colours
-    assert {"colour": colours["card"], "colour_dark": colours["card_dark"]} == _GROUNDS
+def test_without_a_design_the_grounds_are_those_of_the_standard_one(tmp_path: pathlib.Path) -> None:
+    assert settings_of("standard", tmp_path).palette({}, {}).topics == Palette().topics
+
+
+def faint(colours: Mapping[str, str], own: tuple[str, ...]) -> list[Finding]:
+    """Return what is found in a design that has text on paper and on a note."""
+    pairs = (("text", "paper"), ("text", "note"))
+    palette = Palette(colours, pairs, own={name: Spot("storsthlm.yaml", ("design", "colours", name)) for name in own})
+    day = datetime.date(2021, 6, 21)
+    issue = Issue(key="a", file="a", date=day, number=None, subject=(), preheader=(), sections=())
+    return [found for found in judge(issue, Evidence(Directory(), day, palette=palette), {}) if found.code == "A102"]
+
+
+def test_a_faint_colour_of_the_newsletter_is_an_error_where_it_is_set() -> None:
+    (found,) = faint({"text": "#777777", "paper": "#FFFFFF", "note": "#000000"}, ("text",))
+    assert found.where == Spot("storsthlm.yaml", ("design", "colours", "text"))
+    assert found.arguments == {
+        "name": "text",
+        "text": "text",
+        "colour": "#777777",
+        "ground": "paper",
+        "ground_colour": "#FFFFFF",
+        "ratio": "4.5",
+    }
+
+
+def test_a_ground_of_the_newsletter_that_swallows_text_is_found_at_the_ground() -> None:
+    (found,) = faint({"text": "#000000", "paper": "#FFFFFF", "note": "#222222"}, ("note",))
+    assert found.where == Spot("storsthlm.yaml", ("design", "colours", "note"))
+
+
+def test_what_the_design_brings_of_its_own_is_not_the_newsletters_fault() -> None:
+    assert faint({"text": "#777777", "paper": "#FFFFFF", "note": "#777777"}, ()) == []
+    assert faint({"text": "#767676", "paper": "#FFFFFF", "note": "#FFFFFF"}, ("text",)) == []

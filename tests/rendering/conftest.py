@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -70,7 +71,8 @@ def link(words: str, url: str | None = "https://www.storsthlm.example/las", purp
 def row(
     date: DateSpan, title: str, time: TimeSpan | None = None, place: str | None = None, url: str | None = None
 ) -> CalendarRow:
-    return CalendarRow(date, time, text(title), text(place) if place else None, text(url) if url else None, SPOT)
+    spot = Spot("issue.yaml", ("rows", title))
+    return CalendarRow(date, time, text(title), text(place) if place else None, text(url) if url else None, spot)
 
 
 def section(kind: str = "article", **fields: object) -> Section:
@@ -227,6 +229,25 @@ def images() -> Mapping[str, PreparedImage]:
 @pytest.fixture
 def design(tmp_path: Path) -> Design:
     return open_design("standard", tmp_path)
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Callable[[str], Design]:
+    """Return a design by its name whose elements keep the classes that its templates give them, to be found by them."""
+
+    def opened(name: str) -> Design:
+        built_in = Path(__file__).resolve().parents[2] / "templates" / name
+        source = "".join(path.read_text(encoding="utf-8") for path in sorted(built_in.rglob("*.html")))
+        classes = {
+            word for value in re.findall(r'class="([^"]*)"', source) for word in re.findall(r"[a-z][\w-]*", value)
+        }
+        client = tmp_path / "templates" / name / "client.css"
+        client.parent.mkdir(parents=True, exist_ok=True)
+        rules = "".join(f".{word} {{ }}\n" for word in sorted(classes))
+        client.write_text((built_in / "client.css").read_text(encoding="utf-8") + rules, encoding="utf-8")
+        return open_design(name, tmp_path)
+
+    return opened
 
 
 @pytest.fixture

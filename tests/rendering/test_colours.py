@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from storsthlm_cli.model.contrast import LEAST, contrast
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.places import Spot
 from storsthlm_cli.rendering.colours import Tone, checked_colours, overridden, tones_of
-from storsthlm_cli.rendering.designs import Design
+from storsthlm_cli.rendering.designs import Design, settings_of
+
+BUILT_IN = ("standard", "plain", "web")
+SPOT = Spot("storsthlm.yaml", ("design", "colours", "card"))
 
 
 def test_a_colour_cannot_smuggle_in_a_rule() -> None:
@@ -23,31 +29,30 @@ def test_a_newsletter_can_only_override_colours_that_there_are(design: Design) -
     assert caught.value.hint == "did you mean `accent`?"
 
 
-def test_every_pair_of_text_and_ground_can_be_read(design: Design) -> None:
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_every_pair_of_text_and_ground_of_every_design_can_be_read(name: str, tmp_path: Path) -> None:
     """WCAG 2.1, 1.4.3: at least 4.5 : 1."""
-    colours = design.colours
-    light = [(text, ground) for text in ("text", "muted", "link") for ground in ("card", "soft", "ground")]
-    pairs = [
-        *light,
-        *((f"{text}_dark", f"{ground}_dark") for text, ground in light),
-        ("on_accent", "accent"),
-        ("on_accent", "accent_dark"),
-        ("on_accent", "button_dark"),
-        ("accent", "card"),
-        ("accent_text_dark", "card_dark"),
-    ]
-    for text, ground in pairs:
-        assert contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+    settings = settings_of(name, tmp_path)
+    colours = settings.colours
+    faint = [pair for pair in settings.pairs if contrast(colours[pair[0]], colours[pair[1]]) < LEAST]
+    assert faint == []
+    assert settings.topics is not None
 
 
-def contrast(one: str, other: str) -> float:
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_every_colour_of_a_design_that_words_have_is_in_a_pair(name: str, tmp_path: Path) -> None:
+    settings = settings_of(name, tmp_path)
+    paired = {text for text, _ in settings.pairs} | {ground for _, ground in settings.pairs}
+    lines = {"line", "line_dark", "bar"}
+    assert settings.colours.keys() - paired <= lines
 
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+
+def test_a_palette_has_the_newsletters_colours_that_the_design_knows(tmp_path: Path) -> None:
+    palette = settings_of("standard", tmp_path).palette({"card": "#EEEEEE", "draft": "#123456"}, {"card": SPOT})
+    assert palette.colours["card"] == "#EEEEEE"
+    assert palette.topics == ("#EEEEEE", palette.colours["card_dark"])
+    assert "draft" not in palette.colours
+    assert palette.own == {"card": SPOT}
 
 
 def test_a_section_has_the_colour_of_its_topic(issue: Issue, directory: Directory, design: Design) -> None:

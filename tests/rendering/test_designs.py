@@ -31,13 +31,19 @@ def test_a_workspace_overrides_one_file_and_keeps_the_rest(tmp_path: Path) -> No
     assert open_design("standard", tmp_path).render("blocks/note.html", {}) == "egen"
 
 
-def test_an_override_that_comes_goes_or_changes_is_seen_by_an_open_design(tmp_path: Path) -> None:
-    written(tmp_path, "a.txt", "ett")
-    design = open_design("standard", tmp_path)
-    assert design.render("a.txt", {}) == "ett"
-    path = written(tmp_path, "a.txt", "två")
-    path.touch()
-    assert design.render("a.txt", {}) == "två"
+def test_a_design_that_is_opened_anew_sees_an_override_that_came_changed_or_went(tmp_path: Path) -> None:
+    def note() -> str:
+        words = {"prose": lambda *_: "inbyggt", "block": {"prose": ()}, "level": 3}
+        return open_design("standard", tmp_path).render("blocks/note.html", words)
+
+    assert "inbyggt" in note()
+    path = written(tmp_path, "blocks/note.html", "ett")
+    path.with_name(".#note.html").symlink_to("somebody@somewhere:1")  # as Emacs marks what it has open
+    assert note() == "ett"
+    written(tmp_path, "blocks/note.html", "tjugotvå")
+    assert note() == "tjugotvå"
+    path.unlink()
+    assert "inbyggt" in note()
 
 
 def test_an_unknown_design_names_the_nearest(tmp_path: Path) -> None:
@@ -127,8 +133,18 @@ def test_a_template_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
         open_design("standard", tmp_path).render("x.html", {})
 
 
+PAIRS = (
+    "pairs: [text]",
+    "pairs: {text: card}",
+    "colours: {text: '#000000'}\npairs: {text: [card]}",
+    "colours: {card: '#000000'}\npairs: {text: [card]}",
+    "colours: {card: '#000000'}\ntopics: [card]",
+    "topics: card",
+)
+
+
 @pytest.mark.parametrize(
-    "content", ["image_width: bred", "image_width: 0", "colours: [1]", "colours:\n  text: red", "{", "a: b: c"]
+    "content", ["image_width: bred", "image_width: 0", "colours: [1]", "colours:\n  text: red", "{", "a: b: c", *PAIRS]
 )
 def test_wrong_settings_of_a_design_are_refused(tmp_path: Path, content: str) -> None:
     written(tmp_path, "design.yaml", content)

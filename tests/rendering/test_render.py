@@ -60,7 +60,8 @@ def test_the_page_is_made_for_screen_readers(rendered: Rendered, merged: Merged)
     assert headings.count(1) == 1
     assert all(deeper - level <= 1 for level, deeper in itertools.pairwise(headings))
     for table in root.iter("table"):
-        assert table.get("class") == "calendar" or table.get("role") == "presentation"
+        own = [cell for cell in table.iter("th") if next(cell.iterancestors("table")) is table]
+        assert (table.get("role") == "presentation") is (own == [])
     assert all(image.get("alt") is not None for image in root.iter("img"))
     assert "Vad tror du om framtiden?" in [words(heading) for heading in root.iter("h3")]
     identifiers = [element.get("id") for element in root.iter() if element.get("id")]
@@ -70,18 +71,18 @@ def test_the_page_is_made_for_screen_readers(rendered: Rendered, merged: Merged)
 def test_the_preheader_comes_first_and_the_web_copy_next(rendered: Rendered, merged: Merged) -> None:
     root = page(merged(rendered.html))
     first = root.findall("body/*")[0]
-    assert first.get("class") == "preheader"
+    assert words(first) == "Gymnasieprislistan 2022 är klar"
     assert "display:none" in (first.get("style") or "")
     link = next(root.iter("a"))
     assert link.get("href") == "https://nyhetsbrev.storsthlm.example/issues/2021-06/"
 
 
 def test_the_calendar_is_a_real_table_of_two_columns(rendered: Rendered, merged: Merged) -> None:
-    table = next(t for t in page(merged(rendered.html)).iter("table") if t.get("class") == "calendar")
+    table = next(t for t in page(merged(rendered.html)).iter("table") if t.get("role") is None)
     rows = [[words(cell) for cell in row] for row in table.iter("tr")]
     assert rows[0] == ["När", "Vad och var"]
     assert rows[1] == ["26–27 augusti", "Kommundirektörskonferens [länk saknas]"]
-    assert rows[2] == ["16 septemberkl. 9–11", "Seminarium, digitalisering och ekonomiStorsthlm"]
+    assert rows[2] == ["torsdag 16 septemberkl. 9–11", "Seminarium, digitalisering och ekonomiStorsthlm"]
     assert [th.get("scope") for th in table.iter("th")] == ["col", "col", "row", "row", "row"]
 
 
@@ -115,13 +116,14 @@ def test_the_text_part_says_all_that_the_page_says(rendered: Rendered, merged: M
         assert said in flat
     for link in page(html).iter("a"):
         address = (link.get("href") or "").removeprefix("mailto:")
-        assert address in text or address.startswith(("tel:", "#")), address
+        of_a_row = "/calendar/" in address and "fortsatter-samtalet" not in address
+        assert (address in text) is not (of_a_row or address.startswith(("tel:", "#"))), address
 
 
 def test_each_line_of_the_text_part_fits(rendered: Rendered, merged: Merged) -> None:
     lines = merged(rendered.text).split("\n")
     assert all(len(line) <= 78 or " " not in line for line in lines)
-    assert "- 16 september kl. 9–11: Seminarium, digitalisering och ekonomi, Storsthlm" in lines
+    assert "- torsdag 16 september kl. 9–11: Seminarium, digitalisering och ekonomi," in lines
     assert not re.search("[\u00a0\u00ad\u200b\u202f\u2060\ufeff]", "\n".join(lines))
     assert not any(line != line.rstrip() for line in lines)
 
@@ -157,7 +159,7 @@ def test_a_newsletter_without_a_web_copy_has_no_link_to_it(
 
 
 def test_the_page_stays_readable_when_a_program_drops_its_style_sheet(rendered: Rendered, merged: Merged) -> None:
-    for element in page(merged(rendered.html)).iter("h1", "h2", "p", "a", "td", "th"):
+    for element in page(merged(rendered.html)).iter("h1", "h2", "p", "a", "img", "ul", "li", "th"):
         assert element.get("style"), etree.tostring(element)
 
 
@@ -165,7 +167,7 @@ def test_rules_for_dark_grounds_and_other_programs_are_kept(rendered: Rendered, 
     (style,) = (element.text or "" for element in page(merged(rendered.html)).iter("style"))
     for kept in ("prefers-color-scheme:dark", "[data-ogsc]", "[data-ogsb]", "x-apple-data-detectors", "!important"):
         assert kept in style
-    assert ".tone1{color:#F093B6!important}" in style
+    assert ".tone1 .kicker{color:#F093B6!important}" in style
     assert len(style) < 16_000
 
 

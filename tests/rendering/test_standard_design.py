@@ -35,7 +35,7 @@ class Mail:
 
     def html(self, css: str) -> list[str]:
         """Return the words of the elements of a class."""
-        return [words(element) for element in self.card.iter() if element.get("class") == css]
+        return [words(element) for element in self.card.iter() if css in (element.get("class") or "").split()]
 
     @property
     def links(self) -> dict[str, str]:
@@ -64,7 +64,7 @@ def directory(directory: Directory) -> Directory:
 
 @pytest.fixture
 def show(
-    directory: Directory, newsletter: Newsletter, design: Design, merged: Callable[[Pieces], str]
+    directory: Directory, newsletter: Newsletter, marked: Callable[[str], Design], merged: Callable[[Pieces], str]
 ) -> Callable[..., Mail]:
     """Render an issue with one section, whose keys are given line by line."""
 
@@ -75,7 +75,7 @@ def show(
         assert (document.findings, findings) == ((), ())
         assert issue is not None
         own = newsletter if archive else replace(newsletter, archive_url=None)
-        rendered = render(issue, directory, own, design, images or {})
+        rendered = render(issue, directory, own, marked("standard"), images or {})
         root = etree.fromstring(merged(rendered.html), etree.HTMLParser())
         card = next(element for element in root.iter("td") if element.get("id") == issue.sections[0].id)
         _, part, _ = merged(rendered.text).split("-" * 78)
@@ -170,9 +170,19 @@ def test_facts_have_a_row_each_in_the_order_in_which_readers_ask(show: Callable[
     rows = [FACTS[key] for key in keys if not key.startswith("date:")]
     facts = f"facts: {{{', '.join(keys)}}}"
     for text in (f"kind: event\nheadline: a\nbody: b\n{facts}", f"kind: event\nheadline: a\nbody: [b, {{{facts}}}]"):
-        mail = show(text)
+        mail = show(text, archive=False)
         assert mail.html("fact") == rows
         assert mail.text == "a\n=\n\nb\n\n" + "\n".join(rows)
+
+
+def test_facts_with_a_day_lead_to_its_calendar_file(show: Callable[..., Mail]) -> None:
+    text = "kind: event\nheadline: Höstmöte\nbody: b\nfacts: {date: 2021-09-16}"
+    file = "https://nyhetsbrev.storsthlm.example/calendar/2021-09-16-hostmote.ics"
+    mail = show(text)
+    assert mail.links == {"Lägg till i kalendern: Höstmöte": file}
+    assert mail.text.endswith(f"När: torsdag 16 september\nLägg till i kalendern:\n{file}")
+    assert show(text, archive=False).links == {}
+    assert show("kind: call\nheadline: a\nbody: b\ndeadline: 2022-02-14").links == {}
 
 
 @pytest.mark.parametrize("key", [key for key in FACTS if not key.startswith(("date", "to", "deadline"))])
@@ -270,7 +280,7 @@ def test_a_portrait_is_the_prepared_image_of_its_name_with_words_from_the_direct
     assert embedded.data == portrait.data
     assert embedded.file_name.startswith("portrait-of-ek-")
     assert (shown.get("src"), shown.get("alt")) == (f"cid:{embedded.cid}", "Porträtt.")
-    assert (shown.get("width"), shown.get("height")) == ("200", "250")
+    assert (shown.get("width"), shown.get("height")) == ("190", "238")
     assert mail.html("caption") == ["Åsa Ek (M), ordförande på Storsthlm. Foto: Bo Al"]
     assert mail.text == "a\n=\n\n[Bild: Porträtt. Åsa Ek (M), ordförande på Storsthlm. Foto: Bo Al]"
 
@@ -303,9 +313,52 @@ def test_a_lost_picture_is_a_gap_with_its_description(show: Callable[..., Mail])
 def test_a_row_of_the_calendar_has_the_title_of_its_series_and_says_whom_it_is_for(
     show: Callable[..., Mail], row: str, html: str, text: str
 ) -> None:
-    mail = show(f"kind: calendar\nheadline: a\nrows: [{{date: 2021-09-21, {row}}}]")
+    mail = show(f"kind: calendar\nheadline: a\nrows: [{{date: 2021-09-21, {row}}}]", archive=False)
     assert mail.html("what") == [html]
-    assert mail.text == f"a\n=\n\n- 21 september: {text}"
+    assert mail.text == f"a\n=\n\n- tisdag 21 september: {text}"
+
+
+def test_a_calendar_leads_to_its_files_and_to_the_feed(show: Callable[..., Mail]) -> None:
+    rows = 'rows: [{date: 2021-09-21, time: "09:00", title: Möte}, {date: 2021-09-22, to: 2021-09-23, title: Dagar}]'
+    text = f"kind: calendar\nheadline: a\n{rows}"
+    mail = show(text)
+    site = "https://nyhetsbrev.storsthlm.example"
+    days = mail.html("day")
+    assert days == ["tisdag 21 september / kl. 9", "22–23 september"]
+    assert mail.links == {
+        "tisdag 21 september": f"{site}/calendar/2021-09-21-mote.ics",
+        "22–23 september": f"{site}/calendar/2021-09-22-dagar.ics",
+        "Prenumerera på alla våra möten i din kalender": f"{site}/calendar.ics",
+    }
+    assert "Välj en dag för att lägga in mötet i din kalender." in words(mail.card)
+    assert mail.text == (
+        "a\n=\n\n- tisdag 21 september kl. 9: Möte\n- 22–23 september: Dagar\n\n"
+        f"Prenumerera på alla våra möten i din kalender:\n{site}/calendar.ics"
+    )
+    bare = show(text, archive=False)
+    assert (bare.links, bare.text.endswith("Dagar")) == ({}, True)
+    assert bare.html("day") == days
+
+
+@pytest.mark.parametrize("address", ["mailto:info@a.example", "tel:+46812345"])
+def test_the_text_part_has_addresses_as_people_write_them(show: Callable[..., Mail], address: str) -> None:
+    mail = show(NOTICE + f'links: [{{text: Hör av dig till oss, url: "{address}", for: mail}}]')
+    assert mail.links == {"Hör av dig till oss": address}
+    assert mail.text.endswith(f"\n{address.partition(':')[2]}")
+
+
+def test_a_question_is_a_heading_in_both_parts(show: Callable[..., Mail]) -> None:
+    mail = show("kind: interview\nperson: dahl\nheadline: a\nbody:\n  - qa: {question: Vad tror du?, answer: Gott.}")
+    assert [words(heading) for heading in mail.card.iter("h3")] == ["Vad tror du?"]
+    assert mail.text.endswith("Vad tror du?\n------------\n\nGott.")
+
+
+def test_what_must_not_break_stays_on_a_line_and_is_the_same_text(show: Callable[..., Mail]) -> None:
+    mail = show("kind: notice\nheadline: Nytt it-stöd\nbody: Malmö den 7–8 mars.")
+    kept = [words(span) for span in mail.card.iter("span") if "white-space:nowrap" in (span.get("style") or "")]
+    assert kept == ["it-stöd", "7–8"]
+    assert "Malmö den 7–8 mars." in words(mail.card)
+    assert "Malmö den 7–8 mars." in mail.text
 
 
 def test_links_to_earlier_issues_lead_to_the_web(show: Callable[..., Mail]) -> None:
@@ -318,8 +371,8 @@ def test_links_to_earlier_issues_lead_to_the_web(show: Callable[..., Mail]) -> N
     assert mail.links == {"då": f"{there}#gymnasiet", "Läs brevet i februari": there}
     assert " ".join(mail.text.split()) == f"a = Se då <{there}#gymnasiet>. Läs brevet i februari: {there}"
     calendar = show("kind: calendar\nheadline: a\nrows: [{date: 2021-09-21, title: Möte, url: 'issue:2019-02'}]")
-    assert calendar.links == {"Möte": there}
-    assert calendar.text.endswith(f"- 21 september: Möte\n  {there}")
+    assert calendar.links["Möte"] == there
+    assert f"- tisdag 21 september: Möte\n  {there}\n" in calendar.text
 
 
 def test_without_a_public_address_links_to_earlier_issues_are_gaps(show: Callable[..., Mail]) -> None:
@@ -349,7 +402,8 @@ def test_an_item_shows_its_facts_and_its_links_at_its_end(show: Callable[..., Ma
     mail = show(
         "kind: event\nheadline: a\nbody:\n"
         "  - item: {headline: b, body: c, facts: {date: 2021-09-16}, links: [{text: Läs, url: https://a.example}]}\n"
-        "  - d"
+        "  - d",
+        archive=False,
     )
     assert (mail.html("fact"), mail.links) == (["När: torsdag 16 september"], {"Läs": "https://a.example"})
     assert mail.text == "a\n=\n\nb\n-\n\nc\n\nNär: torsdag 16 september\n\nLäs:\nhttps://a.example\n\nd"
@@ -359,7 +413,7 @@ def test_a_lost_title_is_a_gap_in_the_calendar(show: Callable[..., Mail]) -> Non
     mail = show("kind: calendar\nheadline: a\nrows: [{date: 2021-09-21, title: saknas}]")
     (gap,) = mail.html("gap")
     assert mail.html("what") == [gap]
-    assert mail.text == f"a\n=\n\n- 21 september: {gap}"
+    assert f"- tisdag 21 september: {gap}\n" in mail.text
     assert gap.endswith("saknas]")
 
 

@@ -15,7 +15,8 @@ from storsthlm_cli.__main__ import main
 ROOT = pathlib.Path(__file__).parents[2]
 SAMPLES = ("2019-02", "2019-12", "2020-04", "2021-04", "2021-06")
 """The issues that come with the tool. Whoever works in a checkout may have issues of his own beside them."""
-PARTS = ("storsthlm.yaml", "directory", *(f"issues/{key}" for key in SAMPLES), "lists/kommuner.csv", "templates")
+_ISSUES = tuple(f"issues/{key}" for key in SAMPLES)
+PARTS = ("storsthlm.yaml", "directory", "brand", *_ISSUES, "lists/kommuner.csv", "templates")
 """What the workspace at the root of the repository consists of."""
 
 SETTINGS = """
@@ -34,7 +35,7 @@ web:
   unsubscribe_mail: avsluta@kommun.example
 
 design:
-  name: plain
+  name: tiny
 """
 PEOPLE = """
 asa-ek:
@@ -127,7 +128,7 @@ class Story:
         self.write("issues/2021-06/issue.yaml", ISSUE)
         self.write("lists/kommuner.csv", LIST)
         for name, content in {"mail.html": HTML, "mail.txt": TEXT, "style.css": "h2 { color: #123456 }"}.items():
-            self.write(f"templates/plain/{name}", content)
+            self.write(f"templates/tiny/{name}", content)
 
     def write(self, name: str, text: str) -> pathlib.Path:
         """Write a file of the workspace; text is dedented and loses its first line break."""

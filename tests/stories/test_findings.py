@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import pathlib
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from storsthlm_cli.report.catalogue import ENTRIES
 from storsthlm_cli.report.catalogue.entries import names
@@ -85,13 +87,34 @@ MISTAKES = {
     "I106": body("      - image: {file: saknas, alt: En bild.}\n"),
     "I107": body("      - image: {portrait: asa-ek, credit: Bo}\n"),
     "I108": (PEOPLE, "  name: Åsa Ek\n", "  name: Åsa Ek\n  portrait: asa.jpg\n  credit: Bo\n"),
+    "I109": body("      - image: {file: a.jpg, alt: En bild., credit: Åsa}\n"),
+    "I110": body("      - image: {collage: [a.jpg, b.jpg], alt: En bild., credit: Åsa}\n"),
+    "I111": body("      - image: {file: a.jpg, alt: En bild., credit: Åsa}\n"),
+    "I112": body("".join(f"      - image: {{file: {name}.jpg, alt: En bild., credit: Åsa}}\n" for name in "abcd")),
+    "I113": body("      - image: {file: a.jpg, alt: En bild., credit: Åsa, focus: top}\n"),
     "A101": (CATEGORIES, "#8A1C4A", "#FA1C4A"),
+    "A102": ("storsthlm.yaml", "name: tiny", 'name: standard\n  colours: {link: "#DDDDDD"}'),
     "D201": row("2021-06-01 Seminarium"),
     "D202": body("      - facts: {date: 2021-06-01}\n"),
 }
 KNOWN = """
 gammal: {label: Gammal, to: 2020-12-31, colour: "#8A1C4A", colour_dark: "#F093B6"}
 """
+
+
+def webp(path: pathlib.Path) -> None:
+    Image.new("RGB", (10, 10)).save(path, "WEBP")
+
+
+def heavy(path: pathlib.Path) -> None:
+    """Draw what weighs much: noise through which something shines."""
+    noise = Image.effect_noise((576, 576), 90).convert("RGB")
+    noise.putalpha(Image.effect_noise((576, 576), ord(path.stem)))
+    noise.save(path, "PNG")
+
+
+PICTURES = {"I109": webp, "I111": heavy, "I112": heavy}
+"""What lies in the issue's folder."""
 ELSEWHERE = {"S006", "S007", "C104", "M101"}
 """Codes that have a story of their own, or need more than one change."""
 
@@ -105,6 +128,9 @@ def test_the_mistake_is_found_and_told_with_all_arguments(story: Story, code: st
     story.write(CATEGORIES, KNOWN)
     if code == "I108":
         story.change(*body("      - image: {portrait: asa-ek}\n"))
+    if code in PICTURES:
+        for name in "abcd":
+            PICTURES[code](story.folder / f"issues/2021-06/{name}.jpg")
     story.change(*MISTAKES[code])
     result = story.run("validate", "--json")
     found = [finding for finding in json.loads(result.out)["findings"] if finding["code"] == code]
