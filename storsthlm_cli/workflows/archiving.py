@@ -17,7 +17,7 @@ from storsthlm_cli.model.errors import BadContent, Failure
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.rendered import Rendered
 from storsthlm_cli.model.site import WebPage
-from storsthlm_cli.rendering.designs import Design, open_design
+from storsthlm_cli.rendering.designs import Design
 from storsthlm_cli.rendering.web import index_page, open_site_design, web_page
 from storsthlm_cli.workflows.pictures import prepare_images
 from storsthlm_cli.workflows.previewing import render_issue
@@ -97,14 +97,14 @@ def archive(workspace: Workspace, given: str | None, *, folder: Path | None = No
 
 
 def copy_of(workspace: Workspace, validation: Validation) -> Copy:
-    """Make an issue ready for the web: with the images of its mail, and the hash by which that mail is known.
+    """Make an issue ready for the web: with its images as wide as a page, and the hash by which its mail is known.
 
     Raises what `render_issue` raises.
     """
     rendered = render_issue(workspace, validation)
     assert validation.issue is not None, "what can be rendered is an issue"
     newsletter = workspace.settings.newsletter
-    width = open_design(newsletter.design, workspace.root).image_width
+    width = open_site_design(workspace.root).image_width
     return Copy(
         issue=validation.issue,
         directory=validation.directory,
