@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from storsthlm_cli.phrases.phrase import Clock, Form, Kind, Phrase, Role, Written
+from storsthlm_cli.model.phrases import Clock, Form, Kind, Phrase, Role, Written
 from storsthlm_cli.phrases.vocabulary import FULL_MONTHS, MONTHS, RELATIVE, SEASONS, SHORT_MONTHS, WEEKDAYS
 
 _S = r"[ \u00a0\u202f]"

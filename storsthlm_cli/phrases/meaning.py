@@ -9,37 +9,13 @@ from __future__ import annotations
 import calendar
 import datetime
 import itertools
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
-from storsthlm_cli.phrases.phrase import Kind, Phrase, Written
+from storsthlm_cli.model.phrases import Fault, Kind, Meaning, Phrase, Written
 from storsthlm_cli.phrases.vocabulary import BEGINS, RELATIVE, Unit
 
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
-
-
-class Fault(StrEnum):
-    """Why a phrase means nothing."""
-
-    NO_SUCH_DATE = "no such date"
-    REVERSED = "reversed"
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """The days from `first` to `last`, both included; None where there are none, as for a time of day.
-
-    `written` is the meaning in the form of EDTF (ISO 8601-2): `2021-03-07/2021-03-08`, `2018-12`, `2018-21`,
-    `2020-W16`, `T09:00/T10:30`; empty with a `fault`. `inferred` says that no year is written and that it is another
-    than the issue's.
-    """
-
-    first: datetime.date | None = None
-    last: datetime.date | None = None
-    written: str = ""
-    inferred: bool = False
-    fault: Fault | None = None
 
 
 def meaning(phrase: Phrase, issued: datetime.date, *, coming: bool = False) -> Meaning:

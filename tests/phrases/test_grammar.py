@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storsthlm_cli.model.phrases import Form, Kind, Role
 from storsthlm_cli.phrases.grammar import find_phrases
-from storsthlm_cli.phrases.phrase import Form, Kind, Role
 
 
 def found(text: str) -> list[str]:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storsthlm_cli.model.phrases import Fault, Meaning
 from storsthlm_cli.phrases.grammar import find_phrases
-from storsthlm_cli.phrases.meaning import Fault, Meaning, meaning
+from storsthlm_cli.phrases.meaning import meaning
 
 
 def meant(text: str, issued: str, *, coming: bool = False) -> Meaning:

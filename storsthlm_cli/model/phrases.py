@@ -1,9 +1,13 @@
-"""A phrase of day or time as it is written, before anybody knows which year is meant."""
+"""Phrases of day and time in running text: as they are written, and what they mean in their issue."""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+
+from storsthlm_cli.model.places import Spot
+from storsthlm_cli.model.texts import Piece
 
 
 class Kind(StrEnum):
@@ -82,3 +86,45 @@ class Phrase:
     word: str = ""
     role: Role = Role.NONE
     forms: frozenset[Form] = frozenset()
+
+
+class Fault(StrEnum):
+    """Why a phrase means nothing."""
+
+    NO_SUCH_DATE = "no such date"
+    REVERSED = "reversed"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The days from `first` to `last`, both included; None where there are none, as for a time of day.
+
+    `written` is the meaning in the form of EDTF (ISO 8601-2): `2021-03-07/2021-03-08`, `2018-12`, `2018-21`,
+    `2020-W16`, `T09:00/T10:30`; empty with a `fault`. `inferred` says that no year is written and that it is another
+    than the issue's.
+    """
+
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    written: str = ""
+    inferred: bool = False
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A phrase of day or time, where it stands and what it means in its issue."""
+
+    piece: Piece
+    phrase: Phrase
+    meaning: Meaning
+
+    @property
+    def words(self) -> str:
+        """The phrase as written, white space of any kind as single blanks."""
+        return " ".join(self.piece.text.content[self.phrase.start : self.phrase.end].split())
+
+    @property
+    def spot(self) -> Spot:
+        """Where the phrase stands."""
+        return self.piece.text.spot(self.phrase.start, self.phrase.end)
