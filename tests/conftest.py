@@ -11,11 +11,17 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.browser import machine
 from tests.stories.conftest import PARTS, ROOT, Story
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("search", deadline=None)
 settings.load_profile(os.environ.get("STORSTHLM_HYPOTHESIS", "repeatable"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give all tests one browser."""
+    config.pluginmanager.register(machine, "machine")
 
 
 @pytest.fixture

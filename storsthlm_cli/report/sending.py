@@ -15,6 +15,7 @@ from storsthlm_cli.model.sending import Plan, Standing, Verification
 from storsthlm_cli.report.consoles import visible, write
 from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.letters import opening
+from storsthlm_cli.report.sizes import size
 
 SHOWN_ROWS = 20
 """Rows shown before the rest is counted; `--json` has them all."""
@@ -152,13 +153,6 @@ def counted(tally: Tally) -> Text:
 def moment(when: datetime.datetime) -> str:
     """Return a moment in local time, to the minute: `2021-06-21 14:03`."""
     return when.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def size(octets: int) -> str:
-    """Return a size for people: `840 bytes`, `42 kB`, `1.3 MB`."""
-    if octets < 1000:
-        return plural(octets, "byte")
-    return f"{octets / 1000:.0f} kB" if octets < 1_000_000 else f"{octets / 1_000_000:.1f} MB"
 
 
 def _show_outcome(console: Console, standing: Standing) -> None:

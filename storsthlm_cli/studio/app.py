@@ -1,116 +1,165 @@
-"""The page over HTTP: read-only, for this machine only, under a strict content security policy."""
+"""The page over HTTP: for this machine only, behind the guard, under a strict content security policy."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
+import json
 import mimetypes
 import pathlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Mapping
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from storsthlm_cli.studio.desk import Sheet, mail_page, sheet_data
+from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.studio.desk import Desk
+from storsthlm_cli.studio.editors import open_in_editor
+from storsthlm_cli.studio.guard import HEADERS, Guard, Session
+from storsthlm_cli.studio.looks import Look, dressed
+from storsthlm_cli.studio.sheets import View, sheet_data
+from storsthlm_cli.studio.trials import Trials
+from storsthlm_cli.workflows.previewing import IMAGES_FOLDER
 
 PAGE = pathlib.Path(__file__).parent / "page"
-STATIC = {
-    "/": ("index.html", "text/html"),
-    "/studio.css": ("studio.css", "text/css"),
-    "/studio.js": ("studio.js", "text/javascript"),
-    "/icon.svg": ("icon.svg", "image/svg+xml"),
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
 }
-HOSTS = ("127.0.0.1", "localhost")
-"""The only names under which the page answers: a foreign site that points its own name here gets nothing."""
+FRAME = "<!doctype html><title>mail</title>"
+"""The empty page that the mail is put into."""
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 MAIL_POLICY = (
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
+    "default-src 'none'; img-src {images}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox"
 )
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-BEAT = 1.0
-"""Seconds after which an idle event stream looks whether the server is stopping."""
+LONGEST_BODY = 10_000
+"""Bytes in a request of the page's."""
 
 
-@dataclass(slots=True)
-class Desk:
-    """The sheet on show, and the news of the next one."""
+def studio(desk: Desk, session: Session) -> Starlette:
+    """Return the application that shows a desk to the page of one session."""
+    images = f"/images/{session.images}/"
+    trials = Trials()
 
-    sheet: Sheet = field(default_factory=Sheet)
-    stopping: bool = False
-    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    async def part(request: Request) -> Response:
+        name = request.url.path.strip("/") or "index.html"
+        return _answer((PAGE / name).read_bytes(), TYPES[pathlib.PurePath(name).suffix])
 
-    def put(self, sheet: Sheet) -> None:
-        """Show another sheet and tell every page."""
-        self.sheet = sheet
-        self._changed.set()
-        self._changed = asyncio.Event()
+    async def frame(request: Request) -> Response:
+        allowed = "'none'" if request.query_params.get("images") == "0" else "'self'"
+        return _answer(FRAME, TYPES[".html"], MAIL_POLICY.format(images=allowed))
 
-    async def next(self) -> None:
-        """Wait for another sheet, or for a beat."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._changed.wait(), BEAT)
+    async def events(request: Request) -> Response:
+        view, look = _view(request, desk), _look(request)
+        desk.look_at(view)
 
+        async def told() -> AsyncIterator[str]:
+            async for sheet in desk.follow(lambda: view):
+                yield f"data: {json.dumps(sheet_data(sheet, look, images))}\n\n"
 
-def studio(desk: Desk) -> Starlette:
-    """Return the application that shows a desk."""
+        return StreamingResponse(told(), media_type="text/event-stream", headers=HEADERS)
 
-    def respond(body: str | bytes, media_type: str, policy: str = PAGE_POLICY) -> Response:
-        return Response(body, media_type=media_type, headers={**HEADERS, "Content-Security-Policy": policy})
+    async def state(request: Request) -> Response:
+        sheet = await desk.sheet(_view(request, desk))
+        return JSONResponse(sheet_data(sheet, _look(request), images), headers=HEADERS)
 
-    async def static(request: Request) -> Response:
-        name, media_type = STATIC[request.url.path]
-        return respond((PAGE / name).read_bytes(), media_type)
-
-    async def state(_: Request) -> Response:
-        return JSONResponse(sheet_data(desk.sheet), headers={**HEADERS, "Content-Security-Policy": PAGE_POLICY})
-
-    async def mail(_: Request) -> Response:
-        preview = desk.sheet.preview
+    async def mail(request: Request) -> Response:
+        preview = (await desk.sheet(_view(request, desk))).preview
         if preview is None:
-            return PlainTextResponse("there is nothing to show yet", 404, headers=HEADERS)
-        return respond(mail_page(preview), "text/html", MAIL_POLICY)
+            return _refused("there is nothing to show yet", 404)
+        allowed = "'none'" if request.query_params.get("images") == "0" else "'self'"
+        page = dressed(preview.html, _look(request), images)
+        return _answer(page, TYPES[".html"], MAIL_POLICY.format(images=allowed))
 
     async def image(request: Request) -> Response:
-        images: Mapping[str, bytes] = desk.sheet.preview.images if desk.sheet.preview else {}
-        data = images.get(request.url.path.removeprefix("/"))
+        name = request.path_params["name"]
+        data = desk.image(f"{IMAGES_FOLDER}/{name}")
         if data is None:
-            return PlainTextResponse("there is no such image", 404, headers=HEADERS)
-        return respond(data, mimetypes.guess_type(request.url.path)[0] or "application/octet-stream")
+            return _refused("there is no such image", 404)
+        return _answer(data, mimetypes.guess_type(name)[0] or "application/octet-stream")
 
-    async def events(_: Request) -> Response:
-        return StreamingResponse(_news(desk), media_type="text/event-stream", headers=HEADERS)
+    async def readers(request: Request) -> Response:
+        name, words = request.query_params.get("list", ""), request.query_params.get("words", "")
+        try:
+            workspace = await run_in_threadpool(desk.opened)
+            found, count = await run_in_threadpool(desk.shelf.search, workspace, name, words)
+        except Failure as failure:
+            return _refused(failure.message, 404)
+        told = [{"address": each.address, "fields": dict(each.fields)} for each in found]
+        return JSONResponse({"readers": told, "count": count}, headers=HEADERS)
 
-    routes = [Route(path, static) for path in STATIC]
-    handlers: Mapping[str, Callable[[Request], Awaitable[Response]]] = {
-        "/state.json": state,
-        "/mail.html": mail,
-        "/issue-images/{path:path}": image,
-        "/events": events,
-    }
-    routes += [Route(path, handler) for path, handler in handlers.items()]
-    return Starlette(routes=routes, middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS))])
+    async def open_file(request: Request) -> Response:
+        place = desk.place(str((await _body(request)).get("place")))
+        if place is None:
+            return _refused("the page does not show this place", 404)
+        workspace = await run_in_threadpool(desk.opened)
+        opened = await run_in_threadpool(open_in_editor, workspace.root, place)
+        return JSONResponse({"opened": opened}, headers=HEADERS)
+
+    async def send_test(request: Request) -> Response:
+        asked = await _body(request)
+        addresses, attempt = asked.get("addresses"), asked.get("attempt")
+        if not isinstance(addresses, list) or not addresses or not isinstance(attempt, str) or len(attempt) < 8:
+            return _refused("a test needs an attempt's name and an address", 400)
+        named = [str(address) for address in addresses]
+        workspace = await run_in_threadpool(desk.opened)
+        outcome = await run_in_threadpool(trials.send, workspace, attempt, str(asked.get("issue")), named)
+        return JSONResponse(dict(outcome), headers=HEADERS)
+
+    parts = ["/", *(f"/{path.name}" for path in sorted(PAGE.iterdir()) if path.suffix in TYPES)]
+    routes = [
+        *(Route(path, part) for path in parts),
+        Route("/frame.html", frame),
+        Route("/events", events),
+        Route("/state.json", state),
+        Route("/mail.html", mail),
+        Route(f"{images}{{name:path}}", image),
+        Route("/readers.json", readers),
+        Route("/open", open_file, methods=["POST"]),
+        Route("/test", send_test, methods=["POST"]),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(Guard, session=session, free=[*parts, "/frame.html"])])
 
 
-async def _news(desk: Desk) -> AsyncIterator[str]:
-    """Yield a server-sent event for each new sheet, the present one first (HTML Standard, "Server-sent events")."""
-    told = -1
-    while not desk.stopping:
-        if desk.sheet.version != told:
-            told = desk.sheet.version
-            yield f"data: {told}\n\n"
-        await desk.next()
+def _answer(body: str | bytes, media_type: str, policy: str = PAGE_POLICY) -> Response:
+    return Response(body, headers={**HEADERS, "Content-Type": media_type, "Content-Security-Policy": policy})
+
+
+def _refused(reason: str, status: int) -> Response:
+    return JSONResponse({"refused": reason}, status, headers=HEADERS)
+
+
+async def _body(request: Request) -> Mapping[str, object]:
+    """Return the JSON object of a request; an empty one for anything else."""
+    if request.headers.get("content-type") != "application/json":
+        return {}
+    if int(request.headers.get("content-length", LONGEST_BODY + 1)) > LONGEST_BODY:
+        return {}
+    try:
+        data = json.loads(await request.body())
+    except ValueError:
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _view(request: Request, desk: Desk) -> View:
+    """Return the view that a request names; the one that the command names, where it names nothing."""
+    asked = request.query_params
+    if "issue" not in asked:
+        return desk.first
+    name, reader = asked.get("list") or None, asked.get("reader") or None
+    return View(asked["issue"] or None, name, reader)
+
+
+def _look(request: Request) -> Look:
+    asked = request.query_params
+    return Look(dark=asked.get("dark") == "1", styles=asked.get("styles") != "0")

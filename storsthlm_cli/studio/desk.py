@@ -1,124 +1,127 @@
-"""What lies on the desk: the newest preview of one issue, made anew whenever a file changes."""
+"""What lies on the desk: a sheet for each view that somebody has open, made anew whenever a file changes."""
 
 from __future__ import annotations
 
-import pathlib
-import re
-from collections.abc import Callable
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
 
-from storsthlm_cli.model.errors import BadContent, Failure
-from storsthlm_cli.model.findings import Finding
+from storsthlm_cli.model.audience import Subscriber
 from storsthlm_cli.model.places import Place
-from storsthlm_cli.model.rendered import Pieces
-from storsthlm_cli.report.catalogue import advice, sentence
-from storsthlm_cli.report.findings import summary
-from storsthlm_cli.report.frames import split
-from storsthlm_cli.report.sending import size
-from storsthlm_cli.workflows.previewing import Preview, preview, sample_recipient
-from storsthlm_cli.workflows.workspace import open_workspace
+from storsthlm_cli.studio.sheets import Sheet, View, renewed
+from storsthlm_cli.studio.shelf import Shelf
+from storsthlm_cli.workflows.workspace import Workspace
 
-_OUTWARD = re.compile(r'<a (?=[^>]*href="https?:)')
+GRACE = 0.3
+"""Seconds for which a sheet that cannot be shown is held back: editors save in steps, and the next may mend it."""
+
+MOST_PASSED_OVER = 3
+"""Sheets in a row that are not told because a newer change is there already."""
+
+MOST_VIEWS = 16
+"""Views whose sheets are kept; the one that was asked for longest ago goes first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One state of the desk. `version` grows with each; `shown` is the version whose preview is on show.
+@dataclass(slots=True)
+class Desk:
+    """The sheets, and the news of the next ones. `opened` opens the workspace as it is now.
 
-    `stale` says that the preview is an earlier one, because the files as they are cannot be shown.
+    `first` is the view that the command asks for, `view` the one that was asked for last. All but the making of a
+    sheet happens in the event loop.
     """
 
-    version: int = 0
-    issue: str = ""
-    preview: Preview | None = None
-    sender: str = ""
-    shown: int = 0
-    stale: bool = False
-    findings: tuple[Finding, ...] = ()
-    failure: Failure | None = field(default=None, compare=False)
+    opened: Callable[[], Workspace]
+    on_bug: Callable[[Exception], None]
+    first: View = field(default_factory=View)
+    view: View = field(init=False)
+    shelf: Shelf = field(default_factory=Shelf)
+    version: int = 1
+    noticed: float = 0.0
+    stopping: bool = False
+    _sheets: dict[View, Sheet] = field(default_factory=dict)
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _making: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    def __post_init__(self) -> None:
+        self.view = self.first
 
-def renew(sheet: Sheet, root: pathlib.Path, issue: str | None, on_bug: Callable[[Exception], None]) -> Sheet:
-    """Return the next sheet, from the files as they are now. Never raises: what goes wrong stands on the sheet."""
-    version = sheet.version + 1
-    try:
-        workspace = open_workspace(root, {})
-        made = preview(workspace, issue)
-    except BadContent as failure:
-        return replace(sheet, version=version, stale=True, findings=failure.findings, failure=None)
-    except Failure as failure:
-        return replace(sheet, version=version, stale=True, findings=(), failure=failure)
-    except Exception as error:
-        # The page outlives a bug in showing a half-written file: the author saves again and goes on.
-        on_bug(error)
-        told = Failure(f"a bug in storsthlm: {type(error).__name__}", hint="the terminal tells more; please report it")
-        return replace(sheet, version=version, stale=True, findings=(), failure=told)
-    return Sheet(
-        version=version,
-        issue=made.validation.key,
-        preview=made,
-        sender=workspace.settings.newsletter.sender.name,
-        shown=version,
-        findings=made.validation.findings,
-    )
+    def touch(self) -> None:
+        """Say that files have changed."""
+        self.version += 1
+        self.noticed = time.time()
+        self._ring()
 
+    def stop(self) -> None:
+        """End everything that waits for news."""
+        self.stopping = True
+        self._ring()
 
-def sheet_data(sheet: Sheet) -> dict[str, object]:
-    """Return what the page needs to know, as JSON."""
-    cards = [_card(finding) for finding in sheet.findings]
-    told = summary(sheet.findings) if sheet.version else "reading the issue …"
-    if sheet.failure is not None:
-        cards, told = [_failure_card(sheet.failure), *cards], "The issue cannot be shown"
-    return {
-        "version": sheet.version,
-        "issue": sheet.issue,
-        "stale": sheet.stale,
-        "summary": told[:1].upper() + told[1:],
-        "findings": cards,
-        "letter": _letter(sheet, sheet.preview) if sheet.preview else None,
-    }
+    async def sheet(self, view: View) -> Sheet:
+        """Return the sheet of a view from the files as they are now."""
+        async with self._making:
+            sheet = self._sheets.get(view) or Sheet(view=view)
+            if sheet.version != self.version:
+                sheet = replace(sheet, version=self.version, noticed=self.noticed)
+                sheet = await asyncio.to_thread(
+                    renewed, sheet, self.opened, lambda workspace: self._reader(workspace, view), self.on_bug
+                )
+            self._sheets.pop(view, None)
+            self._sheets[view] = sheet
+            while len(self._sheets) > MOST_VIEWS:
+                del self._sheets[next(iter(self._sheets))]
+            return sheet
 
+    async def follow(self, viewed: Callable[[], View]) -> AsyncIterator[Sheet]:
+        """Yield the sheet of a view, then another whenever there is a newer one worth showing, until `stop`.
 
-def mail_page(preview: Preview) -> str:
-    """Return the mail's HTML for the frame: links to the web open in a tab of their own."""
-    return _OUTWARD.sub('<a target="_blank" rel="noopener noreferrer" ', preview.html)
+        `viewed` is asked each time. What lasts for a moment only, while an editor saves, is not yielded.
+        """
+        told: tuple[View, int] | None = None
+        passed_over = 0
+        while not self.stopping:
+            view, news = viewed(), self._changed
+            if told == (view, self.version):
+                await news.wait()
+                continue
+            sheet = await self.sheet(view)
+            if sheet.stale and told is not None and sheet.version == self.version:
+                await self._within(GRACE, news)
+            if sheet.version != self.version and passed_over < MOST_PASSED_OVER:
+                passed_over += 1
+                continue
+            passed_over = 0
+            told = (view, sheet.version)
+            yield sheet
 
+    def look_at(self, view: View) -> None:
+        """Remember which view was asked for last, and tell who follows it."""
+        if view != self.view:
+            self.view = view
+            self._ring()
 
-def _letter(sheet: Sheet, preview: Preview) -> dict[str, object]:
-    reader = sample_recipient(preview.rendered)
-    return {
-        "version": sheet.shown,
-        "sender": sheet.sender,
-        "recipient": f"{reader.fields['name']} <{reader.address}>",
-        "subject": preview.subject,
-        "preheader": _plain(preview.rendered.preheader, preview),
-        "text": preview.text,
-        "size": size(len(preview.eml)),
-    }
+    def place(self, written: str) -> Place | None:
+        """Return the place that is written so, if a page has been told of it."""
+        return next((places[written] for places in map(Sheet.places, self._sheets.values()) if written in places), None)
 
+    def image(self, name: str) -> bytes | None:
+        """Return an image of a mail on show by its name, which has a part of its content's hash in it."""
+        for sheet in self._sheets.values():
+            if sheet.preview is not None and name in sheet.preview.images:
+                return sheet.preview.images[name]
+        return None
 
-def _plain(pieces: Pieces, preview: Preview) -> str:
-    fields = sample_recipient(preview.rendered).fields
-    return "".join(piece if isinstance(piece, str) else fields.get(piece.field, "") for piece in pieces)
+    def _reader(self, workspace: Workspace, view: View) -> Subscriber | None:
+        if view.list is None or view.reader is None:
+            return None
+        return self.shelf.reader(workspace, view.list, view.reader)
 
+    def _ring(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
 
-def _card(finding: Finding) -> dict[str, object]:
-    place = finding.where if isinstance(finding.where, Place) else None
-    return {
-        "level": finding.level.value,
-        "code": finding.code,
-        "message": sentence(finding),
-        "help": advice(finding),
-        **_place(place),
-    }
-
-
-def _failure_card(failure: Failure) -> dict[str, object]:
-    return {"level": "error", "code": "", "message": failure.message, "help": failure.hint, **_place(failure.place)}
-
-
-def _place(place: Place | None) -> dict[str, object]:
-    if place is None:
-        return {"place": None, "source": None}
-    before, marked, after = split(place)
-    return {"place": str(place), "source": {"before": before, "marked": marked, "after": after}}
+    @staticmethod
+    async def _within(seconds: float, news: asyncio.Event) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(news.wait(), seconds)

@@ -14,48 +14,58 @@ from collections.abc import Callable
 import uvicorn
 from watchfiles import awatch
 
+from storsthlm_cli.model.audience import Subscriber
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.report.consoles import Consoles, write
 from storsthlm_cli.report.errors import show_bug
 from storsthlm_cli.report.findings import summary
 from storsthlm_cli.settings.records import FILE as SETTINGS_FILE
-from storsthlm_cli.studio.app import Desk, studio
-from storsthlm_cli.studio.desk import Sheet, renew
-from storsthlm_cli.workflows.workspace import Workspace
+from storsthlm_cli.studio.app import studio
+from storsthlm_cli.studio.desk import Desk
+from storsthlm_cli.studio.guard import Session
+from storsthlm_cli.studio.sheets import Sheet, View
+from storsthlm_cli.workflows.workspace import Workspace, open_workspace
 
 LOOPBACK = "127.0.0.1"
-DEBOUNCE = 150
-"""Milliseconds to wait for more changes: editors save in several steps."""
-
-Renew = Callable[[Sheet], Sheet]
-Shown = Callable[[Sheet], None]
+DEBOUNCE, STEP = 60, 8
+"""Milliseconds: how long changes that follow each other are waited for at most, and the pause that ends the waiting."""
 
 
-def serve(workspace: Workspace, issue: str | None, consoles: Consoles, *, port: int, open_browser: bool) -> None:
-    """Show an issue in the browser until the user stops the command; port 0 is any free one.
+def serve(
+    workspace: Workspace,
+    issue: str | None,
+    reader: Subscriber | None,
+    consoles: Consoles,
+    *,
+    port: int,
+    open_browser: bool,
+) -> None:
+    """Show an issue in the browser, as a subscriber or the invented reader, until the user stops the command.
 
-    Raises Failure when the port is taken.
+    Port 0 is any free one. Raises Failure when the port is taken.
     """
+    view = View(issue, reader.list if reader else None, reader.address if reader else None)
     with _listen(port) as listener:
-        address = f"http://{LOOPBACK}:{listener.getsockname()[1]}/"
-        write(consoles.out, f"preview: {address}")
+        session = Session(listener.getsockname()[1])
+        write(consoles.out, f"preview: {session.address}")
         consoles.out.file.flush()
         write(consoles.err, "saved changes show at once; stop with Ctrl-C")
-
-        def renewed(sheet: Sheet) -> Sheet:
-            return renew(sheet, workspace.root, issue, lambda error: show_bug(consoles, error))
+        desk = Desk(lambda: open_workspace(workspace.root, {}), lambda error: show_bug(consoles, error), view)
 
         def shown(sheet: Sheet) -> None:
             told = sheet.failure.message if sheet.failure else summary(sheet.findings)
             write(consoles.err, f"{sheet.issue or 'issue'}: {told}")
 
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_run(listener, workspace, renewed, shown, address if open_browser else None))
+            asyncio.run(_run(listener, desk, session, workspace, shown, open_browser))
 
 
 def watched(workspace: Workspace) -> tuple[pathlib.Path, ...]:
-    """Return what is watched for changes: the files that a person edits, as far as they are there."""
-    folders = (workspace.issues, workspace.directory, workspace.templates, workspace.root / SETTINGS_FILE)
+    """Return the folders of what a person edits, as far as they are there."""
+    folders = [workspace.issues, workspace.directory, workspace.lists, workspace.templates]
+    logo = workspace.settings.newsletter.logo
+    if logo is not None and (workspace.root / logo).parent != workspace.root:
+        folders.append((workspace.root / logo).parent)
     return tuple(path for path in folders if path.exists())
 
 
@@ -76,40 +86,71 @@ def _listen(port: int) -> socket.socket:
 
 
 async def _run(
-    listener: socket.socket, workspace: Workspace, renewed: Renew, shown: Shown, address: str | None
+    listener: socket.socket,
+    desk: Desk,
+    session: Session,
+    workspace: Workspace,
+    shown: Callable[[Sheet], None],
+    open_browser: bool,
 ) -> None:
-    desk = Desk()
-    config = uvicorn.Config(studio(desk), log_level="critical", lifespan="off", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        studio(desk, session),
+        log_level="critical",
+        lifespan="off",
+        ws="none",
+        server_header=False,
+        timeout_graceful_shutdown=2,
+    )
     server = uvicorn.Server(config)
     stop = asyncio.Event()
-    watch = asyncio.create_task(_watch(desk, workspace, renewed, shown, stop))
-    bell = asyncio.create_task(_close_streams(server, desk))
-    if address is not None:
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    tasks = [
+        asyncio.create_task(_watch(desk, workspace, stop)),
+        asyncio.create_task(_watch_settings(desk, workspace, stop)),
+        asyncio.create_task(_tell(desk, shown)),
+        asyncio.create_task(_close_streams(server, desk)),
+    ]
+    if open_browser:
+        threading.Thread(target=webbrowser.open, args=(session.address,), daemon=True).start()
     try:
         await server.serve(sockets=[listener])
     finally:
-        desk.stopping = True
+        desk.stop()
         stop.set()
-        await asyncio.gather(watch, bell)
+        await asyncio.gather(*tasks)
 
 
-async def _watch(desk: Desk, workspace: Workspace, renewed: Renew, shown: Shown, stop: asyncio.Event) -> None:
-    """Put a sheet on the desk at once, and another whenever a file has changed, until told to stop; tell of each."""
-    changes = awatch(*watched(workspace), stop_event=stop, debounce=DEBOUNCE, step=50)
-    change = asyncio.ensure_future(anext(changes, None))
+async def _watch(desk: Desk, workspace: Workspace, stop: asyncio.Event) -> None:
+    """Tell the desk of every change in what a person edits, until told to stop."""
+    async for _ in awatch(*watched(workspace), stop_event=stop, debounce=DEBOUNCE, step=STEP):
+        desk.touch()
+
+
+async def _watch_settings(desk: Desk, workspace: Workspace, stop: asyncio.Event) -> None:
+    """Tell the desk of a change of the settings, in whose folder lies too much to watch all of it.
+
+    The folder is watched and not the file: editors put another one in its place.
+    """
+    settings = awatch(
+        workspace.root,
+        watch_filter=lambda _, path: pathlib.PurePath(path).name == SETTINGS_FILE,
+        stop_event=stop,
+        debounce=DEBOUNCE,
+        recursive=False,
+    )
+    async for _ in settings:
+        desk.touch()
+
+
+async def _tell(desk: Desk, shown: Callable[[Sheet], None]) -> None:
+    """Say on the terminal what was found, each time that there is something new."""
     # The watch stands before the files are read for the first time, so that no change falls between.
     await asyncio.sleep(0)
-    while True:
-        desk.put(await asyncio.to_thread(renewed, desk.sheet))
-        shown(desk.sheet)
-        if await change is None:
-            return
-        change = asyncio.ensure_future(anext(changes, None))
+    async for sheet in desk.follow(lambda: desk.view):
+        shown(sheet)
 
 
 async def _close_streams(server: uvicorn.Server, desk: Desk) -> None:
     """End the event streams when the server is told to stop: it waits for its connections."""
     while not server.should_exit and not desk.stopping:
         await asyncio.sleep(0.2)
-    desk.stopping = True
+    desk.stop()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
-from email import message_from_bytes, policy
-from email.message import EmailMessage, MIMEPart
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import Message
 from zoneinfo import ZoneInfo
 
 from storsthlm_cli.messages.letter import write_letter
+from storsthlm_cli.messages.values import missing
+from storsthlm_cli.model.audience import Subscriber
 from storsthlm_cli.model.delivery import Recipient
 from storsthlm_cli.model.errors import BadContent, Failure
 from storsthlm_cli.model.rendered import MergeSlot, Rendered
@@ -31,19 +35,28 @@ SAMPLE = {
 
 SAMPLE_ADDRESS = "anna.exempel@exempelby.example"
 IMAGES_FOLDER = "issue-images"
+_BASE64 = re.compile(rb"\r\n\r\n(?:[A-Za-z0-9+/]{76}\r\n)+[A-Za-z0-9+/=]*")
+"""An image as it stands in a message. A line of quoted-printable text has 76 characters only if the last is a `=`."""
+
+_FOLD = re.compile(r"\r?\n(?=[ \t])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
     """One message, whole and in its parts.
 
-    `html` refers to the images by relative paths, whose bytes are in `images`; `eml` is the message as sent.
+    `html` refers to the images by relative paths, whose bytes are in `images`; `source` is the same page as it stands
+    in the message, and `eml` is the message as sent to `reader`. `empty` are the fields for which this reader has no
+    value and the issue no default: they show by their names, and `send` would refuse.
     """
 
     validation: Validation
     rendered: Rendered
+    reader: Recipient
+    empty: tuple[str, ...]
     subject: str
     html: str
+    source: str
     text: str
     eml: bytes
     images: dict[str, bytes]
@@ -66,8 +79,8 @@ def render_issue(workspace: Workspace, validation: Validation) -> Rendered:
     return render(validation.issue, validation.directory, newsletter, design, images)
 
 
-def preview(workspace: Workspace, given: str | None) -> Preview:
-    """Validate and render an issue (the newest for None), and merge it for an invented reader.
+def preview(workspace: Workspace, given: str | None, reader: Subscriber | None = None) -> Preview:
+    """Validate and render an issue (the newest for None), and merge it for a subscriber, or an invented reader.
 
     Raises what `validate` and `render_issue` raise.
     """
@@ -76,17 +89,31 @@ def preview(workspace: Workspace, given: str | None) -> Preview:
     assert validation.issue is not None
     newsletter = workspace.settings.newsletter
     date = datetime.combine(validation.issue.date, time(9), ZoneInfo(newsletter.timezone)).astimezone(UTC)
-    letter = write_letter(rendered, newsletter, UNSAVED, date)
-    eml = letter.message(sample_recipient(rendered))
-    subject, html, text = _parts(eml)
-    images = {f"{IMAGES_FOLDER}/{image.file_name}": image.data for image in rendered.embedded}
+    recipient = sample_recipient(rendered)
+    empty: tuple[str, ...] = ()
+    if reader is not None:
+        empty = missing(rendered, reader.fields)
+        blanks = {name: f"[{name}]" for name in empty}
+        recipient = Recipient(1, reader.address, reader.key, {**reader.fields, **blanks})
+    eml = write_letter(rendered, newsletter, UNSAVED, date).message(recipient)
+    subject, source, text = _parts(eml)
+    html, images = source, {f"{IMAGES_FOLDER}/{image.file_name}": image.data for image in rendered.embedded}
     for image in sorted(rendered.embedded, key=lambda image: len(image.cid), reverse=True):
         html = html.replace(f"cid:{image.cid}", f"{IMAGES_FOLDER}/{image.file_name}")
     for hosted in rendered.hosted:
         images[f"{IMAGES_FOLDER}/{hosted.path}"] = hosted.data
         html = html.replace(f"{newsletter.archive_url}/{hosted.path}", f"{IMAGES_FOLDER}/{hosted.path}")
     return Preview(
-        validation=validation, rendered=rendered, subject=subject, html=html, text=text, eml=eml, images=images
+        validation=validation,
+        rendered=rendered,
+        reader=recipient,
+        empty=empty,
+        subject=subject,
+        html=html,
+        source=source,
+        text=text,
+        eml=eml,
+        images=images,
     )
 
 
@@ -116,15 +143,19 @@ def write_preview(preview: Preview, folder: pathlib.Path) -> tuple[pathlib.Path,
     return tuple(folder / name for name in texts)
 
 
+def without_images(eml: bytes) -> bytes:
+    """Return a message whose images have no bytes: Python's parser would take them apart line by line."""
+    return _BASE64.sub(b"\r\n\r\n", eml)
+
+
 def _parts(eml: bytes) -> tuple[str, str, str]:
     """Return subject, HTML and text as a mail program reads them from the message."""
-    message = message_from_bytes(eml, policy=policy.default)
-    assert isinstance(message, EmailMessage)
-    html, text = message.get_body(("html",)), message.get_body(("plain",))
-    assert html is not None
-    assert text is not None
-    return str(message["Subject"]), _content(html), _content(text)
+    message = message_from_bytes(without_images(eml))
+    subject = make_header(decode_header(_FOLD.sub("", message["Subject"])))
+    return str(subject), _content(message, "text/html"), _content(message, "text/plain")
 
 
-def _content(part: MIMEPart) -> str:
-    return str(part.get_content()).replace("\r\n", "\n")
+def _content(message: Message, kind: str) -> str:
+    content = next(part for part in message.walk() if part.get_content_type() == kind).get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return content.decode("utf-8").replace("\r\n", "\n")

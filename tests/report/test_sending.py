@@ -23,7 +23,6 @@ from storsthlm_cli.report.sending import (
     show_standing,
     show_test,
     show_verification,
-    size,
 )
 
 BEGUN = datetime.datetime(2021, 6, 21, 9, 0, tzinfo=datetime.UTC).astimezone()
@@ -210,10 +209,6 @@ def test_a_verification_shows_every_proof_and_the_verdict(shown: Shown) -> None:
         "  outcome   3 planned: 3 accepted\n"
         "not verified: 1 proof fails\n"
     )
-
-
-def test_sizes_are_told_in_the_unit_that_fits() -> None:
-    assert [size(octets) for octets in (1, 840, 42_300, 1_340_000)] == ["1 byte", "840 bytes", "42 kB", "1.3 MB"]
 
 
 def test_plan_data_has_every_address_and_null_for_what_is_not() -> None:

@@ -44,14 +44,24 @@ sections:
 """,
     "templates/plain/mail.txt": "{% for section in issue.sections %}{{ section.headline }}\n{% endfor %}",
     "templates/plain/style.css": "h2 { color: #123456 }",
+    "lists/kommuner.csv": """
+e-post,förnamn,roll
+bo@kommun.example,Bo,kommundirektör
+cilla@kommun.example,,registrator
+""",
 }
+
+
+def written(folder: pathlib.Path) -> pathlib.Path:
+    """Write the workspace into a folder and return it."""
+    for name, text in FILES.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.removeprefix("\n"), encoding="utf-8")
+    return folder
 
 
 @pytest.fixture
 def workspace(tmp_path: pathlib.Path) -> pathlib.Path:
     """Write the workspace and return its folder."""
-    for name, text in FILES.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.removeprefix("\n"), encoding="utf-8")
-    return tmp_path
+    return written(tmp_path / "workspace")

@@ -1,107 +1,58 @@
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import pathlib
-import queue
 import re
 import signal
 import socket
-import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from typing import IO, Any
 
 import pytest
 
 from storsthlm_cli.__main__ import main
+from tests.studio.running import PATIENCE, Studio, change
 
 ISSUE = "issues/2021-06/issue.yaml"
-PATIENCE = 30
-"""Seconds after which something that should have happened has not."""
-
-
-class Studio:
-    """The real command in a process of its own."""
-
-    def __init__(self, folder: pathlib.Path) -> None:
-        command = [sys.executable, "-m", "storsthlm_cli", "--workspace", str(folder), "preview", "--no-open"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        assert self.process.stderr is not None
-        self._lines: queue.Queue[str] = queue.Queue()
-        self._reader = threading.Thread(target=self._read, args=(self.process.stderr,), daemon=True)
-        self._reader.start()
-        found = re.fullmatch(r"preview: http://127\.0\.0\.1:(\d+)/\n", self.process.stdout.readline())
-        assert found is not None
-        self.port = int(found[1])
-        self.wait_for("2021-06: no findings")
-
-    def _read(self, stream: IO[str]) -> None:
-        for line in stream:
-            self._lines.put(line.rstrip("\n"))
-
-    def close(self) -> None:
-        """End the process, then the thread that reads what it says."""
-        self.process.kill()
-        self.process.wait()
-        self._reader.join()
-        for stream in (self.process.stdout, self.process.stderr):
-            assert stream is not None
-            stream.close()
-
-    def wait_for(self, line: str) -> None:
-        """Wait until the command says this line on stderr."""
-        while self._lines.get(timeout=PATIENCE) != line:
-            pass
-
-    def get(self, path: str, host: str | None = None) -> tuple[int, dict[str, str], bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        try:
-            connection.request("GET", path, headers={"Host": host or f"127.0.0.1:{self.port}"})
-            answer = connection.getresponse()
-            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
-        finally:
-            connection.close()
-
-    def state(self) -> Any:
-        return json.loads(self.get("/state.json")[2])
+READY = "2021-06: no findings"
 
 
 @pytest.fixture
 def studio(workspace: pathlib.Path) -> Iterator[Studio]:
-    studio = Studio(workspace)
-    yield studio
-    studio.close()
+    with Studio.opened(workspace) as studio:
+        studio.wait_for(READY)
+        yield studio
 
 
 def test_the_page_and_all_that_it_needs_come_from_this_machine(studio: Studio) -> None:
-    status, headers, page = studio.get("/")
+    status, headers, page = studio.get("/", x_storsthlm_session="")
     assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
-    needed = re.findall(rb'(?:src|href)="([^"]+)"', page)
-    assert all(path.startswith(b"/") for path in needed)
-    assert all(studio.get(path.decode())[0] == 200 for path in needed)
+    needed = {path.decode() for path in re.findall(rb'(?:src|href)="([^"#][^"]*)"', page)}
+    scripts = [studio.get(path)[2].decode() for path in needed if path.endswith(".js")]
+    needed |= {name.removeprefix(".") for script in scripts for name in re.findall(r'from "([^"]+)"', script)}
+    assert len(needed) > 5
+    assert all(path.startswith("/") for path in needed)
+    assert [path for path in needed if studio.get(path, x_storsthlm_session="")[0] != 200] == []
 
 
 def test_neither_page_nor_mail_may_load_or_run_what_is_not_ours(studio: Studio) -> None:
-    page, mail = studio.get("/")[1], studio.get("/mail.html")[1]
-    assert page["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
-    assert "script-src" not in mail["content-security-policy"]
-    assert "sandbox" in mail["content-security-policy"]
-    assert "allow-scripts" not in mail["content-security-policy"]
+    page = studio.get("/")[1]["content-security-policy"]
+    assert page.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    assert "unsafe" not in page
+    for path in ("/mail.html", "/frame.html"):
+        mail = studio.get(path)[1]["content-security-policy"]
+        assert "script-src" not in mail
+        assert "img-src 'self'" in mail
+        assert "sandbox" in mail
+        assert "allow-scripts" not in mail
+        assert "img-src 'none'" in studio.get(f"{path}?images=0")[1]["content-security-policy"]
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", ""])
-def test_a_foreign_host_name_gets_nothing(studio: Studio, host: str) -> None:
-    status, _, body = studio.get("/state.json", host=host or "localhost.evil.example")
-    assert status == 400
-    assert b"2021-06" not in body
-
-
-def test_localhost_is_a_name_of_ours(studio: Studio) -> None:
-    assert studio.get("/state.json", host=f"localhost:{studio.port}")[0] == 200
+def test_nothing_is_kept_by_the_browser(studio: Studio) -> None:
+    for path in ("/", "/state.json", "/mail.html", "/readers.json?list=kommuner", "/frame.html"):
+        status, headers, _ = studio.get(path)
+        assert (status, headers["cache-control"]) == (200, "no-store")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has 127.0.0.2 without being told")
@@ -110,17 +61,39 @@ def test_it_listens_on_one_address_alone(studio: Studio) -> None:
         pass
 
 
-def test_a_saved_change_is_told_to_the_page_and_shown(studio: Studio, workspace: pathlib.Path) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", studio.port, timeout=PATIENCE)
-    connection.request("GET", "/events")
-    events = connection.getresponse()
-    assert events.readline() == b"data: 1\n"
-    path = workspace / ISSUE
-    path.write_text(path.read_text(encoding="utf-8").replace("Nya möten", "Inga möten"), encoding="utf-8")
-    assert (events.readline(), events.readline()) == (b"\n", b"data: 2\n")
-    assert studio.state()["version"] == 2
+def test_a_saved_change_is_told_to_the_page_with_the_new_mail(studio: Studio, workspace: pathlib.Path) -> None:
+    with studio.events() as states:
+        assert "Nya möten" in next(states)["letter"]["html"]
+        change(workspace / ISSUE, "Nya möten", "Inga möten")
+        told = next(states)
+    assert (told["version"], told["stale"]) == (2, False)
+    assert "Inga möten" in told["letter"]["html"]
     assert "Inga möten" in studio.get("/mail.html")[2].decode()
-    connection.close()
+
+
+def test_what_breaks_for_a_moment_while_an_editor_saves_is_not_shown(studio: Studio, workspace: pathlib.Path) -> None:
+    path = workspace / ISSUE
+    good = path.read_text(encoding="utf-8")
+    with studio.events() as states:
+        next(states)
+        path.write_text("", encoding="utf-8")
+        path.write_text("date: [\n", encoding="utf-8")
+        path.write_text(good.replace("Nya möten", "Fler möten"), encoding="utf-8")
+        told = next(states)
+    assert not told["stale"]
+    assert "Fler möten" in told["letter"]["html"]
+
+
+def test_a_file_that_another_one_replaces_is_still_followed(studio: Studio, workspace: pathlib.Path) -> None:
+    settings = workspace / "storsthlm.yaml"
+    with studio.events() as states:
+        next(states)
+        for name in ("Brevet", "Bladet"):
+            new = workspace / "storsthlm.new"
+            text = re.sub("  name: (Nyhetsbrevet|Brevet)", f"  name: {name}", settings.read_text(encoding="utf-8"))
+            new.write_text(text, encoding="utf-8")
+            new.replace(settings)
+            assert f"<title>{name}</title>" in next(states)["letter"]["html"]
 
 
 def test_a_mistake_does_not_end_the_studio(studio: Studio, workspace: pathlib.Path) -> None:
@@ -131,23 +104,95 @@ def test_a_mistake_does_not_end_the_studio(studio: Studio, workspace: pathlib.Pa
     assert studio.state()["stale"] is True
     assert "Nya möten" in studio.get("/mail.html")[2].decode()
     path.write_text(good, encoding="utf-8")
-    studio.wait_for("2021-06: no findings")
+    studio.wait_for(READY)
     assert studio.state()["stale"] is False
 
 
+def test_the_mail_is_merged_as_the_person_who_is_asked_for(studio: Studio) -> None:
+    assert studio.state()["letter"]["preheader"] == "Hej Anna!"
+    as_bo = studio.state("?issue=2021-06&list=kommuner&reader=bo@kommun.example")["letter"]
+    assert (as_bo["preheader"], as_bo["recipient"]) == ("Hej Bo!", "Bo <bo@kommun.example>")
+
+
+def test_the_command_may_name_the_reader(workspace: pathlib.Path) -> None:
+    with Studio.opened(workspace, "2021-06", "--recipient", "cilla@kommun.example", "--list", "kommuner") as studio:
+        told = studio.state()
+    assert (told["list"], told["reader"]) == ("kommuner", "cilla@kommun.example")
+    assert told["letter"]["preheader"] == "Hej du!"
+
+
+def test_readers_are_found_by_name_and_by_role(studio: Studio) -> None:
+    found = json.loads(studio.get("/readers.json?list=kommuner&words=regis")[2])
+    assert [each["address"] for each in found["readers"]] == ["cilla@kommun.example"]
+    assert found["count"] == 1
+
+
+def test_a_list_that_is_not_there_is_named(studio: Studio) -> None:
+    status, _, body = studio.get("/readers.json?list=../../etc/passwd")
+    assert status == 404
+    assert json.loads(body)["refused"] == "there is no list `../../etc/passwd`"
+
+
 def test_an_image_that_is_not_in_the_mail_is_not_served(studio: Studio) -> None:
-    assert studio.get("/issue-images/../../../storsthlm.yaml")[0] == 404
-    assert studio.get("/issue-images/none.png")[0] == 404
+    images = re.search(r"/images/[\w-]{32}/", json.dumps(studio.state())) or re.match("", "")
+    assert studio.get(f"{images[0] if images else ''}/../../../storsthlm.yaml")[0] in (403, 404)
+    assert studio.get("/images/guessed/none.png", x_storsthlm_session="")[0] == 403
+
+
+def test_a_test_goes_to_the_embedded_server_once_for_one_press(studio: Studio) -> None:
+    body = {"attempt": "one-press-of-it", "issue": "2021-06", "addresses": ["eva@kommun.example"]}
+    for _ in range(2):
+        status, _, data = studio.ask("POST", "/test", body)
+        told = json.loads(data)
+        assert (status, told["sent"], told["message"]) == (200, True, "1 planned: 1 accepted")
+        assert told["hint"].startswith("filed in .storsthlm/outbox/test")
+    assert studio.mails() == ["eva@kommun.example.eml"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"attempt": "one-press-of-it", "issue": "2021-06", "addresses": []},
+        {"attempt": "", "issue": "2021-06", "addresses": ["eva@kommun.example"]},
+        {"attempt": "one-press-of-it", "issue": "2021-06", "addresses": "eva@kommun.example"},
+        ["eva@kommun.example"],
+    ],
+)
+def test_what_is_no_order_for_a_test_sends_nothing(studio: Studio, body: object) -> None:
+    assert studio.ask("POST", "/test", body)[0] == 400
+    assert studio.mails() == []
+
+
+def test_an_order_in_a_form_is_none(studio: Studio) -> None:
+    body = {"attempt": "one-press-of-it", "issue": "2021-06", "addresses": ["eva@kommun.example"]}
+    assert studio.ask("POST", "/test", body, content_type="text/plain")[0] == 400
+    assert studio.get("/test")[0] == 405
+    assert studio.mails() == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the editor of this test is a shell script")
+def test_a_finding_opens_in_the_editor_at_its_line(workspace: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    editor = programs / "code"
+    editor.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/opened\n', encoding="utf-8")
+    editor.chmod(0o755)
+    change(workspace / ISSUE, "https:", "http:")
+    with Studio.opened(workspace, path=str(programs)) as studio:
+        (card,) = studio.state()["findings"]
+        status, _, body = studio.ask("POST", "/open", {"place": card["place"]})
+        assert (status, json.loads(body)) == (200, {"opened": "code"})
+        assert studio.ask("POST", "/open", {"place": "storsthlm.yaml:1:1"})[0] == 404
+    opened = (tmp_path / "opened").read_text(encoding="utf-8")
+    assert opened == f"--goto {workspace.resolve()}/{card['place']}\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C of another process is a POSIX signal")
 def test_ctrl_c_ends_it_in_peace_even_with_a_page_open(studio: Studio) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", studio.port, timeout=PATIENCE)
-    connection.request("GET", "/events")
-    assert connection.getresponse().readline() == b"data: 1\n"
-    studio.process.send_signal(signal.SIGINT)
-    assert studio.process.wait(PATIENCE) == 0
-    connection.close()
+    with studio.events() as states:
+        next(states)
+        studio.process.send_signal(signal.SIGINT)
+        assert studio.process.wait(PATIENCE) == 0
 
 
 def test_a_taken_port_is_a_failure_that_names_the_way_out(

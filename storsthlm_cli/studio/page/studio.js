@@ -1,117 +1,207 @@
-"use strict";
+// The page: what is chosen, and what the studio says of it.
 
-const byId = (id) => document.getElementById(id);
-const mail = byId("mail");
-let version = -1;
+import { announce, openPlace, showFindings, step } from "./findings.js";
+import { clearMarks, showMail } from "./frame.js";
+import { showInbox } from "./inbox.js";
+import { openHelp, press, shortcut } from "./keys.js";
+import { showParts, showWeight } from "./letter.js";
+import { byId, make } from "./make.js";
+import { openReaders } from "./readers.js";
+import { follow } from "./session.js";
+import { openTrial } from "./trial.js";
 
-function make(tag, className, text) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  if (text) element.textContent = text;
-  return element;
+const KEPT = "storsthlm-choices";
+const choices = {
+  view: "mail", width: "640", dark: false, images: true, styles: true, issue: null, list: null, reader: null,
+  ...JSON.parse(sessionStorage.getItem(KEPT) || "{}"),
+};
+let state = null;
+let stream = null;
+const scrolled = {};
+
+const VIEWS = { mail: "paper", text: "text", source: "source", headers: "headers" };
+const WIDTHS = ["320", "375", "640", "full"];
+
+function keep() {
+  sessionStorage.setItem(KEPT, JSON.stringify(choices));
 }
 
-// Names stand in backticks; everything goes in as text, never as HTML.
-function sentence(tag, className, text) {
-  const element = make(tag, className);
-  text.split("`").forEach((part, index) => {
-    if (part) element.append(index % 2 ? make("code", "", part) : part);
-  });
-  return element;
-}
-
-function excerpt(source) {
-  const line = make("pre");
-  const before = source.before.trimStart();
-  const start = before.length > 40 ? `…${before.slice(-40)}` : before;
-  const end = source.after.length > 80 ? `${source.after.slice(0, 80)}…` : source.after;
-  line.append(start, make("mark", "", source.marked || " "), end);
-  return line;
-}
-
-function findingCard(finding) {
-  const card = make("li", `finding ${finding.level}`);
-  card.append(make("div", "label", finding.code ? `${finding.level} ${finding.code}` : finding.level));
-  card.append(sentence("div", "message", finding.message));
-  if (finding.place) card.append(make("div", "where", finding.place));
-  if (finding.source) card.append(excerpt(finding.source));
-  if (finding.help) card.append(sentence("div", "help", finding.help));
-  return card;
-}
-
-function showFindings(state) {
-  byId("summary").textContent = state.summary;
-  const list = byId("findings");
-  list.replaceChildren(...state.findings.map(findingCard));
-  if (state.version && !state.findings.length) list.append(make("li", "none", "✓ nothing to object"));
-}
-
-function showLetter(letter) {
-  byId("sheet").hidden = !letter;
-  byId("empty").hidden = Boolean(letter);
-  byId("size").textContent = letter ? `${letter.size} a message, filled for an invented reader` : "";
-  if (!letter) return;
-  byId("initial").textContent = letter.sender.slice(0, 1).toUpperCase();
-  for (const name of ["sender", "recipient", "subject", "preheader", "text"]) byId(name).textContent = letter[name];
-  showMail(letter.version);
-}
-
-// The frame is as high as the mail, so that the mail has exactly the chosen width: a scroll bar would take some of it.
-function fit() {
-  const root = mail.contentDocument && mail.contentDocument.documentElement;
-  if (root) mail.style.height = `${Math.ceil(root.getBoundingClientRect().height)}px`;
-}
-
-const grown = new ResizeObserver(fit);
-mail.addEventListener("load", () => {
-  grown.disconnect();
-  grown.observe(mail.contentDocument.documentElement);
-  fit();
-});
-
-function showMail(number) {
-  const address = `/mail.html?v=${number}`;
-  if (mail.getAttribute("src") !== address) mail.setAttribute("src", address);
-}
-
-async function refresh() {
-  const answer = await fetch("/state.json", { cache: "no-store" });
-  const state = await answer.json();
-  if (state.version === version) return;
-  version = state.version;
-  document.title = `${state.issue || "no issue"} · storsthlm studio`;
-  byId("issue").textContent = state.issue ? `issue ${state.issue}` : "";
-  byId("stale").hidden = !(state.stale && state.letter);
-  showFindings(state);
-  showLetter(state.letter);
-}
-
-function choose(name, value) {
-  for (const button of document.querySelectorAll(`[data-${name}][aria-pressed]`)) {
-    button.setAttribute("aria-pressed", String(button.dataset[name] === value));
+function chosenQuery() {
+  const query = new URLSearchParams({ dark: Number(choices.dark), images: Number(choices.images), styles: Number(choices.styles) });
+  if (choices.issue !== null) {
+    query.set("issue", choices.issue);
+    query.set("list", choices.list || "");
+    query.set("reader", choices.reader || "");
   }
-  if (name === "width") byId("sheet").dataset.width = value;
-  if (name === "view") {
-    mail.hidden = value !== "html";
-    byId("text").hidden = value !== "text";
-  }
-  sessionStorage.setItem(name, value);
+  return query;
 }
 
-for (const name of ["width", "view"]) {
-  for (const button of document.querySelectorAll(`button[data-${name}]`)) {
-    button.addEventListener("click", () => choose(name, button.dataset[name]));
-  }
-  const kept = sessionStorage.getItem(name);
-  if (kept && document.querySelector(`button[data-${name}="${CSS.escape(kept)}"]`)) choose(name, kept);
+// One stream tells everything: another choice is another stream, whose first event is the whole state.
+function connect() {
+  stream?.abort();
+  stream = new AbortController();
+  follow(`/events?${chosenQuery()}`, stream.signal, { onData: show, onLive: live, onRefused: refused });
 }
-
-const events = new EventSource("/events");
-events.addEventListener("open", () => live(true));
-events.addEventListener("error", () => live(false));
-events.addEventListener("message", refresh);
 
 function live(on) {
-  byId("live").textContent = on ? "follows your changes" : "not connected";
   byId("live").classList.toggle("on", on);
+  byId("live").textContent = on ? "Follows your changes" : "Not connected";
 }
+
+function refused(reason) {
+  live(false);
+  byId("sheet").hidden = byId("inbox").hidden = byId("weight").hidden = true;
+  byId("empty").hidden = false;
+  byId("empty").firstElementChild.textContent = `${reason[0].toUpperCase()}${reason.slice(1)}.`;
+}
+
+let showing = Promise.resolve();
+
+// One after the other: a state that came first may not be drawn last.
+function show(told) {
+  showing = showing.then(() => draw(told)).catch((error) => console.error(error));
+}
+
+async function draw(told) {
+  state = told;
+  document.title = `${told.issue || "no issue"} · storsthlm studio`;
+  showIssues(told);
+  byId("stale").hidden = !(told.shown !== told.version && told.stale);
+  byId("stale").textContent = told.letter ? "The issue cannot be shown as it is. This is the last version that could." : "";
+  if (!told.letter) byId("stale").hidden = true;
+  showFindings(told, chooseView);
+  showWeight(told.letter);
+  byId("sheet").hidden = !told.letter;
+  byId("empty").hidden = Boolean(told.letter);
+  byId("empty").firstElementChild.textContent = "There is nothing to show yet: the findings say why.";
+  if (told.letter) await showLetter(told.letter);
+  showTime(told);
+}
+
+async function showLetter(letter) {
+  byId("sender").textContent = letter.sender;
+  byId("from").textContent = `<${letter.from}>`;
+  byId("subject").textContent = letter.subject;
+  byId("recipient").textContent = letter.recipient;
+  byId("note").hidden = !letter.note;
+  byId("note").textContent = letter.note || "";
+  byId("reader").textContent = letter.invented ? "The invented reader" : letter.recipient.replace(/ <.*>$/, "");
+  clearMarks();
+  const mail = await showMail(letter.html, choices.images);
+  showParts(letter, choices.view);
+  showInbox(letter, mail);
+}
+
+function showIssues(told) {
+  const select = byId("issue");
+  const known = [...select.options].map((option) => option.value);
+  if (known.join() !== told.issues.join()) select.replaceChildren(...told.issues.map((key) => make("option", "", key)));
+  select.value = told.issue;
+}
+
+// Tells others (and the benchmark) when a state can be seen, and people how long it took.
+function showTime(told) {
+  requestAnimationFrame(() => {
+    const milliseconds = Math.round(performance.timeOrigin + performance.now() - told.noticed * 1000);
+    if (told.noticed && told.made > told.noticed && milliseconds < 5000) byId("live").textContent = `Updated in ${milliseconds} ms`;
+    byId("canvas").dataset.version = told.version;
+    document.dispatchEvent(new CustomEvent("shown", { detail: { version: told.version, noticed: told.noticed, made: told.made } }));
+  });
+}
+
+function pressed(name, value) {
+  for (const each of document.querySelectorAll(`button[data-${name}]`)) each.setAttribute("aria-pressed", String(each.dataset[name] === value));
+}
+
+function chooseView(view) {
+  if (choices.view === view) return;
+  scrolled[choices.view] = byId("canvas").scrollTop;
+  choices.view = view;
+  pressed("view", view);
+  for (const [name, id] of Object.entries(VIEWS)) byId(id).hidden = name !== view;
+  byId("sheet").dataset.view = view;
+  if (state?.letter) showParts(state.letter, view);
+  byId("canvas").scrollTop = scrolled[view] ?? 0;
+  keep();
+}
+
+function chooseWidth(width) {
+  choices.width = width;
+  pressed("width", width);
+  byId("sheet").dataset.width = width;
+  clearMarks();
+  keep();
+}
+
+function flip(name) {
+  choices[name] = !choices[name];
+  showSwitches();
+  keep();
+  connect();
+}
+
+function showSwitches() {
+  for (const each of document.querySelectorAll("button[data-switch]")) each.setAttribute("aria-pressed", String(choices[each.dataset.switch]));
+  byId("paper").dataset.dark = choices.dark;
+}
+
+function chooseReader(reader) {
+  Object.assign(choices, { issue: choices.issue ?? state.issue, list: reader?.list, reader: reader?.reader });
+  keep();
+  connect();
+  announce(reader ? `Read as ${reader.name}` : "Read as the invented reader");
+}
+
+function sectionOf(element) {
+  return state?.sections.find(({ id }) => element.closest?.(`#${CSS.escape(id)}`));
+}
+
+// The section that stands at the top of what is seen.
+function sectionInView() {
+  const edge = byId("canvas").getBoundingClientRect().top - byId("mail").getBoundingClientRect().top + 40;
+  const mail = byId("mail").contentDocument;
+  return state?.sections.find(({ id }) => mail.getElementById(id)?.getBoundingClientRect().bottom > edge);
+}
+
+function openSection(section) {
+  if (section) openPlace(section.place);
+}
+
+const readers = () => state && openReaders(state.lists, state.list, chooseReader);
+const trial = () => state?.transport && openTrial(state);
+
+byId("issue").addEventListener("change", (event) => {
+  Object.assign(choices, { issue: event.target.value, list: state.list, reader: state.reader });
+  byId("canvas").scrollTo(0, 0);
+  keep();
+  connect();
+});
+byId("choose-reader").addEventListener("click", readers);
+byId("send-test").addEventListener("click", trial);
+byId("help").addEventListener("click", openHelp);
+for (const each of document.querySelectorAll("button[data-view]")) each.addEventListener("click", () => chooseView(each.dataset.view));
+for (const each of document.querySelectorAll("button[data-width]")) each.addEventListener("click", () => chooseWidth(each.dataset.width));
+for (const each of document.querySelectorAll("button[data-switch]")) each.addEventListener("click", () => flip(each.dataset.switch));
+byId("mail").addEventListener("load", () => {
+  const mail = byId("mail").contentDocument;
+  mail.addEventListener("keydown", press);
+  mail.addEventListener("dblclick", (event) => openSection(sectionOf(event.target)));
+});
+
+shortcut(["1", "2", "3", "4"], "Width 320, 375, 640, desktop", (index) => chooseWidth(WIDTHS[index]));
+shortcut(["m", "t", "u", "h"], "Mail, text, source, headers", (index) => chooseView(Object.keys(VIEWS)[index]));
+shortcut(["d"], "Dark or light", () => flip("dark"));
+shortcut(["i"], "Images on or off", () => flip("images"));
+shortcut(["s"], "Styles on or off", () => flip("styles"));
+shortcut(["j", "k"], "Next and previous finding, shown in the mail", (index) => step(index ? -1 : 1));
+shortcut(["o"], "Open the section in view in the editor; so does a double click on it", () => openSection(sectionInView()));
+shortcut(["r"], "Choose a reader", readers);
+shortcut(["p"], "Send a test", trial);
+shortcut(["?"], "This list", openHelp);
+
+chooseWidth(choices.width);
+const view = choices.view;
+choices.view = null;
+chooseView(view);
+showSwitches();
+connect();

@@ -1,0 +1,68 @@
+// The dialog that sends a test. Each opening, and each change of the addresses, is an attempt with a name of its own:
+// the studio sends nothing twice for one attempt, however often the button is pressed.
+
+import { byId, make, sentence } from "./make.js";
+import { post } from "./session.js";
+
+const dialog = byId("trial");
+const outcome = byId("outcome");
+const send = byId("trial-send");
+const addresses = byId("addresses");
+const KEPT = "storsthlm-test-addresses";
+let attempt = "";
+let issue = "";
+
+function renew() {
+  attempt = crypto.randomUUID();
+  send.disabled = false;
+  send.textContent = "Send the test";
+}
+
+export function openTrial(state) {
+  issue = state.issue;
+  const { rehearsal, over } = state.transport;
+  byId("transport").replaceChildren(
+    ...(rehearsal
+      ? [make("b", "", "A rehearsal. "), "It goes to the embedded server: nothing leaves this computer, and no mailbox gets it."]
+      : [make("b", "", "A real mail. "), `It goes out over ${over}.`]),
+  );
+  byId("transport").className = rehearsal ? "transport rehearsal" : "transport real";
+  byId("trial-title").textContent = `Send a test of issue ${issue}`;
+  outcome.replaceChildren();
+  addresses.value = sessionStorage.getItem(KEPT) || "";
+  renew();
+  dialog.showModal();
+  addresses.focus();
+}
+
+addresses.addEventListener("input", renew);
+dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
+
+byId("trial-form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (send.disabled) return;
+  const named = addresses.value.split(/[\s,;]+/).filter(Boolean);
+  if (!named.length) return;
+  send.disabled = true;
+  send.textContent = "Sending …";
+  outcome.replaceChildren();
+  sessionStorage.setItem(KEPT, named.join(", "));
+  let told;
+  try {
+    told = await post("/test", { attempt, issue, addresses: named });
+  } catch (error) {
+    told = { sent: false, message: error.message, hint: "", findings: [], rows: [] };
+  }
+  show(told);
+});
+
+function show(told) {
+  send.textContent = told.sent ? "Sent" : "Not sent";
+  const head = make("p", told.sent ? "yes" : "no", make("b", "", told.sent ? "✓ Sent. " : "✗ "), ...sentence("span", "", told.message).childNodes);
+  const rows = told.rows.map((row) => make("li", row.state, make("b", "", row.address), ` ${row.state} `, make("span", "quiet", row.reply)));
+  const findings = told.findings.map((text) => sentence("li", "", text));
+  outcome.replaceChildren(head);
+  if (told.hint) outcome.append(sentence("p", "quiet", told.hint));
+  if (rows.length || findings.length) outcome.append(make("ul", "", ...rows, ...findings));
+  if (!told.sent) renew();
+}
