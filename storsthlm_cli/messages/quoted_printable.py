@@ -18,8 +18,8 @@ WIDTH = 76
 Slot = TypeVar("Slot")
 
 _SOFT = b"=\r\n"
-_PLAIN = frozenset(range(33, 127)) - {ord("=")}
-_TABLE = tuple(bytes([n]) if n in _PLAIN else b"=%02X" % n for n in range(256))
+_CODED = re.compile(rb"[^ -<>-~]")
+_CODED_IN_VALUES = re.compile(rb"[^!-<>-~]")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -48,30 +48,31 @@ def value(text: str) -> bytes:
     encoded = binascii.b2a_qp(raw, istext=False)
     if len(encoded) < WIDTH and encoded[:1] != b".":
         return encoded
-    return _wrap([_TABLE[n] for n in raw])
+    return _wrap(_encoded(_CODED_IN_VALUES, raw))
 
 
 def _line(text: str) -> bytes:
     """Encode one line without its line break; space at its end, which some servers cut, is written as code."""
     raw = text.encode("utf-8", "replace")
-    tokens = [b" " if n == 32 else _TABLE[n] for n in raw]
-    if raw[-1:] == b" ":
-        tokens[-1] = b"=20"
-    return _wrap(tokens)
+    encoded = _encoded(_CODED, raw)
+    return _wrap(encoded[:-1] + b"=20" if encoded.endswith(b" ") else encoded)
 
 
-def _wrap(tokens: Sequence[bytes]) -> bytes:
-    """Join encoded characters into lines that leave room for a `=` at the end and do not begin with a dot."""
+def _encoded(coded: re.Pattern[bytes], raw: bytes) -> bytes:
+    return coded.sub(lambda found: b"=%02X" % found[0][0], raw)
+
+
+def _wrap(encoded: bytes) -> bytes:
+    """Cut encoded characters into lines that leave room for a `=` at the end and do not begin with a dot."""
     lines: list[bytes] = []
-    line: list[bytes] = []
-    width = 0
-    for token in tokens:
-        if width + len(token) >= WIDTH:
-            lines.append(b"".join(line))
-            line, width = [], 0
-        if token == b"." and not line:
-            token = b"=2E"
-        line.append(token)
-        width += len(token)
-    lines.append(b"".join(line))
-    return _SOFT.join(lines)
+    start = 0
+    while True:
+        if encoded.startswith(b".", start):
+            encoded = encoded[:start] + b"=2E" + encoded[start + 1 :]
+        end = start + WIDTH - 1
+        if end >= len(encoded):
+            lines.append(encoded[start:])
+            return _SOFT.join(lines)
+        begun = encoded.rfind(b"=", end - 2, end)  # a code, such as =C3, that does not fit
+        lines.append(encoded[start : begun if begun >= 0 else end])
+        start = begun if begun >= 0 else end

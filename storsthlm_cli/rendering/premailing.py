@@ -42,7 +42,11 @@ def _without_requests() -> Iterator[None]:
 
 with _without_requests():
     os.environ.setdefault("PREMAILER_CACHE_MAXSIZE", _CACHED)  # read once, at the import
+    from cssutils import profile  # type: ignore[import-untyped]
     from premailer import Premailer
+
+# Else cssutils compiles the grammar of all of CSS, to judge the first `style` that premailer meets in an element.
+profile.removeProfile(all=True)
 
 
 class _Inliner(Premailer):  # type: ignore[misc]  # premailer has no types

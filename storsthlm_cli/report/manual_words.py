@@ -85,9 +85,16 @@ body:
   - |
     Ett stycke text.
   - image:
-      file: images/samverkan.jpg
+      file: images/motet.jpg
+      alt: Tre personer vid ett bord.
+      form: wide # cut to 16:9; portrait is 4:5, square is 1:1
+      focus: top # what to keep of it
+      people: [asa-ek, Bo Al, Cilla Dal] # in one row, from the left
+      credit: Åsa Ek
+  - image:
+      collage: [images/asa.jpg, images/bo.jpg, images/cilla.jpg, images/dan.jpg] # always four
       alt: Fyra porträtt.
-      people: # or a plain list, when they stand in one row
+      people:
         top: [asa-ek, Bo Al]
         bottom: [Cilla Dal, Dan Ek]
       credit: Åsa Ek

@@ -69,22 +69,19 @@ def _place_text(state: StateBlock, index: int) -> None:
     """Make the content of a paragraph or heading again from its lines, without their indentation, and place it."""
     token = state.tokens[index]
     assert token.map is not None
-    offsets: list[int] = []
-    for number in range(*token.map):
-        start, end = _line(state, number)
-        offsets += range(start, end + 1)
-    offsets.pop()
+    lines = [_line(state, number) for number in range(*token.map)]
+    content = "\n".join(state.src[start:end] for start, end in lines)
+    offsets = [at for start, end in lines for at in range(start, end + 1)][:-1]
     if state.tokens[index - 1].markup.startswith("#"):
         skipped = len(state.tokens[index - 1].markup)
-        offsets = offsets[skipped : skipped + _heading_length(state, offsets[skipped:], token.content)]
-    content = "".join(state.src[at] for at in offsets)
+        length = _heading_length(content[skipped:], token.content)
+        content, offsets = content[skipped : skipped + length], offsets[skipped : skipped + length]
     before = len(content) - len(content.lstrip())
     token.content = content.strip()
     kept = offsets[before : before + len(token.content)]
     token.meta["offsets"] = [*kept, kept[-1] + 1 if kept else state.tokens[index - 1].meta["start"]]
 
 
-def _heading_length(state: StateBlock, offsets: list[int], content: str) -> int:
+def _heading_length(rest: str, content: str) -> int:
     """Return how much of a line of `#` heading is before its closing `#` signs."""
-    rest = "".join(state.src[at] for at in offsets)
     return rest.find(content) + len(content) if content else 0

@@ -55,7 +55,7 @@ class Run:
 
     def text(self, source: Source) -> Text:
         """Return what was gathered."""
-        places = tuple(source.where[at] for at in (*self.starts, self.end))
+        places = tuple(map(source.where.__getitem__, (*self.starts, self.end)))
         return Text("".join(self.characters), source.origin.file, source.origin.path, places)
 
 

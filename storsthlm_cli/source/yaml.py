@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import pathlib
 import re
 from collections.abc import Mapping, Sequence
@@ -26,10 +27,11 @@ _ENOUGH = 100
 _INVISIBLE = re.compile("[\x85\u2028\u2029\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """A YAML file. `file` is its path as shown to people, `text` its characters, byte order mark and all.
 
+    It is equal to itself only, so that what is read from it can be kept for as long as it is the same one.
     `data` is what it says (see `resolution`), None when it is empty or broken; a broken one has findings at error
     level. `surprises` tells for the path of a plain scalar what YAML 1.1 readers take it for that is text here.
     """
@@ -116,8 +118,12 @@ def read_document(path: pathlib.Path, shown: str) -> Document:
         )
 
 
+@functools.lru_cache(maxsize=32)
 def parse_document(text: str, shown: str) -> Document:
-    """Read YAML from its text. Never raises: whatever is wrong is in `findings`."""
+    """Read YAML from its text. Never raises: whatever is wrong is in `findings`.
+
+    The latest documents are kept: when one file of a workspace is saved, the others still say the same.
+    """
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > LIMIT:
         return _too_large(size, shown)

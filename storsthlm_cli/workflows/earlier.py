@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 from storsthlm_cli.issues.folders import keys
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.targets import earlier_issue, targets
-from storsthlm_cli.source.yaml import read_document
+from storsthlm_cli.source.yaml import Document, read_document
 from storsthlm_cli.workflows.workspace import Workspace
 
 
@@ -27,7 +29,12 @@ def _named(issue: Issue) -> set[str]:
 def _read(workspace: Workspace, key: str) -> Issue | None:
     path = workspace.issue_file(key)
     try:
-        issue, _ = read_issue(read_document(path, workspace.shown(path)), key)
+        return _issue(read_document(path, workspace.shown(path)), key)
     except Failure:
         return None
-    return issue
+
+
+@functools.lru_cache(maxsize=8)
+def _issue(document: Document, key: str) -> Issue | None:
+    """Read an issue, and not again while its document is the same one."""
+    return read_issue(document, key)[0]

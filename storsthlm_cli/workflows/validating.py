@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Place, Spot
 from storsthlm_cli.source.yaml import Document, read_document
 from storsthlm_cli.workflows.earlier import earlier_issues
+from storsthlm_cli.workflows.palettes import colours_document, palette_of
 from storsthlm_cli.workflows.pictures import gather_facts
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
@@ -52,7 +54,7 @@ def validate(
     document = read_document(path, workspace.shown(path))
     issue, shape = read_issue(document, key)
     documents = directory_documents(workspace)
-    directory, listed = read_directory(documents)
+    directory, listed = _read(tuple(documents.items()))
     images = gather_facts(workspace, key, issue, directory) if issue else {}
     findings = [
         *document.findings,
@@ -69,9 +71,10 @@ def validate(
             images=images,
             issues=earlier_issues(workspace, issue),
             has_archive=workspace.settings.newsletter.archive_url is not None,
+            palette=palette_of(workspace),
         )
         findings = [*_settled(findings, issue, levels), *judge(issue, evidence, levels)]
-    by_file = {entry.file: entry for entry in (document, *documents.values())}
+    by_file = {entry.file: entry for entry in (document, *documents.values(), *colours_document(workspace))}
     return Validation(
         key=key,
         document=document,
@@ -115,7 +118,13 @@ def _settled(findings: Iterable[Finding], issue: Issue, levels: Mapping[str, Lev
 
 def known_directory(workspace: Workspace) -> Directory:
     """Return the directory as far as it can be read. Raises Failure when a file of it cannot."""
-    return read_directory(directory_documents(workspace))[0]
+    return _read(tuple(directory_documents(workspace).items()))[0]
+
+
+@functools.lru_cache(maxsize=2)
+def _read(files: tuple[tuple[str, Document], ...]) -> tuple[Directory, tuple[Finding, ...]]:
+    """Read the directory, and not again while its documents are the same ones: an edit is mostly one of the issue."""
+    return read_directory(dict(files))
 
 
 def directory_documents(workspace: Workspace) -> dict[str, Document]:

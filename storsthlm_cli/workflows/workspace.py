@@ -6,7 +6,6 @@ import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storsthlm_cli.audience.lists import names
 from storsthlm_cli.issues.folders import FILE as ISSUE_FILE
 from storsthlm_cli.issues.folders import resolve
 from storsthlm_cli.model.errors import Failure
@@ -52,6 +51,8 @@ class Workspace:
 
     def list_names(self) -> list[str]:
         """Return the names of the subscriber lists that there are, in order."""
+        from storsthlm_cli.audience.lists import names
+
         return names(self.lists)
 
     def shown(self, path: pathlib.Path) -> str:

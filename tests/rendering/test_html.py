@@ -118,6 +118,31 @@ def test_premailer_gets_a_cache_that_holds_all_rules() -> None:
     assert int(done.stdout) >= 512
 
 
+def test_premailer_gets_nothing_to_fetch_with_and_everybody_else_the_real_requests() -> None:
+    code = """if True:
+        import sys, storsthlm_cli.rendering.html as h
+        h.inlined('<p>a</p>', 'p { margin: 0 }')
+        print('requests' in sys.modules, 'urllib3' in sys.modules)
+        import premailer.premailer, requests
+        print(callable(requests.get), hasattr(premailer.premailer.requests, 'get'))
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["False False", "True False"]
+
+
+def test_styles_of_a_template_win_over_rules_whatever_they_are() -> None:
+    page = '<p class="x" style="margin:4px; mso-line-height-rule: exactly; nonsense: 1">Hej</p>'
+    assert 'style="margin:4px;color:red;mso-line-height-rule:exactly;nonsense:1"' in inlined(
+        page, ".x { margin: 0; color: red }"
+    )
+
+
+def test_a_style_sheet_that_changes_is_read_anew() -> None:
+    assert 'style="color:red"' in inlined("<p>a</p>", "p { color: red }")
+    assert 'style="color:blue"' in inlined("<p>a</p>", "p { color: blue }")
+    assert 'style="color:red"' in inlined("<p>a</p>", "p { color: red }")
+
+
 def test_importing_the_room_loads_nothing_costly() -> None:
     code = "import sys, storsthlm_cli.rendering.render, storsthlm_cli.images; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

@@ -44,7 +44,7 @@ def test_the_next_issue_is_begun_and_its_gaps_are_listed(story: Story) -> None:
         "to do:\n"
         "  line 9: `subject` is missing or has no value\n"
         "  line 12: `preheader` is missing or has no value\n"
-        "  line 47: this `article` section has no headline and no content\n"
+        "  line 48: this `article` section has no headline and no content\n"
         "next: write, then `storsthlm validate 2021-09` and `storsthlm preview 2021-09`\n"
     )
     assert (story.folder / "issues/2021-09/images").is_dir()
