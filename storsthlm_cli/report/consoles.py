@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 import textwrap
@@ -14,6 +15,15 @@ from rich.text import Text
 
 WIDTH_WITHOUT_TERMINAL = 120
 """Columns that a frame may take when nobody says how wide the output is."""
+
+_WRAPPER = functools.partial(
+    textwrap.TextWrapper,
+    break_on_hyphens=False,
+    break_long_words=False,
+    expand_tabs=False,
+    replace_whitespace=False,
+)
+"""Makes what breaks lines between words and changes nothing else."""
 
 _BIDI = dict.fromkeys(
     (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x61C), "\N{REPLACEMENT CHARACTER}"
@@ -67,16 +77,19 @@ def _console(stream: TextIO, variables: Mapping[str, str]) -> Console:
     )
 
 
-def write_wrapped(console: Console, text: str, indent: str = "") -> None:
+def write_wrapped(console: Console, text: str | Text, indent: str = "") -> None:
     """Write one line, on a terminal broken between words where it is wider; its later lines begin with `indent`."""
+    if not console.is_terminal:
+        write(console, text)
+        return
+    styled = text if isinstance(text, Text) else Text(text)
     width = max(console.width, 2 * len(indent) + 20)
-    lines = (
-        textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
-        if console.is_terminal
-        else [text]
-    )
-    for line in lines or [""]:
-        write(console, line)
+    end = 0
+    for line in _WRAPPER(width=width, subsequent_indent=indent).wrap(styled.plain) or [""]:
+        words = line.removeprefix(indent) if end else line
+        start = styled.plain.index(words, end)
+        before, end = indent if end else "", start + len(words)
+        write(console, Text(before).append_text(styled[start:end]))
 
 
 def write(console: Console, text: str | Text = "", style: str | None = None) -> None:

@@ -7,18 +7,16 @@ from rich.text import Text
 from storsthlm_cli.model.errors import BadContent, Failure
 from storsthlm_cli.report.consoles import Consoles, visible, write
 from storsthlm_cli.report.findings import full
-from storsthlm_cli.report.frames import draw, remark
+from storsthlm_cli.report.frames import draw, remark, write_lines
 
 
 def show_failure(consoles: Consoles, failure: Failure) -> None:
     """Write a failure to stderr: findings that caused it first, then the message, the place and the way out."""
     if isinstance(failure, BadContent):
         for finding in failure.findings:
-            for line in full(finding, consoles.err.width):
-                write(consoles.err, line)
+            write_lines(consoles.err, full(finding, consoles.err.width))
             write(consoles.err)
-    for line in _lines(failure, consoles.err.width):
-        write(consoles.err, line)
+    write_lines(consoles.err, _lines(failure, consoles.err.width))
 
 
 def _lines(failure: Failure, width: int) -> tuple[Text, ...]:

@@ -10,9 +10,9 @@ from rich.text import Text
 from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.places import Place
 from storsthlm_cli.report.catalogue import advice, sentence
-from storsthlm_cli.report.consoles import Consoles, visible, write
+from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
 from storsthlm_cli.report.dresses import Dress
-from storsthlm_cli.report.frames import draw, remark
+from storsthlm_cli.report.frames import draw, remark, write_lines
 
 MOST_SHOWN = 100
 """Findings that people are shown at once; all other dresses than the full one have all of them."""
@@ -24,11 +24,10 @@ def show_findings(consoles: Consoles, findings: Sequence[Finding], dress: Dress 
     shown = findings[:MOST_SHOWN] if dress is Dress.FULL else findings
     for finding in shown:
         if dress is Dress.FULL:
-            for line in full(finding, consoles.out.width):
-                write(consoles.out, line)
+            write_lines(consoles.out, full(finding, consoles.out.width))
             write(consoles.out)
         elif dress is Dress.CONCISE:
-            write(consoles.out, concise(finding))
+            write_wrapped(consoles.out, concise(finding), "  ")
         else:
             write(consoles.out, github(finding))
     if len(shown) < len(findings):
@@ -44,7 +43,7 @@ def show_remarks(consoles: Consoles, findings: Sequence[Finding]) -> None:
 def show_lines(consoles: Consoles, findings: Sequence[Finding]) -> None:
     """Write findings to stderr, one line each."""
     for finding in findings[:MOST_SHOWN]:
-        write(consoles.err, concise(finding))
+        write_wrapped(consoles.err, concise(finding), "  ")
     if len(findings) > MOST_SHOWN:
         rest = summary(findings[MOST_SHOWN:])
         write(consoles.err, f"and {rest} more; `storsthlm validate --format concise` shows all")

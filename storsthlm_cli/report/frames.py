@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from storsthlm_cli.model.places import Place
-from storsthlm_cli.report.consoles import visible
+from storsthlm_cli.report.consoles import visible, write, write_wrapped
 
 TAB = "    "
 CONTEXT = 24
 """Columns of a long line that are shown before the caret."""
+_SENTENCE = re.compile(r" *= [a-z]+: |(?:error|warning|info)(?:\[\w+\])?: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,16 @@ class Frame:
 def remark(label: str, text: str, gutter: int = 2) -> Text:
     """Return `= label: text`, indented to stand under a frame with that gutter."""
     return Text.assemble(" " * gutter, (" = ", "blue"), (f"{label}: ", "bold"), text)
+
+
+def write_lines(console: Console, lines: Iterable[Text]) -> None:
+    """Write a frame with what is said about it: sentences go on under their beginning, the frame stays as drawn."""
+    for line in lines:
+        label = _SENTENCE.match(line.plain)
+        if label is None:
+            write(console, line)
+        else:
+            write_wrapped(console, line, " " * label.end())
 
 
 def draw(place: Place, width: int, style: str) -> Frame:

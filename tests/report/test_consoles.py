@@ -6,8 +6,9 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.text import Text
 
-from storsthlm_cli.report.consoles import open_consoles, visible, write
+from storsthlm_cli.report.consoles import open_consoles, visible, write, write_wrapped
 
 
 class Terminal(io.StringIO):
@@ -67,3 +68,25 @@ def test_questions_need_a_terminal_to_be_asked_on_and_answered_from(
     monkeypatch.setattr(sys, "stdin", Terminal() if stdin else io.StringIO())
     monkeypatch.setattr(sys, "stderr", Terminal() if stderr else io.StringIO())
     assert open_consoles({"TERM": "xterm"}).can_ask is can
+
+
+def wrapped(monkeypatch: pytest.MonkeyPatch, text: str | Text, stream: io.StringIO, indent: str = "  ") -> str:
+    monkeypatch.setattr(sys, "stdout", stream)
+    write_wrapped(open_consoles({"TERM": "xterm", "COLUMNS": "24"}).out, text, indent)
+    return stream.getvalue()
+
+
+def test_on_a_terminal_a_long_line_is_broken_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "note: ett it-stöd https://kommun.example/en/lang/adress  och mer"
+    assert wrapped(monkeypatch, text, Terminal()) == (
+        "note: ett it-stöd\n  https://kommun.example/en/lang/adress\n  och mer\n"
+    )
+    assert wrapped(monkeypatch, text, io.StringIO()) == f"{text}\n"
+    assert wrapped(monkeypatch, "", Terminal()) == "\n"
+
+
+def test_words_keep_their_colour_when_the_line_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = Text.assemble("aaa ", ("bbb bbb bbb bbb bbb bbb", "red"), " ccc")
+    assert wrapped(monkeypatch, text, Terminal()) == (
+        "aaa \x1b[31mbbb bbb bbb bbb bbb\x1b[0m\n  \x1b[31mbbb\x1b[0m ccc\n"
+    )

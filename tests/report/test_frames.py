@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import io
+import sys
+
+import pytest
 from rich.cells import cell_len
+from rich.text import Text
 
 from storsthlm_cli.model.places import Place
-from storsthlm_cli.report.frames import draw, split
+from storsthlm_cli.report.consoles import open_consoles
+from storsthlm_cli.report.frames import draw, split, write_lines
 
 
 def lines(place: Place, width: int = 100) -> list[str]:
@@ -79,3 +85,27 @@ def test_of_a_line_as_long_as_a_file_only_the_surroundings_are_looked_at() -> No
     assert line[carets.index("^") :].startswith("bbbc")
     assert cell_len(line) <= 100
     assert line.startswith("1 | …a")
+
+
+def test_sentences_go_on_under_their_beginning_and_frames_stay_as_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    out = Terminal()
+    monkeypatch.setattr(sys, "stdout", out)
+    lines = (
+        Text("error[S020]: ett ord som ingen känner till och ingen har sett"),
+        Text("  --> issues/en lång mapp med ett långt namn/2021-06/issue.yaml:12:5"),
+        Text("12 | det står mer än så på den här raden, som är lång"),
+        Text("   = help: skriv ett annat ord, eller inget, eller något annat"),
+    )
+    write_lines(open_consoles({"TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "48"}).out, lines)
+    assert out.getvalue().splitlines() == [
+        "error[S020]: ett ord som ingen känner till och",
+        "             ingen har sett",
+        "  --> issues/en lång mapp med ett långt namn/2021-06/issue.yaml:12:5",
+        "12 | det står mer än så på den här raden, som är lång",
+        "   = help: skriv ett annat ord, eller inget,",
+        "           eller något annat",
+    ]
