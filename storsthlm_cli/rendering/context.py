@@ -51,7 +51,7 @@ def shared(
         "calendar_file": calendars.file,
         "calendar_feed": calendars.feed,
         "event_title": calendars.title,
-        "fonts": escape(newsletter.fonts).replace("&#39;", Markup("'")) if newsletter.fonts else None,
+        "fonts": fonts(newsletter),
         "colours": colours,
         "tones": list(tones.values()),
         "tone": tone,
@@ -72,6 +72,11 @@ def shared(
     }
 
 
+def fonts(newsletter: Newsletter) -> Markup | None:
+    """Return the newsletter's own fonts for a style sheet, where names keep their single quotes; None for none."""
+    return escape(newsletter.fonts).replace("&#39;", Markup("'")) if newsletter.fonts else None
+
+
 def _people(issue: Issue, directory: Directory) -> dict[str, object]:
     """Return how people are presented, with the roles that they hold on the issue's day."""
 
@@ -81,7 +86,6 @@ def _people(issue: Issue, directory: Directory) -> dict[str, object]:
     return {
         "person": person,
         "title": lambda person: people.title(person, directory, issue.date),
-        "presentation": lambda person: people.presentation(person, directory, issue.date),
         "organisations": lambda all_of_them: ", ".join(people.organisation(who, directory) for who in all_of_them),
         "kicker": lambda section: kickers.kicker(section, directory, issue.date),
         "quoted": lambda quote: _quoted(quote, directory, issue),
@@ -93,7 +97,6 @@ def _pictures(issue: Issue, directory: Directory) -> dict[str, object]:
     """Return the words at pictures."""
     return {
         "description": lambda picture: captions.description(picture, directory),
-        "caption": lambda picture: captions.caption(picture, directory, issue.date),
         "below": lambda picture: captions.below(picture, directory, issue.date),
     }
 
@@ -103,7 +106,6 @@ def _days(issue: Issue) -> dict[str, object]:
     year, language = issue.date.year, issue.language
     return {
         "issue_date": dates.full(issue.date, language),
-        "day": lambda span: dates.day(span, year, language),
         "weekday": lambda span: dates.weekday(span, language),
         "clock": dates.clock,
         "moment": lambda span, time: dates.moment(span, time, year, language),

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _PACKAGE = pathlib.Path(__file__).resolve().parent.parent
-_MAIL = ("mail.html", "mail.txt")
+_MAIL = ("mail.html",)
 """What a folder has that can be a mail's design; the web copy's is none."""
+_TEXT = "mail.txt"
+_USUAL = "standard"
+"""The design whose text part those have that bring none: lines of text look alike in all of them."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _MOST = 2_000_000
 """Characters of a page: no mail program shows so many, and a loop that never ends stops here."""
@@ -78,22 +81,24 @@ def _gathered(pieces: Iterable[str], template: str) -> str:
 def open_design(name: str, workspace: pathlib.Path, entries: tuple[str, ...] = _MAIL) -> Design:
     """Return design `name`; any file of it in `workspace/templates/NAME/` stands before the built-in one.
 
-    `entries` are the templates that it must have: those of a mail, unless others are asked for. Raises Failure when
-    there is no such design, or when its settings are wrong.
+    `entries` are the templates that it must have: that of a mail, unless others are asked for. One without `mail.txt`
+    has the text part of the standard design. Raises Failure when there is no such design, or when its settings are
+    wrong.
     """
     if not _NAME.fullmatch(name) or any(find_file(name, entry, workspace) is None for entry in entries):
         known = design_names(workspace)
         near = difflib.get_close_matches(name, known, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(f'`{n}`' for n in known)}"
         raise Failure(f"no design `{name}`", hint=hint)
-    settings, files = settings_of(name, workspace), _files(name, workspace)
+    settings = settings_of(name, workspace)
+    text = name if find_file(name, _TEXT, workspace) is not None else _USUAL
     return Design(
         name=name,
         image_width=settings.image_width,
         colours=settings.colours,
         workspace=workspace,
-        _markup=_environment(name, workspace, files, escape=True),
-        _plain=_environment(name, workspace, files, escape=False),
+        _markup=_environment(name, workspace, _files(name, workspace), escape=True),
+        _plain=_environment(text, workspace, _files(text, workspace), escape=False),
     )
 
 

@@ -23,7 +23,7 @@ _ENDINGS = {"image/jpeg": "jpg", "image/png": "png"}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownImage:
     """A picture as a template writes it; width and height in CSS pixels."""
 
     src: str
@@ -35,16 +35,16 @@ class Shown:
 class Pictures:
     """The images of one mail or page, by the pictures' names, and what each of them weighs."""
 
-    shown: Mapping[str, Shown]
+    shown: Mapping[str, ShownImage]
     embedded: tuple[EmbeddedImage, ...]
     hosted: tuple[HostedImage, ...]
     weights: tuple[ImageWeight, ...] = ()
 
-    def get(self, picture: Picture) -> Shown | None:
+    def get(self, picture: Picture) -> ShownImage | None:
         """Return how a picture is shown, or None when there is no image for it."""
         return self.shown.get(picture.name)
 
-    def logo(self) -> Shown | None:
+    def logo(self) -> ShownImage | None:
         """Return how the newsletter's logo is shown, or None when it has none."""
         return self.shown.get(LOGO)
 
@@ -59,13 +59,13 @@ def placed(issue: Issue, newsletter: Newsletter, images: Mapping[str, PreparedIm
             raise Failure("hosted images need a public address", hint="set `archive_url`, or set `images: embedded`")
         folder = f"issues/{issue.key}/{_FOLDER}"
         return _hosted(images, folder, f"{newsletter.archive_url}/{folder}")
-    shown: dict[str, Shown] = {}
+    shown: dict[str, ShownImage] = {}
     embedded: dict[str, EmbeddedImage] = {}
     for name, image in images.items():
         file_name = _file_name(name, image)
         cid = f"{file_name}@{newsletter.list_id}"
         embedded[cid] = EmbeddedImage(cid, image.media_type, image.data, file_name)
-        shown[name] = Shown(f"cid:{cid}", image.width, image.height)
+        shown[name] = ShownImage(f"cid:{cid}", image.width, image.height)
     return Pictures(shown, tuple(embedded.values()), (), _weights(images))
 
 
@@ -79,12 +79,12 @@ def placed_on_page(images: Mapping[str, PreparedImage]) -> Pictures:
 
 def _hosted(images: Mapping[str, PreparedImage], folder: str, address: str) -> Pictures:
     """Return images as files of a folder that has an address."""
-    shown: dict[str, Shown] = {}
+    shown: dict[str, ShownImage] = {}
     hosted: dict[str, HostedImage] = {}
     for name, image in images.items():
         file_name = _file_name(name, image)
         hosted[file_name] = HostedImage(f"{folder}/{file_name}", image.data)
-        shown[name] = Shown(f"{address}/{file_name}", image.width, image.height)
+        shown[name] = ShownImage(f"{address}/{file_name}", image.width, image.height)
     return Pictures(shown, (), tuple(hosted.values()), _weights(images))
 
 

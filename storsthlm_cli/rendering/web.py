@@ -13,8 +13,8 @@ import hashlib
 import itertools
 import pathlib
 import re
+import urllib.parse
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -36,7 +36,6 @@ from storsthlm_cli.rendering.slots import Slots
 _DESIGN = "web"
 _ENTRIES = ("page.html", "index.html", "style.css")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
-_LOGO = re.compile(r"images/logo-[0-9a-f]+\.(?:png|jpg)")
 
 
 def open_site_design(workspace: pathlib.Path) -> Design:
@@ -67,7 +66,8 @@ def web_page(
     """
     pen = web_words.SitePen(Slots(), newsletter.archive_url)
     colours = _colours(newsletter, design)
-    shown = _placed(images)
+    shown = pictures.placed_on_page(images)
+    logo = shown.logo()
     subject, summary = (_line(inlines, pen) for inlines in (issue.subject, issue.preheader))
     words = {
         **context.shared(issue, directory, newsletter, colours, pen),
@@ -92,6 +92,7 @@ def web_page(
         language=issue.language,
         html=_finished(impersonal(pen.slots.split_html(page))),
         images=shown.hosted,
+        logo=logo.src if logo is not None else None,
         content=content,
         listed=listed,
     )
@@ -105,14 +106,13 @@ def index_page(newsletter: Newsletter, design: Design, pages: Sequence[WebPage])
     listed = sorted((page for page in pages if page.listed), key=lambda page: (page.date, page.issue), reverse=True)
     years = [(year, list(those)) for year, those in itertools.groupby(listed, key=lambda page: page.date.year)]
     newest = listed[0] if listed else None
-    logo = _index_logo(newsletter, newest)
     words = {
         **web_words.for_index(newsletter),
         "newsletter": newsletter,
         "colours": _colours(newsletter, design),
         "tones": [],
         "years": years,
-        "logo": logo,
+        "logo": newest.path + newest.logo if newest is not None and newest.logo is not None else None,
         "home": "",
         "listed": True,
     }
@@ -125,28 +125,18 @@ def _colours(newsletter: Newsletter, design: Design) -> dict[str, str]:
     return overridden(design.name, design.colours, known)
 
 
-def _placed(images: Mapping[str, PreparedImage]) -> pictures.Pictures:
-    """Return the images beside the page, the logo first, for the index to find it."""
-    placed = pictures.placed_on_page(images)
-    logo = placed.logo()
-    files = sorted(placed.hosted, key=lambda file: logo is None or file.path != logo.src)
-    return replace(placed, hosted=tuple(files))
-
-
-def _index_logo(newsletter: Newsletter, newest: WebPage | None) -> str | None:
-    """Return where the logo is for the index: among the images of the newest issue, which has it first."""
-    if newsletter.logo is None or newest is None or not newest.images:
-        return None
-    first = newest.images[0].path
-    return newest.path + first if _LOGO.fullmatch(first) else None
-
-
 def _looks(design: Design, words: Mapping[str, object]) -> dict[str, object]:
-    """Return the style sheet, and the policy that allows it and no other, and nothing from elsewhere."""
+    """Return the style sheet, the icon, and the policy that allows this sheet and no other, and nothing from elsewhere.
+
+    The icon is inside the page like the sheet: without one browsers ask the server's root for `/favicon.ico`.
+    """
     sheet = small(design.render("style.css", words))
     digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self'; base-uri 'none'; form-action 'none'"
-    return {"style": Markup(sheet), "policy": policy}  # noqa: S704
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    )
+    icon = f"data:image/svg+xml,{urllib.parse.quote(design.render('icon.svg', words), safe='/:=')}"
+    return {"style": Markup(sheet), "policy": policy, "icon": icon}  # noqa: S704
 
 
 def _line(inlines: Inlines, pen: web_words.SitePen) -> str:

@@ -7,7 +7,7 @@ import re
 import urllib.parse
 from collections.abc import Callable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from storsthlm_cli.events import FEED, events_of
 from storsthlm_cli.languages import locale_of
@@ -16,7 +16,7 @@ from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.issue import CalendarRow, Issue
 from storsthlm_cli.model.newsletter import Newsletter
 from storsthlm_cli.model.targets import earlier_issue
-from storsthlm_cli.rendering import contents, dates, links
+from storsthlm_cli.rendering import contents, context, dates, links
 from storsthlm_cli.rendering.pen import Pen
 from storsthlm_cli.rendering.pictures import Pictures
 
@@ -92,6 +92,7 @@ def for_index(newsletter: Newsletter) -> dict[str, object]:
     archive = newsletter.archive_url
     return {
         **_everywhere(newsletter),
+        "fonts": context.fonts(newsletter),
         "canonical": f"{archive}/" if archive else None,
         "written": lambda page: dates.full(page.date, page.language),
     }
@@ -107,7 +108,6 @@ def _everywhere(newsletter: Newsletter) -> dict[str, object]:
         "webcal": f"webcal://{archive.partition('://')[2]}/{FEED}" if archive else None,
         "atom": ATOM if archive else None,
         "calendar": FEED,
-        "fonts": escape(newsletter.fonts).replace("&#39;", Markup("'")) if newsletter.fonts else None,
         "write_to": (newsletter.reply_to or newsletter.sender).address,
         "locale": str(locale_of(newsletter.language)),
     }

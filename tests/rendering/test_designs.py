@@ -52,6 +52,19 @@ def test_an_unknown_design_names_the_nearest(tmp_path: Path) -> None:
     assert caught.value.hint == "did you mean `standard`?"
 
 
+def test_a_design_without_a_text_part_has_that_of_the_standard_one(tmp_path: Path) -> None:
+    written(tmp_path, "mail.txt", "text: {% include 'kinds/section.txt' %}")
+    written(tmp_path, "kinds/section.txt", "{{ word }}")
+    folder = tmp_path / "templates" / "egen"
+    folder.mkdir()
+    folder.joinpath("mail.html").write_text("{{ word }}", encoding="utf-8")
+    assert "egen" in design_names(tmp_path)
+    assert open_design("egen", tmp_path).render("mail.txt", {"word": "a & b"}) == "text: a & b"
+    assert open_design("egen", tmp_path).render("mail.html", {"word": "a & b"}) == "a &amp; b"
+    folder.joinpath("mail.txt").write_text("egen", encoding="utf-8")
+    assert open_design("egen", tmp_path).render("mail.txt", {}) == "egen"
+
+
 @pytest.mark.parametrize("name", ["", "..", "../standard", "/etc", "Standard", "a/b", "a\\b"])
 def test_the_name_of_a_design_is_no_path(tmp_path: Path, name: str) -> None:
     with pytest.raises(Failure, match="no design"):

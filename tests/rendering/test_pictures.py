@@ -9,7 +9,7 @@ from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.newsletter import ImageDelivery, Newsletter
 from storsthlm_cli.model.rendered import ImageWeight
-from storsthlm_cli.rendering.pictures import Shown, placed, placed_on_page
+from storsthlm_cli.rendering.pictures import ShownImage, placed, placed_on_page
 
 IMAGE = PreparedImage(b"data", "image/jpeg", 576, 288)
 
@@ -46,7 +46,7 @@ def test_the_page_has_the_files_that_hosted_mails_have(issue: Issue, newsletter:
     assert [(f"issues/2021-06/{image.path}", image.data) for image in page.hosted] == [
         (image.path, image.data) for image in hosted
     ]
-    assert page.shown["images/a.jpg"] == Shown("images/a-3a6eb0790f39.jpg", 576, 288)
+    assert page.shown["images/a.jpg"] == ShownImage("images/a-3a6eb0790f39.jpg", 576, 288)
     assert page.embedded == ()
 
 
@@ -68,8 +68,8 @@ def test_the_logo_is_found_by_its_own_name(issue: Issue, newsletter: Newsletter)
     logo = replace(IMAGE, media_type="image/png", width=280, height=70)
     pictures = placed(issue, newsletter, {"logo": logo, "a.jpg": IMAGE})
     cid = "logo-3a6eb0790f39.png@nyhetsbrev.storsthlm.example"
-    assert pictures.logo() == Shown(f"cid:{cid}", 280, 70)
-    assert placed_on_page({"logo": logo}).logo() == Shown("images/logo-3a6eb0790f39.png", 280, 70)
+    assert pictures.logo() == ShownImage(f"cid:{cid}", 280, 70)
+    assert placed_on_page({"logo": logo}).logo() == ShownImage("images/logo-3a6eb0790f39.png", 280, 70)
     assert placed(issue, newsletter, {"a.jpg": IMAGE}).logo() is None
 
 

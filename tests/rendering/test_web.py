@@ -6,6 +6,7 @@ import base64
 import datetime
 import hashlib
 import re
+import urllib.parse
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -123,6 +124,11 @@ def parsed(html: str) -> etree._Element:
 
 def words(element: etree._Element) -> str:
     return " ".join("".join(str(part) for part in element.itertext()).replace("\u00a0", " ").split())
+
+
+def leading(root: etree._Element) -> list[etree._Element]:
+    """Return what the head of a page refers to, apart from its icon."""
+    return [link for link in root.iter("link") if link.get("rel") != "icon"]
 
 
 def metas(root: etree._Element) -> dict[str, str]:
@@ -298,7 +304,7 @@ def test_a_listed_page_is_open_to_search_and_leads_to_feed_and_calendar(page: Ca
     assert known["description"] == known["og:description"] == "Här är det viktigaste."
     assert (known["og:title"], known["og:url"]) == ("Nytt från, du", address)
     assert known["og:image"].startswith(address + "images/bild-")
-    related = {(link.get("rel"), link.get("type")): link.get("href") for link in root.iter("link")}
+    related = {(link.get("rel"), link.get("type")): link.get("href") for link in leading(root)}
     assert related == {
         ("canonical", None): address,
         ("alternate", "application/atom+xml"): "../../feed.xml",
@@ -311,7 +317,7 @@ def test_a_listed_page_is_open_to_search_and_leads_to_feed_and_calendar(page: Ca
 def test_without_a_public_address_nothing_is_said_that_needs_one(page: Callable[..., WebPage]) -> None:
     made = page(archive_url=None)
     root = parsed(made.html)
-    assert [link.get("href") for link in root.iter("link")] == ["../../calendar.ics"]
+    assert [link.get("href") for link in leading(root)] == ["../../calendar.ics"]
     assert not [name for name in metas(root) if name.startswith("og:")]
     assert links(root)["prenumererar på kalendern"] == "../../calendar.ics"
     assert links(root)["april"] == "../2021-04/index.html#evenemang"
@@ -337,6 +343,19 @@ def test_a_page_loads_only_its_own_images_and_allows_only_its_own_style_sheet(pa
     assert not list(root.iter("script", "iframe", "object", "embed", "form"))
     assert not [element.tag for element in root.iter() if element.get("style") is not None]
     assert not re.search(r"url\(|@import|@font-face", styles(root))
+
+
+def test_the_icon_is_inside_the_page_and_in_the_newsletters_colours(
+    page: Callable[..., WebPage], newsletter: Newsletter, site_design: Design
+) -> None:
+    own = {"colours": {"accent": "#112233"}}
+    for html in (page(**own).html, index_page(replace(newsletter, **own), site_design, [])):  # type: ignore[arg-type]
+        root = parsed(html)
+        (icon,) = (link.get("href") for link in root.iter("link") if link.get("rel") == "icon")
+        kind, _, drawing = str(icon).partition(",")
+        assert kind == "data:image/svg+xml"
+        assert 'fill="#112233"' in urllib.parse.unquote(drawing)
+        assert "img-src 'self' data:;" in str(metas(root)["Content-Security-Policy"])
 
 
 def test_colours_of_the_newsletter_stand_where_the_site_has_them_too(page: Callable[..., WebPage]) -> None:
@@ -366,8 +385,8 @@ def test_the_logo_stands_for_the_organisation(page: Callable[..., WebPage], news
     logo = PreparedImage(b"logo", "image/png", 100, 40)
     made = page(more={"logo": logo}, logo="brand/logo.png")
     mark = found(parsed(made.html), ".//header//img")
-    assert (mark.get("src"), mark.get("alt")) == (made.images[0].path, "Storsthlm")
-    assert made.images[0].data == b"logo"
+    assert (mark.get("src"), mark.get("alt")) == (made.logo, "Storsthlm")
+    assert [image.data for image in made.images if image.path == made.logo] == [b"logo"]
 
 
 def test_a_page_is_the_same_bytes_every_time(page: Callable[..., WebPage]) -> None:
@@ -423,11 +442,11 @@ def test_the_index_shows_the_logo_that_lies_with_the_newest_issue(
     made = page(more={"logo": PreparedImage(b"logo", "image/png", 100, 40)}, logo="brand/logo.png")
     own = replace(newsletter, logo="brand/logo.png")
     logo = found(parsed(index_page(own, site_design, listed_pages(made))), ".//header//img")
-    assert logo.get("src") == f"issues/2021-06/{made.images[0].path}"
-    assert not list(parsed(index_page(newsletter, site_design, [made])).iter("img"))
+    assert logo.get("src") == f"issues/2021-06/{made.logo}"
+    assert not list(parsed(index_page(newsletter, site_design, [page()])).iter("img"))
 
 
 def test_an_index_without_issues_or_an_address_is_a_page_too(newsletter: Newsletter, site_design: Design) -> None:
     root = parsed(index_page(replace(newsletter, archive_url=None), site_design, []))
     assert "Det första numret är på väg." in words(found(root, ".//main"))
-    assert [link.get("href") for link in root.iter("link")] == ["calendar.ics"]
+    assert [link.get("href") for link in leading(root)] == ["calendar.ics"]

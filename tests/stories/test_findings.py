@@ -115,7 +115,7 @@ def heavy(path: pathlib.Path) -> None:
 
 PICTURES = {"I109": webp, "I111": heavy, "I112": heavy}
 """What lies in the issue's folder."""
-ELSEWHERE = {"S006", "S007", "C104", "M101"}
+ELSEWHERE = {"S006", "S007", "C104", "M101", "M102", "M103"}
 """Codes that have a story of their own, or need more than one change."""
 
 
