@@ -15,6 +15,8 @@ from storsthlm_cli.model.blocks import LOST
 from storsthlm_cli.source.writing import Value
 
 _NOT_ON_ONE_LINE = re.compile(r"(?:kl\.?\s*)?\d{1,2}(?:[:.]\d{2})?(?:\s|\s*[–-]|\Z)|.*\s@(?:\s|\Z)", re.IGNORECASE)
+_CALENDAR_FILE = ".ics"
+"""Where a row leads when its link only puts the meeting into a calendar."""
 
 
 def calendar_rows(rows: Sequence[Seen], setting: Setting, notes: Notes) -> list[Value]:
@@ -40,7 +42,8 @@ def _row(seen: Seen, setting: Setting, notes: Notes) -> Value:
     notes.rewrite(seen.number, text if not title else text.replace(title, " "), f"{days} {time or ''}".strip())
     if name != title and title:
         notes.rewrite(seen.number, title, name)
-    url = address(seen.line.anchors[0].url) if seen.line.anchors else LOST
+    leading = [anchor.url for anchor in seen.line.anchors if not anchor.url.casefold().endswith(_CALENDAR_FILE)]
+    url = address(leading[0]) if leading else LOST
     if span is not None and (url != LOST or _NOT_ON_ONE_LINE.match(name)):
         return _mapping(span, time, name, url)
     if _NOT_ON_ONE_LINE.match(name):

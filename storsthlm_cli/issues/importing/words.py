@@ -201,6 +201,8 @@ FRAME = _any(
     r"(?:så hanterar vi|om hur vi hanterar|vår hantering av) (?:dina )?personuppgifter",
     r"(?:personuppgifts|integritets)policy|i det här (?:brevet|nyhetsbrevet|numret)|innehåll",
     r"tipsa en vän|dela (?:nyhetsbrevet|på (?:facebook|linkedin|twitter|x))|uppdatera (?:din profil|dina uppgifter)",
+    r"välj en dag för att lägga in mötet i din kalender|prenumerera på alla våra möten i din kalender"
+    r"|lägg till i (?:din kalender|kalendern)(?:: .{1,120})?",
     whole=True,
 )
 """Lines of the mail's own frame, which every issue gets anew: each whole line is such a call."""
