@@ -27,7 +27,8 @@ class Event:
 
     `key` names it in the whole newsletter (`2021-09-16-kommunstyrelsernas-ordforande`): two issues that tell of the
     same meeting on the same day tell of one event. `section` is the anchor of the section that it stands in, `url`
-    the address that its author gave, empty without one; it may hold merge slots.
+    the address that its author gave, empty without one; it may hold merge slots. `series` is the key of the series
+    that a meeting belongs to, empty for what stands alone.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Event:
     place: str
     url: str
     section: str
+    series: str = ""
 
     @property
     def file(self) -> str:
@@ -63,6 +65,7 @@ def events_of(issue: Issue, directory: Directory) -> Mapping[Spot, Event]:
                 place=told.place.content if told.place else "",
                 url=_url(told, section),
                 section=section.id,
+                series=_series(told),
             )
     return events
 
@@ -98,8 +101,11 @@ def _url(told: CalendarRow | Facts, section: Section) -> str:
 
 def _name(told: CalendarRow | Facts, title: str) -> str:
     """Return the key of the series where a row has one, which outlives its wording, else the title as a name."""
-    series = told.series.key if isinstance(told, CalendarRow) and told.series is not None else ""
-    return slug(series or title)[:_LONGEST_NAME].strip("-") or "event"
+    return slug(_series(told) or title)[:_LONGEST_NAME].strip("-") or "event"
+
+
+def _series(told: CalendarRow | Facts) -> str:
+    return told.series.key if isinstance(told, CalendarRow) and told.series is not None else ""
 
 
 def _free(key: str, taken: set[str]) -> str:

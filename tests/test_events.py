@@ -102,3 +102,8 @@ def test_a_long_title_gives_a_short_key() -> None:
     (key,) = keys(calendar(row(16, "Tjänstemannastyrgrupp för sammanhållen vård och omsorg om äldre")))
     assert len(key) <= len("2021-09-16-") + 40
     assert not key.endswith("-")
+
+
+def test_an_event_knows_its_series() -> None:
+    told = (row(16, "Styrelsen", "styrelsen"), row(17, "Annat"))
+    assert [event.series for event in events_of(issue(calendar(*told)), SERIES).values()] == ["styrelsen", ""]

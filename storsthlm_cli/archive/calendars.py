@@ -6,8 +6,9 @@ Nothing in them depends on the day on which they are made: the moments of change
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -27,6 +28,12 @@ ISSUED = datetime.time(9)
 
 _EPOCH = datetime.date(2000, 1, 1)
 _REFRESH = datetime.timedelta(days=1)
+_DAY = datetime.timedelta(days=1)
+_YEARS = (1900, 2200)
+"""The years in which changes of the time are looked up; before and after them a mistyped year is likelier."""
+
+_NO_TEXT = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""What no text of a calendar may hold (RFC 5545 §3.1, CONTROL), and halves of characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +41,15 @@ class Announced:
     """An event as one issue announces it.
 
     `url` is where more is to be read, "" without an address; `page` the issue's own page at the section that announces
-    it, "" for a newsletter without an archive.
+    it, "" for a newsletter without an archive. `cancelled` says that a newer issue has moved the meeting or dropped it:
+    then `issued` and `page` are those of that issue.
     """
 
     event: Event
     issued: datetime.date
     url: str
     page: str
+    cancelled: bool = False
 
 
 def announced(issue: Issue, directory: Directory, newsletter: Newsletter) -> tuple[Announced, ...]:
@@ -54,18 +63,41 @@ def announced(issue: Issue, directory: Directory, newsletter: Newsletter) -> tup
 
 
 def newest(announcements: Iterable[Announced]) -> Mapping[str, Announced]:
-    """Return the events by their keys, each as the latest issue tells of it; announcements come oldest first."""
-    return {each.event.key: each for each in announcements}
+    """Return the events by their keys, each as the latest issue tells of it; announcements come oldest first.
+
+    A meeting of a series is cancelled when a newer issue lists the series without it, though it was still to come then
+    and lies within the days that the meetings of that issue reach to. An issue that is silent of a series, or does not
+    look so far ahead, says nothing of it.
+    """
+    told = tuple(announcements)
+    return {key: _as_of_now(each, told) for key, each in {each.event.key: each for each in told}.items()}
+
+
+def _as_of_now(each: Announced, told: Sequence[Announced]) -> Announced:
+    series, day = each.event.series, each.event.date.start
+    if not series:
+        return each
+    for newer in told:
+        if newer.event.series == series and each.issued < newer.issued <= day <= _reach(newer.issued, told):
+            return replace(each, issued=newer.issued, page=newer.page, cancelled=True)
+    return each
+
+
+def _reach(issued: datetime.date, told: Sequence[Announced]) -> datetime.date:
+    """Return the last day on which an issue lists a meeting of any series."""
+    return max(each.event.date.start for each in told if each.issued == issued and each.event.series)
 
 
 def without_repeats(announcements: Iterable[Announced]) -> tuple[Announced, ...]:
     """Return the events without those that another one tells too: the same title on the same days at the same time.
 
     An issue that has an article about a meeting has it in its calendar as well. One without a time repeats one with.
+    What is cancelled is left out: whoever subscribes then has it no more.
     """
     told: dict[tuple[object, ...], Announced] = {}
     for each in announcements:
-        told.setdefault((_matter(each), each.event.time), each)
+        if not each.cancelled:
+            told.setdefault((_matter(each), each.event.time), each)
     timed = {_matter(each) for each in told.values() if each.event.time is not None}
     return tuple(each for each in told.values() if each.event.time is not None or _matter(each) not in timed)
 
@@ -95,7 +127,8 @@ def calendar(announcements: Sequence[Announced], newsletter: Newsletter) -> byte
     timed = [each for each in announcements if each.event.time is not None]
     if timed:
         years = [day.year for each in timed for day in (each.event.date.start, each.event.date.end) if day is not None]
-        made.add_component(definition(zone, min(years) - 1, max(years) + 1))
+        first, last = (min(max(year, _YEARS[0]), _YEARS[1]) for year in (min(years) - 1, max(years) + 1))
+        made.add_component(definition(zone, first, last))
     for each in sorted(announcements, key=lambda each: (each.event.date.start, _hour(each.event), each.event.key)):
         made.add_component(_component(each, newsletter, zone))
     written: bytes = made.to_ical()
@@ -113,9 +146,11 @@ def _component(announcement: Announced, newsletter: Newsletter, zone: ZoneInfo) 
     made.add("last-modified", issued)
     made.add("sequence", max(0, (announcement.issued - _EPOCH).days))
     _add_days(made, event, zone)
-    made.add("summary", event.title)
+    made.add("summary", _words(event.title))
     if event.place:
-        made.add("location", event.place)
+        made.add("location", _words(event.place))
+    if announcement.cancelled:
+        made.add("status", "CANCELLED")
     if announcement.url:
         made.add("url", announcement.url)
     source = f"{newsletter.name}, {announcement.issued.isoformat()}"
@@ -128,7 +163,8 @@ def _add_days(made: Component, event: Event, zone: ZoneInfo) -> None:
     first, last = event.date.start, event.date.end or event.date.start
     if event.time is None:
         made.add("dtstart", first)
-        made.add("dtend", last + datetime.timedelta(days=1))
+        if last < datetime.date.max:
+            made.add("dtend", last + _DAY)
         return
     start = datetime.datetime.combine(first, event.time.start)
     end = _end(event, start, last)
@@ -141,11 +177,24 @@ def _add_days(made: Component, event: Event, zone: ZoneInfo) -> None:
 def _end(event: Event, start: datetime.datetime, last: datetime.date) -> datetime.datetime | None:
     """Return the local time at which an event ends. Several days without a time of ending end with the last of them."""
     assert event.time is not None
+    if last == datetime.date.max:
+        return None
     if event.time.end is None:
-        midnight = datetime.datetime.combine(last + datetime.timedelta(days=1), datetime.time())
+        midnight = datetime.datetime.combine(last + _DAY, datetime.time())
         return midnight if last > start.date() else None
     end = datetime.datetime.combine(last, event.time.end)
-    return end if end > start else end + datetime.timedelta(days=1)
+    return end if end > start else end + _DAY
+
+
+def _words(text: str) -> str:
+    """Return a text for everybody: a merge slot shows its default, or nothing, and what no calendar may hold is shown.
+
+    The checks find both; but an issue of long ago may never have been judged by them.
+    """
+    for slot in reversed(list(slots(text))):
+        text = text[: slot.start] + (slot.default or "") + text[slot.end :]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", lines)
 
 
 def _hour(event: Event) -> datetime.time:
@@ -156,6 +205,8 @@ def _is_public(url: str) -> bool:
     """Tell whether an address leads to the web for everybody: it has no merge slot and no name or password."""
     try:
         parts = urlsplit(url)
+        if any(sign.isspace() for sign in url) or _NO_TEXT.search(url):
+            return False
         return parts.scheme in ("https", "http") and bool(parts.hostname) and not parts.username and not any(slots(url))
     except ValueError:
         return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -32,33 +33,38 @@ class Placed:
     left: tuple[str, ...]
 
 
-def place(files: Mapping[str, bytes], folder: Path, shown: str, stays: Callable[[str], bool]) -> Placed:
+def place(files: Mapping[str, bytes], folder: Path, shown: str, stays: Callable[[str], bool], *, owner: str) -> Placed:
     """Make a folder hold these files, written in their order; what an earlier time put there and is in none goes last.
 
     Files that are the same are not touched. `stays` tells of a file that is no longer part whether it remains all the
-    same. Raises Failure, before anything is written, when a file of somebody else's is in the way, and when the folder
-    cannot be written.
+    same; `owner` names the site. Raises Failure, before anything is written, when a file of somebody else's is in the
+    way, when the folder is another site's, when two files differ in nothing but small and capital letters, and when
+    the folder cannot be written.
     """
     try:
-        before = _read(folder, shown)
+        before = _read(folder, shown, owner)
+        _check_names(files, shown)
         changed = [path for path, data in files.items() if not _holds(folder / path, data)]
-        foreign = [path for path in changed if path not in before and (folder / path).exists()]
+        foreign = [path for path in changed if path not in before and os.path.lexists(folder / path)]
+        foreign += [path for path in files if not _stays_inside(folder, path)]
         if foreign:
             raise Failure(
                 f"`{foreign[0]}` in `{shown}` is in the way, and was not written by `storsthlm archive`",
                 hint="name another folder, or move the file away",
             )
         now = {path: _digest(data) for path, data in files.items()}
-        lasting = {path: known for path, known in before.items() if path not in now and stays(path)}
+        lasting = {path: digest for path, digest in before.items() if path not in now and stays(path)}
         gone = sorted(before.keys() - now.keys() - lasting.keys())
         folder.mkdir(parents=True, exist_ok=True)
         # Both old and new are ours until the end, should this process die on the way.
-        _write(folder / MANIFEST, _manifest({**before, **now}))
+        _write(folder / MANIFEST, _manifest({**before, **now}, owner))
         for path in changed:
             _write(folder / path, files[path])
+        names = {path.casefold(): path for path in files}
+        gone = [path for path in gone if not _is_same(folder, path, names.get(path.casefold()))]
         removed = [path for path in gone if _remove(folder, path, before[path])]
         left = [path for path in gone if path not in removed and (folder / path).exists()]
-        _write(folder / MANIFEST, _manifest({**lasting, **now}))
+        _write(folder / MANIFEST, _manifest({**lasting, **now}, owner))
     except OSError as error:
         raise Failure(
             f"cannot write to `{shown}`: {error.strerror or error}",
@@ -67,13 +73,46 @@ def place(files: Mapping[str, bytes], folder: Path, shown: str, stays: Callable[
     return Placed(tuple(changed), tuple(removed), tuple(left))
 
 
-def _read(folder: Path, shown: str) -> dict[str, str]:
-    """Return what is ours in a folder, with the hashes; paths that would lead out of it are nobody's."""
+def known(folder: Path, shown: str) -> tuple[str, ...]:
+    """Return the paths that an earlier `place` wrote into a folder; raises Failure when that cannot be read."""
+    try:
+        return tuple(_read(folder, shown))
+    except OSError as error:
+        raise Failure(f"cannot read `{shown}`: {error.strerror or error}") from error
+
+
+def _check_names(files: Mapping[str, bytes], shown: str) -> None:
+    folded: dict[str, str] = {}
+    for path in files:
+        other = folded.setdefault(path.casefold(), path)
+        if other != path:
+            raise Failure(
+                f"`{other}` and `{path}` in `{shown}` are one file on many computers",
+                hint="give one of the two issues another name",
+            )
+
+
+def _stays_inside(folder: Path, path: str) -> bool:
+    """Tell whether no link on the way to a file leads out of the folder."""
+    return (folder / path).parent.resolve().is_relative_to(folder.resolve())
+
+
+def _read(folder: Path, shown: str, owner: str | None = None) -> dict[str, str]:
+    """Return what is ours in a folder, with the hashes; paths that would lead out of it are nobody's.
+
+    Raises Failure when it was written for another owner; who wrote it is not known of folders of old.
+    """
     try:
         data = json.loads((folder / MANIFEST).read_bytes())
         if data["version"] != _VERSION:
             raise ValueError(data["version"])
-        return {str(path): str(known) for path, known in data["files"].items() if _is_inside(str(path))}
+        if owner is not None and data.get("site", owner) != owner:
+            raise Failure(
+                f"`{shown}` holds the site of another newsletter, `{data['site']}`",
+                hint="name another folder: each newsletter needs one of its own",
+            )
+        paths = {str(path): str(digest) for path, digest in data["files"].items()}
+        return {path: paths[path] for path in paths if _is_inside(path) and _stays_inside(folder, path)}
     except FileNotFoundError:
         return {}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -85,16 +124,17 @@ def _read(folder: Path, shown: str) -> dict[str, str]:
 
 def _is_inside(path: str) -> bool:
     parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts and not any(sign in path for sign in "\\:\0")
+    plain = bool(parts) and PurePosixPath(path).as_posix() == path and path != MANIFEST
+    return plain and not path.startswith("/") and ".." not in parts and not any(sign in path for sign in "\\:\0")
 
 
-def _manifest(files: Mapping[str, str]) -> bytes:
-    body = {"version": _VERSION, "files": files}
+def _manifest(files: Mapping[str, str], owner: str) -> bytes:
+    body = {"version": _VERSION, "site": owner, "files": files}
     return (json.dumps(body, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    return path.is_file() and not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -110,10 +150,15 @@ def _write(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _remove(folder: Path, path: str, known: str) -> bool:
+def _is_same(folder: Path, old: str, new: str | None) -> bool:
+    """Tell whether an old name is that of a file of now, as where small and capital letters are the same."""
+    return new is not None and (folder / old).exists() and (folder / old).samefile(folder / new)
+
+
+def _remove(folder: Path, path: str, digest: str) -> bool:
     """Remove a file if it still is what we wrote, and the folders that are empty then; tell whether it was."""
     file = folder / path
-    if not file.is_file() or _digest(file.read_bytes()) != known:
+    if not file.is_file() or _digest(file.read_bytes()) != digest:
         return False
     file.unlink()
     for parent in list(PurePosixPath(path).parents)[:-1]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pathlib
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from storsthlm_cli.cli.arguments import IssueArgument, JsonFlag
 from storsthlm_cli.cli.session import Exit, session_of
+
+if TYPE_CHECKING:
+    from storsthlm_cli.model.site import WebPage
 
 
 def archive(
@@ -24,6 +28,10 @@ def archive(
     test: Annotated[
         bool, typer.Option("--test", help="ISSUE may be a draft: its page is in no index, feed or calendar.")
     ] = False,
+    withdraw: Annotated[
+        bool,
+        typer.Option("--withdraw", help="With --publish: take away pages that the public sees and ISSUE is without."),
+    ] = False,
     json: JsonFlag = False,
 ) -> None:
     """Write the public site: web copies, index, feed, calendars.
@@ -31,7 +39,8 @@ def archive(
     The site holds ISSUE and all issues dated before it, so that no draft gets
     out by accident. It is static files, for any web server, with a calendar
     file for each meeting. Only what is new is written, and only what was
-    written here is ever removed.
+    written here is ever removed; a page that the public sees, only when you
+    say `--withdraw`.
 
     For example:
 
@@ -43,12 +52,18 @@ def archive(
     from storsthlm_cli.workflows.archiving import archive as write_site
     from storsthlm_cli.workflows.publishing import check_publishing
     from storsthlm_cli.workflows.publishing import publish as bring
+    from storsthlm_cli.workflows.sites import check_withdrawals
 
     session = session_of(context)
     workspace = session.workspace()
     if publish:
         check_publishing(workspace)
-    written = write_site(workspace, issue, folder=output, test=test)
+
+    def check(pages: Sequence[WebPage]) -> None:
+        if publish and not withdraw:
+            check_withdrawals(workspace, pages)
+
+    written = write_site(workspace, issue, folder=output, test=test, check=check)
     published = None
     if publish:
         published = bring(workspace, written, tell=lambda line: show_line(session.consoles, line))

@@ -77,9 +77,11 @@ class Cache:
 
 
 def _files(folder: pathlib.Path) -> list[tuple[float, int, pathlib.Path]]:
-    """Return time of last use, bytes and path of all files."""
+    """Return time of last use, bytes and path of all files that a cache may have put there."""
     found = []
     for path in folder.iterdir():
+        if path.suffix not in ("", _UNFINISHED):
+            continue
         with contextlib.suppress(OSError):
             status = path.stat()
             found.append((status.st_mtime, status.st_size, path))

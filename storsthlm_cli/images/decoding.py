@@ -17,6 +17,16 @@ MOST_PIXELS = 60_000_000
 """Larger images are refused unread: a file of a few kilobytes can claim gigabytes of pixels."""
 
 _TURNED = range(5, 9)
+_TURNS = {
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
+}
+"""What brings a picture upright, by the camera's orientation (EXIF 2.3 §4.6.4 A)."""
 _ORIENTATION = 0x0112
 _DEEP = ("I", "I;16", "I;16L", "I;16B", "I;16N")
 
@@ -56,10 +66,15 @@ def format_of(image: Image) -> str:
 
 
 def upright(image: Image) -> Image:
-    """Return the image turned as it was held, in sRGB with 8 bits a colour, and with nothing besides its pixels."""
-    from PIL import ImageOps
+    """Return the image turned as it was held, in sRGB with 8 bits a colour, and with nothing besides its pixels.
 
-    turned = _in_srgb(ImageOps.exif_transpose(image))
+    Of the camera's notes only the orientation is read: `ImageOps.exif_transpose` writes all of them anew, and fails
+    when one makes no sense.
+    """
+    from PIL.Image import Transpose
+
+    turn = _TURNS.get(image.getexif().get(_ORIENTATION, 1))
+    turned = _in_srgb(image.transpose(Transpose[turn]) if turn is not None else image.copy())
     if turned.mode in _DEEP:
         turned = turned.convert("I").point(lambda value: value / 256).convert("L")
     transparency = turned.info.get("transparency")

@@ -12,6 +12,8 @@ from storsthlm_cli.images.files import read
 from storsthlm_cli.images.recipe import VERSION, PreparedImage, Recipe
 from storsthlm_cli.model.evidence import ImageFacts, ImageProblem
 
+_STARTS = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}
+
 
 class Gallery:
     """What is known of images, and how they look in the mail. Keys are the content of the files, not their names."""
@@ -27,9 +29,8 @@ class Gallery:
         """
         key = _key(f"facts {VERSION}", (data,))
         kept = self._get(key)
-        if kept is not None:
-            width, height, kind = json.loads(kept)
-            return ImageFacts(width, height, kind, len(data))
+        if kept is not None and (known := _facts(kept, len(data))) is not None:
+            return known
         from storsthlm_cli.images.decoding import examine
 
         found = examine(data)
@@ -41,10 +42,8 @@ class Gallery:
         """Return the image of these files ready for the mail; four are a collage. Or what is wrong with one of them."""
         key = _key(f"image {recipe.key}", sources)
         kept = self._get(key)
-        if kept is not None:
-            head, _, data = kept.partition(b"\n")
-            media_type, width, height, pixels = json.loads(head)
-            return PreparedImage(data, media_type, width, height, (pixels[0], pixels[1]))
+        if kept is not None and (image := _image(kept)) is not None:
+            return image
         from storsthlm_cli.images.preparing import prepare
 
         made = prepare(sources, recipe)
@@ -65,6 +64,28 @@ def facts(folder: pathlib.Path, name: str) -> ImageFacts | ImageProblem:
     """Return what is known of image `name` in `folder`, or why it cannot be used (see `Gallery.facts`)."""
     data = read(folder, name)
     return data if isinstance(data, ImageProblem) else Gallery().facts(data)
+
+
+def _facts(kept: bytes, size: int) -> ImageFacts | None:
+    """Return facts as they were kept; None for what this version would not have written."""
+    try:
+        width, height, kind = json.loads(kept)
+    except (ValueError, TypeError):
+        return None
+    whole = isinstance(width, int) and isinstance(height, int) and kind in ("JPEG", "PNG")
+    return ImageFacts(width, height, kind, size) if whole else None
+
+
+def _image(kept: bytes) -> PreparedImage | None:
+    """Return an image as it was kept; None for what this version would not have written."""
+    head, _, data = kept.partition(b"\n")
+    try:
+        media_type, width, height, (wide, high) = json.loads(head)
+    except (ValueError, TypeError):
+        return None
+    whole = all(isinstance(number, int) for number in (width, height, wide, high))
+    fits = data.startswith(_STARTS.get(str(media_type), ())) and whole
+    return PreparedImage(data, media_type, width, height, (wide, high)) if fits else None
 
 
 def _key(what: str, sources: Sequence[bytes]) -> str:

@@ -23,7 +23,8 @@ def prepare(sources: Sequence[bytes], recipe: Recipe) -> PreparedImage | ImagePr
     """Return an image ready for the mail, or what is wrong with a source. Four sources are a collage.
 
     Each is turned upright, cut to the recipe's form, scaled down to twice the shown size at most, never up, brought to
-    the sRGB colours and written anew without the camera's notes.
+    the sRGB colours and written anew without the camera's notes. One that cannot be written as a file, such as a line
+    of a single pixel's height, is UNREADABLE.
     """
     images: list[Image] = []
     kinds: list[str] = []
@@ -35,7 +36,10 @@ def prepare(sources: Sequence[bytes], recipe: Recipe) -> PreparedImage | ImagePr
             kinds.append(format_of(image))
             images.append(upright(image))
     kind = "PNG" if all(kind == "PNG" for kind in kinds) else "JPEG"
-    return _single(images[0], kind, recipe) if len(images) == 1 else _collage(images, kind, recipe)
+    try:
+        return _single(images[0], kind, recipe) if len(images) == 1 else _collage(images, kind, recipe)
+    except OSError:
+        return ImageProblem.UNREADABLE
 
 
 def _single(image: Image, kind: str, recipe: Recipe) -> PreparedImage:

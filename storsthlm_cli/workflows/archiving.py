@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +19,11 @@ from storsthlm_cli.model.rendered import Rendered
 from storsthlm_cli.model.site import WebPage
 from storsthlm_cli.rendering.designs import Design
 from storsthlm_cli.rendering.web import index_page, open_site_design, web_page
+from storsthlm_cli.store import dispatches
+from storsthlm_cli.workflows.memory import remembered
 from storsthlm_cli.workflows.pictures import prepare_images
 from storsthlm_cli.workflows.previewing import render_issue
+from storsthlm_cli.workflows.sites import check_folder
 from storsthlm_cli.workflows.validating import Validation, validate
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
@@ -58,12 +61,20 @@ class Archive:
     notices: tuple[str, ...]
 
 
-def archive(workspace: Workspace, given: str | None, *, folder: Path | None = None, test: bool = False) -> Archive:
+def archive(
+    workspace: Workspace,
+    given: str | None,
+    *,
+    folder: Path | None = None,
+    test: bool = False,
+    check: Callable[[Sequence[WebPage]], None] = lambda _: None,
+) -> Archive:
     """Write the site of an issue (the newest for None) and of those dated before it.
 
     The issue is judged as for sending; for a `test` as a draft, and then its page is in no index, feed or calendar.
-    Later issues are not in it, and an earlier one that cannot be shown is left out. Raises BadContent when the issue
-    has errors, Failure when the folder is none to write to; then nothing was written.
+    Later issues are not in it, and an earlier one that cannot be shown, or is a draft, is left out. `check` gets the
+    pages before anything is written, and may raise. Raises BadContent when the issue has errors, Failure when the
+    folder is none to write to; then nothing was written.
     """
     key = find_issue(workspace, given)
     target = _target(workspace, folder)
@@ -77,12 +88,15 @@ def archive(workspace: Workspace, given: str | None, *, folder: Path | None = No
     listed = earlier if test else [latest, *earlier]
     newsletter, design = workspace.settings.newsletter, open_site_design(workspace.root)
     pages = _pages(workspace, latest, listed, design)
+    check(pages)
     if newsletter.archive_url is None:
         notices.append("there is no feed: it needs the site's address, `web.archive_url` in storsthlm.yaml")
     announcements = _announcements(workspace, listed)
     hosted = [image for copy in (latest, *earlier) for image in copy.rendered.hosted]
     files = site_files(newsletter, pages, index_page(newsletter, design, pages), announcements, hosted)
-    placed = place(files, target, workspace.shown(target), lambda path: outlives(path, newsletter))
+    placed = place(
+        files, target, workspace.shown(target), lambda path: outlives(path, newsletter), owner=newsletter.list_id
+    )
     return Archive(
         issue=key,
         content=latest.content,
@@ -90,7 +104,7 @@ def archive(workspace: Workspace, given: str | None, *, folder: Path | None = No
         folder=target,
         files=files,
         pages=tuple(pages),
-        events=len(newest(announcements)),
+        events=sum(not each.cancelled for each in newest(announcements).values()),
         placed=placed,
         notices=(*notices, *(f"`{path}` was changed by somebody, and stays as it is" for path in placed.left)),
     )
@@ -138,14 +152,9 @@ def page_of(
 
 
 def _target(workspace: Workspace, folder: Path | None) -> Path:
-    """Return the folder to write to. Raises Failure for one that holds what people write."""
+    """Return the folder to write to. Raises Failure for one that no site may lie in."""
     target = (workspace.root / FOLDER if folder is None else folder).resolve()
-    own = (workspace.issues, workspace.directory, workspace.lists, workspace.templates, workspace.settings.state_folder)
-    if target == workspace.root.resolve() or any(target.is_relative_to(each.resolve()) for each in own):
-        raise Failure(
-            f"`{workspace.shown(target)}` is a folder of the newsletter's own",
-            hint="name another: `--output build/site`",
-        )
+    check_folder(workspace, target, "name another: `--output build/site`")
     return target
 
 
@@ -159,6 +168,9 @@ def _earlier(workspace: Workspace, latest: Issue) -> tuple[list[Copy], list[str]
             validation = validate(workspace, key, sending=True)
             if _is_later(validation, latest):
                 continue
+            if validation.errors and _is_draft(workspace, validation):
+                notices.append(f"issue `{key}` is left out: it is a draft; `storsthlm validate {key}` tells more")
+                continue
             copies.append(copy_of(workspace, validation))
         except Failure as failure:
             notices.append(f"issue `{key}` is left out: {failure.message}; `storsthlm validate {key}` tells more")
@@ -167,6 +179,18 @@ def _earlier(workspace: Workspace, latest: Issue) -> tuple[list[Copy], list[str]
             codes = ", ".join(sorted({finding.code for finding in validation.errors}))
             notices.append(f"issue `{key}` would not be sent as it is ({codes}), and is in the archive all the same")
     return sorted(copies, key=lambda copy: _order(copy.issue), reverse=True), notices
+
+
+def _is_draft(workspace: Workspace, validation: Validation) -> bool:
+    """Tell whether an issue has marks or gaps that only a draft may have, and was never sent."""
+    if validation.issue is None:
+        return False
+    as_draft = {(finding.code, finding.where) for finding in validate(workspace, validation.key).errors}
+    if all((finding.code, finding.where) in as_draft for finding in validation.errors):
+        return False
+    engine = remembered(workspace)
+    known = dispatches.find(engine, issue=validation.key) if engine is not None else ()
+    return all(dispatch.rehearsal for dispatch in known)
 
 
 def _is_later(validation: Validation, latest: Issue) -> bool:

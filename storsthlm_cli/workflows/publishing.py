@@ -17,6 +17,7 @@ from storsthlm_cli.archive.site import outlives
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.online.pages import Answer, look
+from storsthlm_cli.workflows.sites import check_folder
 from storsthlm_cli.workflows.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ WAITS = (1.0, 2.0, 4.0, 8.0)
 """Seconds between one look and the next, while a web server or a cache takes its time."""
 
 _LAST_LINES = 3
+_LONGEST_LINE = 4096
+"""Characters: of what a command writes without a line break, no more is held at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,8 @@ def check_publishing(workspace: Workspace) -> None:
             f"the folder `{workspace.shown(folder)}` of `web.publish_folder` is not there",
             hint="connect the drive that it is on, or make it; we make none, lest the site lie where nobody looks",
         )
+    if folder is not None:
+        check_folder(workspace, folder, "name a folder that is the site's alone as `web.publish_folder`")
 
 
 def publish(workspace: Workspace, archive: Archive, *, tell: Callable[[str], None]) -> Published:
@@ -71,7 +76,13 @@ def publish(workspace: Workspace, archive: Archive, *, tell: Callable[[str], Non
     if settings.publishing.folder is not None:
         to = workspace.shown(settings.publishing.folder)
         newsletter = settings.newsletter
-        placed = place(archive.files, settings.publishing.folder, to, lambda path: outlives(path, newsletter))
+        placed = place(
+            archive.files,
+            settings.publishing.folder,
+            to,
+            lambda path: outlives(path, newsletter),
+            owner=newsletter.list_id,
+        )
     else:
         to = settings.publishing.command[0]
         words = [word.replace("{site}", str(archive.folder)) for word in settings.publishing.command]
@@ -142,12 +153,13 @@ def _run(words: list[str], workspace: Workspace, tell: Callable[[str], None]) ->
             errors="replace",
         ) as process:
             assert process.stdout is not None
-            for line in process.stdout:
+            while line := process.stdout.readline(_LONGEST_LINE):
                 last.append(line.rstrip())
                 tell(last[-1])
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        why = (error.strerror if isinstance(error, OSError) else None) or error
         raise Failure(
-            f"`{words[0]}` of `web.publish_command` cannot be run: {error.strerror or error}",
+            f"`{words[0]}` of `web.publish_command` cannot be run: {why}",
             hint="name a program that is installed, with its path if need be; a shell does not read the line",
         ) from error
     if process.returncode:

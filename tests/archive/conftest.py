@@ -58,6 +58,7 @@ def announce() -> Announce:
                 place=str(changes.get("place", "")),
                 url="",
                 section="kalender",
+                series=str(changes.get("series", "")),
             ),
             issued=datetime.date.fromisoformat(str(changes.get("issued", "2021-03-01"))),
             url=str(changes.get("url", "")),

@@ -17,6 +17,7 @@ from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.source.icalendar_files import Occurrence, read_calendar
 
 if TYPE_CHECKING:
+    from storsthlm_cli.archive.calendars import Announced
     from tests.archive.conftest import Announce
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -170,3 +171,67 @@ def test_the_description_says_where_it_was_announced(newsletter: Newsletter) -> 
     (found,) = announced(issue("2021-06", "2021-06-21", row(0, DAY(2021, 9, 16), "Möte")), Directory(), newsletter)
     told = str(event(calendar([found], newsletter))["DESCRIPTION"])
     assert told == f"{newsletter.name}, 2021-06-21\nhttps://brev.kommun.example/arkiv/issues/2021-06/#kalender"
+
+
+@pytest.mark.parametrize(
+    "title", ["a\r\nBEGIN:VEVENT\r\nX:1", "a\rATTENDEE:x", "a\0b\x07\x1b\x7f", "a\ud800", "\u202e" * 80]
+)
+def test_no_title_breaks_out_of_its_line(newsletter: Newsletter, announce: Announce, title: str) -> None:
+    data = calendar([announce("2021-09-16", title, place=title)], newsletter)
+    found = event(data)
+    assert "ATTENDEE" not in found
+    assert "X" not in found
+    assert str(found["SUMMARY"]).startswith(title[:1])
+    assert all(len(line) <= 75 and not any(sign < 32 or sign == 127 for sign in line) for line in data.split(b"\r\n"))
+
+
+def test_a_slot_in_a_title_shows_its_default(newsletter: Newsletter, announce: Announce) -> None:
+    title = 'Kurs för {{ recipient.first_name | default("dig") }}{{ recipient.city }}'
+    found = event(calendar([announce("2021-09-16", title, place="Hos {{ recipient.email }}")], newsletter))
+    assert (found["SUMMARY"], found["LOCATION"]) == ("Kurs för dig", "Hos ")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("time", [{}, {"start": "23:00"}, {"start": "23:00", "end": "01:00"}])
+def test_a_mistyped_year_makes_a_calendar_all_the_same(
+    newsletter: Newsletter, announce: Announce, day: str, time: dict[str, str]
+) -> None:
+    found = event(calendar([announce(day, **time)], newsletter))
+    assert found["DTSTART"].dt.year == int(day[:4])
+
+
+def series(announce: Announce, day: str, issued: str, name: str = "styrelsen") -> Announced:
+    return announce(day, key=f"{day}-{name}", issued=issued, series=name, page=f"https://brev.kommun.example/{issued}")
+
+
+def test_a_meeting_that_a_newer_issue_has_moved_is_cancelled(newsletter: Newsletter, announce: Announce) -> None:
+    """Whoever subscribes has it no more; whoever follows an old link learns that it is cancelled."""
+    old = series(announce, "2021-09-16", "2021-04-20")
+    new = series(announce, "2021-09-09", "2021-06-21"), series(announce, "2021-10-01", "2021-06-21", "rektorerna")
+    events = newest([old, *new])
+    assert {key for key, each in events.items() if each.cancelled} == {"2021-09-16-styrelsen"}
+    assert without_repeats(events.values()) == new
+    found = event(calendar([events["2021-09-16-styrelsen"]], newsletter))
+    assert found["STATUS"] == "CANCELLED"
+    assert found["SEQUENCE"] > event(calendar([old], newsletter))["SEQUENCE"]
+    assert "2021-06-21" in found["DESCRIPTION"]
+
+
+def test_a_meeting_that_a_newer_issue_cannot_tell_of_is_not_cancelled(announce: Announce) -> None:
+    """It was over by then, lies beyond what the issue looks at, is of a series that the issue is silent of."""
+    old = [
+        series(announce, "2021-05-16", "2021-04-20"),
+        series(announce, "2021-12-16", "2021-04-20"),
+        series(announce, "2021-09-01", "2021-04-20", "rektorerna"),
+    ]
+    events = newest([*old, series(announce, "2021-09-16", "2021-06-21")])
+    assert not any(each.cancelled for each in events.values())
+
+
+def test_a_meeting_that_is_listed_again_takes_place(announce: Announce) -> None:
+    told = [
+        series(announce, day, issued) for day, issued in (("2021-09-16", "2021-04-20"), ("2021-09-23", "2021-05-20"))
+    ]
+    again = series(announce, "2021-09-16", "2021-06-21")
+    events = newest([*told, again])
+    assert events["2021-09-16-styrelsen"] == again

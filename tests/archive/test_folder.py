@@ -17,7 +17,7 @@ def nothing(_: str) -> bool:
 
 
 def put(files: dict[str, bytes], folder: Path) -> Placed:
-    return place(files, folder, "site", nothing)
+    return place(files, folder, "site", nothing, owner="brev.kommun.example")
 
 
 def test_files_are_written_in_their_order_and_not_again(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_what_somebody_changed_is_replaced_but_not_removed(tmp_path: Path) -> No
 
 def test_what_is_to_stay_stays_and_is_still_known_as_ours(tmp_path: Path) -> None:
     put(FILES, tmp_path)
-    place({"index.html": b"index"}, tmp_path, "site", lambda path: path.endswith(".jpg"))
+    place({"index.html": b"index"}, tmp_path, "site", lambda path: path.endswith(".jpg"), owner="brev.kommun.example")
     assert (tmp_path / "issues/2021-06/images/a.jpg").exists()
     assert put({"index.html": b"index"}, tmp_path).removed == ("issues/2021-06/images/a.jpg",)
 
@@ -117,3 +117,71 @@ def test_everybody_may_read_what_is_published(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert {path.stat().st_mode & 0o777 for path in tmp_path.rglob("*") if path.is_file()} == {0o644}
+
+
+def test_a_manifest_does_not_make_a_second_name_of_a_file(tmp_path: Path) -> None:
+    put(FILES, tmp_path)
+    manifest = json.loads((tmp_path / MANIFEST).read_text())
+    manifest["files"]["./index.html"] = manifest["files"]["index.html"]
+    (tmp_path / MANIFEST).write_text(json.dumps(manifest))
+    assert put(FILES, tmp_path) == Placed((), (), ())
+    assert (tmp_path / "index.html").exists()
+
+
+def test_the_folder_of_another_newsletter_is_left_alone(tmp_path: Path) -> None:
+    put(FILES, tmp_path)
+    with pytest.raises(Failure, match=r"the site of another newsletter, `brev\.kommun\.example`"):
+        place({"index.html": b"other"}, tmp_path, "site", nothing, owner="annat.kommun.example")
+    assert (tmp_path / "index.html").read_bytes() == b"index"
+
+
+def test_a_folder_of_before_there_were_owners_is_taken_over(tmp_path: Path) -> None:
+    put(FILES, tmp_path)
+    manifest = json.loads((tmp_path / MANIFEST).read_text())
+    del manifest["site"]
+    (tmp_path / MANIFEST).write_text(json.dumps(manifest))
+    assert put({"index.html": b"index"}, tmp_path).removed == tuple(list(FILES)[:2])
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(tmp_path: Path, before: bool) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    if before:
+        put(FILES, site)
+        (site / "issues").rename(elsewhere)
+    else:
+        site.mkdir()
+        elsewhere.mkdir()
+    (site / "issues").symlink_to(elsewhere, target_is_directory=True)
+    there = sorted(elsewhere.rglob("*"))
+    with pytest.raises(Failure, match="is in the way"):
+        put(FILES, site)
+    assert put({"index.html": b"index"}, site).removed == ()
+    assert sorted(elsewhere.rglob("*")) == there
+
+
+def test_a_link_of_somebody_else_is_a_file_of_somebody_else(tmp_path: Path) -> None:
+    (tmp_path / "index.html").symlink_to(tmp_path / "nowhere.html")
+    with pytest.raises(Failure, match=r"`index\.html` in `site` is in the way"):
+        put(FILES, tmp_path)
+
+
+def test_a_folder_that_is_a_link_itself_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "release").mkdir()
+    (tmp_path / "current").symlink_to(tmp_path / "release", target_is_directory=True)
+    assert put(FILES, tmp_path / "current").written == tuple(FILES)
+
+
+def test_names_that_differ_in_the_size_of_letters_only_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Failure, match="are one file on many computers"):
+        put({"issues/Extra/index.html": b"a", "issues/extra/index.html": b"b"}, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_old_name_of_a_file_of_now_is_not_removed(tmp_path: Path) -> None:
+    """As it is on a disk to which `Extra` and `extra` are the same."""
+    put({"issues/Extra/a.jpg": b"jpg"}, tmp_path)
+    (tmp_path / "issues/extra").mkdir()
+    os.link(tmp_path / "issues/Extra/a.jpg", tmp_path / "issues/extra/a.jpg")
+    assert put({"issues/extra/a.jpg": b"jpg"}, tmp_path) == Placed((), (), ())
+    assert (tmp_path / "issues/Extra/a.jpg").exists()

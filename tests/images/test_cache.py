@@ -119,3 +119,9 @@ def test_processes_that_write_at_once_never_read_half_a_file(tmp_path: Path) -> 
         _, err = process.communicate(timeout=120)
         assert process.returncode == 0, err.decode()
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_what_no_cache_has_put_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"x" * 1000)
+    Cache(tmp_path, most=100).put("a", b"y" * 90)
+    assert (tmp_path / "holiday.jpg").exists()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -84,3 +85,16 @@ def test_nothing_is_decoded_when_all_is_kept(gallery: Gallery, tmp_path: Path) -
         [sys.executable, "-c", WARM, str(tmp_path)], capture_output=True, text=True, env=environment, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[1]", b"{", b'["text/html", 1, 1, [1, 1]]\n<script>', b'["image/png", 1, 1, 1]\n']
+)
+def test_an_entry_that_is_whole_and_makes_no_sense_is_made_anew(
+    gallery: Gallery, tmp_path: Path, content: bytes
+) -> None:
+    data = jpeg()
+    before = gallery.facts(data), gallery.prepared([data], MAIL)
+    for entry in [path for path in tmp_path.rglob("*") if path.is_file()]:
+        entry.write_bytes(hashlib.sha256(content).digest() + content)
+    assert (gallery.facts(data), gallery.prepared([data], MAIL)) == before

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import io
+import struct
+import warnings
 
 import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
-from storsthlm_cli.images import Recipe
+from storsthlm_cli.images import PreparedImage, Recipe
 from storsthlm_cli.images.preparing import prepare
 from storsthlm_cli.model.blocks import Focus, Form
 from storsthlm_cli.model.evidence import ImageProblem
@@ -153,3 +155,18 @@ def test_what_is_wrong_with_a_source_is_said() -> None:
     webp = saved(Image.new("RGB", (10, 10)), "WEBP")
     assert prepare([webp], MAIL) is ImageProblem.WEBP
     assert prepare([jpeg(), jpeg(), b"hej", jpeg()], MAIL) is ImageProblem.UNREADABLE
+
+
+def test_camera_notes_that_make_no_sense_do_not_keep_a_picture_from_being_turned() -> None:
+    notes = struct.pack("<2sHIH", b"II", 42, 8, 2)
+    notes += struct.pack("<HHIHH", 0x0112, 3, 1, 6, 0) + struct.pack("<HHII", 0x0129, 3, 3, 9_999_999) + bytes(4)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        made = prepare([jpeg((400, 200), exif=b"Exif\0\0" + notes)], MAIL)
+    assert isinstance(made, PreparedImage)
+    assert (made.width, made.height) == (200, 400)
+
+
+def test_a_picture_that_no_file_can_hold_is_unreadable() -> None:
+    thread = saved(Image.effect_noise((2, 30_000), 80).convert("RGB"), "JPEG", quality=50)
+    assert prepare([thread], Recipe(600)) is ImageProblem.UNREADABLE

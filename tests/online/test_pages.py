@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import gzip
 import socket
+import threading
+import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,10 +89,72 @@ def test_no_more_than_two_million_bytes_are_read(authority: Authority) -> None:
         assert look(server.url) == Answer()
 
 
-def test_a_page_that_never_ends_is_given_up(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "_ALL_SECONDS", -1.0)
-    with HttpsServer(authority.good, always(Reply(body=PAGE))) as server:
-        assert "it took more than" in look(server.url).problem
+@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"])
+def test_an_answer_that_never_ends_is_given_up(
+    authority: Authority, monkeypatch: pytest.MonkeyPatch, start: bytes
+) -> None:
+    monkeypatch.setattr(pages, "_ALL_SECONDS", 0.5)
+    ended = threading.Event()
+
+    def drip(listening: socket.socket) -> None:
+        with listening.accept()[0] as raw, authority.good.wrap_socket(raw, server_side=True) as connection:
+            connection.sendall(start or b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            while not ended.wait(0.05):
+                connection.sendall(b"0")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        server = threading.Thread(target=drip, args=(listening,))
+        server.start()
+        before = time.monotonic()
+        answer = look(f"https://127.0.0.1:{listening.getsockname()[1]}/")
+        seconds = time.monotonic() - before
+        ended.set()
+        server.join()
+    assert answer.problem.startswith("it took more than")
+    assert answer.passing
+    assert seconds < 5
+
+
+def test_a_packed_page_is_read_and_never_more_than_two_million_bytes_of_it(authority: Authority) -> None:
+    packed = {"Content-Encoding": "gzip"}
+    with HttpsServer(authority.good, always(Reply(body=gzip.compress(PAGE), headers=packed))) as server:
+        assert look(server.url).content == "abc123"
+    bomb = gzip.compress(b" " * 200_000_000 + PAGE)
+    tracemalloc.start()
+    with HttpsServer(authority.good, always(Reply(body=bomb, headers=packed))) as server:
+        answer = look(server.url)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert answer == Answer()
+    assert most < 30_000_000
+
+
+@pytest.mark.parametrize(
+    ("headers", "words"),
+    [
+        ({"Content-Encoding": "gzip"}, "what it sends is damaged"),
+        ({"Content-Encoding": "gzip, gzip"}, "it is packed as `gzip, gzip`, which was not asked for"),
+    ],
+)
+def test_what_cannot_be_unpacked_is_told(authority: Authority, headers: dict[str, str], words: str) -> None:
+    with HttpsServer(authority.good, always(Reply(body=PAGE, headers=headers))) as server:
+        assert look(server.url).problem == words
+
+
+def test_a_redirect_to_what_is_no_address_is_told(authority: Authority) -> None:
+    with HttpsServer(authority.good, always(Reply(302, headers={"Location": "https://[bad/"}))) as server:
+        assert look(server.url).problem
+
+
+def test_a_broken_declaration_ends_the_reading_and_not_the_program(authority: Authority) -> None:
+    with HttpsServer(authority.good, always(Reply(body=PAGE + b"<![what[x]]>"))) as server:
+        assert look(server.url).content == "abc123"
+
+
+def test_a_mark_in_a_comment_does_not_count_and_a_long_one_is_cut(authority: Authority) -> None:
+    page = b"<!--" + PAGE + b'--><meta name=storsthlm-issue content="' + b"x" * 100_000 + b'">'
+    with HttpsServer(authority.good, always(Reply(body=page))) as server:
+        assert look(server.url) == Answer(issue="x" * 80)
 
 
 def test_a_certificate_of_another_host_is_refused(authority: Authority) -> None:

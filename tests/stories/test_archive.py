@@ -3,6 +3,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
+from storsthlm_cli.workflows import publishing
 from tests.stories.conftest import SAMPLES
 
 if TYPE_CHECKING:
@@ -86,3 +89,23 @@ def test_the_record_of_a_rehearsal_has_nobody_in_its_data_either(story: Story) -
     data = json.loads(result.out)
     assert (data["issue"], data["sent"]) == ("2021-06", [])
     assert "anna@" not in result.out
+
+
+def test_a_public_page_is_taken_away_only_on_demand(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = (story.folder / JUNE).read_text("utf-8").replace("2021-06-21", "2021-09-07")
+    story.write("issues/2021-09/issue.yaml", later)
+    (story.folder / "build/public").mkdir(parents=True)
+    settings = "web:\n  archive_url: https://127.0.0.1:9\n  publish_folder: build/public\n"
+    story.change("storsthlm.yaml", "web:\n", settings)
+    assert story.run("archive", "--output", "build/public").code == 0
+    result = story.run("archive", "2021-06", "--publish")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "error: nothing was written: the public would lose the page of `2021-09`, which mails link to\n"
+        "   = help: `storsthlm archive 2021-09 --publish` keeps it and all issues before it; `storsthlm validate` "
+        "tells what keeps an issue out; with `--withdraw` the pages are taken away\n"
+    )
+    assert (story.folder / "build/public/issues/2021-09/index.html").exists()
+    monkeypatch.setattr(publishing, "WAITS", ())
+    assert "1 removed" in story.run("archive", "2021-06", "--publish", "--withdraw").err
+    assert not (story.folder / "build/public/issues/2021-09").exists()
