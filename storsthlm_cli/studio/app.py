@@ -66,11 +66,11 @@ def studio(desk: Desk, session: Session) -> Starlette:
             async for sheet in desk.follow(lambda: view):
                 yield f"data: {json.dumps(sheet_data(sheet, look, images))}\n\n"
 
-        return StreamingResponse(told(), media_type="text/event-stream", headers=HEADERS)
+        return StreamingResponse(told(), media_type="text/event-stream")
 
     async def state(request: Request) -> Response:
         sheet = await desk.sheet(_view(request, desk))
-        return JSONResponse(sheet_data(sheet, _look(request), images), headers=HEADERS)
+        return JSONResponse(sheet_data(sheet, _look(request), images))
 
     async def mail(request: Request) -> Response:
         preview = (await desk.sheet(_view(request, desk))).preview
@@ -85,35 +85,41 @@ def studio(desk: Desk, session: Session) -> Starlette:
         data = desk.image(f"{IMAGES_FOLDER}/{name}")
         if data is None:
             return _refused("there is no such image", 404)
-        return _answer(data, mimetypes.guess_type(name)[0] or "application/octet-stream")
+        return Response(data, media_type=mimetypes.guess_type(name)[0] or "application/octet-stream")
 
     async def readers(request: Request) -> Response:
         name, words = request.query_params.get("list", ""), request.query_params.get("words", "")
-        try:
-            workspace = await run_in_threadpool(desk.opened)
-            found, count = await run_in_threadpool(desk.shelf.search, workspace, name, words)
-        except Failure as failure:
-            return _refused(failure.message, 404)
+        workspace = await run_in_threadpool(desk.opened)
+        found, count = await run_in_threadpool(desk.shelf.search, workspace, name, words)
         told = [{"address": each.address, "fields": dict(each.fields)} for each in found]
-        return JSONResponse({"readers": told, "count": count}, headers=HEADERS)
+        return JSONResponse({"readers": told, "count": count})
 
     async def open_file(request: Request) -> Response:
         place = desk.place(str((await _body(request)).get("place")))
         if place is None:
             return _refused("the page does not show this place", 404)
-        workspace = await run_in_threadpool(desk.opened)
-        opened = await run_in_threadpool(open_in_editor, workspace.root, place)
-        return JSONResponse({"opened": opened}, headers=HEADERS)
+        opened = await run_in_threadpool(open_in_editor, desk.root, place)
+        return JSONResponse({"opened": opened})
 
     async def send_test(request: Request) -> Response:
         asked = await _body(request)
-        addresses, attempt = asked.get("addresses"), asked.get("attempt")
+        issue, addresses, attempt = asked.get("issue"), asked.get("addresses"), asked.get("attempt")
         if not isinstance(addresses, list) or not addresses or not isinstance(attempt, str) or len(attempt) < 8:
             return _refused("a test needs an attempt's name and an address", 400)
+        if not isinstance(issue, str):
+            return _refused("a test needs an issue", 400)
         named = [str(address) for address in addresses]
         workspace = await run_in_threadpool(desk.opened)
-        outcome = await run_in_threadpool(trials.send, workspace, attempt, str(asked.get("issue")), named)
-        return JSONResponse(dict(outcome), headers=HEADERS)
+        outcome = await run_in_threadpool(trials.send, workspace, attempt, issue, named)
+        return JSONResponse(dict(outcome))
+
+    async def failed(_: Request, failure: Exception) -> Response:
+        return _refused(str(failure), 409)
+
+    async def bug(_: Request, error: Exception) -> Response:
+        desk.on_bug(error)
+        told = f"a bug in storsthlm: {type(error).__name__}; the terminal tells more"
+        return JSONResponse({"refused": told}, 500, headers=HEADERS)  # the guard is passed by
 
     parts = ["/", *(f"/{path.name}" for path in sorted(PAGE.iterdir()) if path.suffix in TYPES)]
     routes = [
@@ -127,26 +133,33 @@ def studio(desk: Desk, session: Session) -> Starlette:
         Route("/open", open_file, methods=["POST"]),
         Route("/test", send_test, methods=["POST"]),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Guard, session=session, free=[*parts, "/frame.html"])])
+    application = Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, session=session, free=[*parts, "/frame.html"])],
+        exception_handlers={Failure: failed, Exception: bug},
+    )
+    application.router.redirect_slashes = False
+    return application
 
 
 def _answer(body: str | bytes, media_type: str, policy: str = PAGE_POLICY) -> Response:
-    return Response(body, headers={**HEADERS, "Content-Type": media_type, "Content-Security-Policy": policy})
+    return Response(body, headers={"Content-Type": media_type, "Content-Security-Policy": policy})
 
 
 def _refused(reason: str, status: int) -> Response:
-    return JSONResponse({"refused": reason}, status, headers=HEADERS)
+    return JSONResponse({"refused": reason}, status)
 
 
 async def _body(request: Request) -> Mapping[str, object]:
-    """Return the JSON object of a request; an empty one for anything else."""
+    """Return the JSON object of a request; an empty one for anything else. Raises Failure when it is too long."""
     if request.headers.get("content-type") != "application/json":
         return {}
     if int(request.headers.get("content-length", LONGEST_BODY + 1)) > LONGEST_BODY:
-        return {}
+        raise Failure(f"no more than {LONGEST_BODY:,} bytes are taken at once: name fewer addresses")
     try:
         data = json.loads(await request.body())
-    except ValueError:
+        json.dumps(data, ensure_ascii=False).encode()  # half of a surrogate pair is text to JSON, and to nobody else
+    except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import pathlib
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field, replace
@@ -26,12 +27,13 @@ MOST_VIEWS = 16
 
 @dataclass(slots=True)
 class Desk:
-    """The sheets, and the news of the next ones. `opened` opens the workspace as it is now.
+    """The sheets, and the news of the next ones. `opened` opens the workspace in the folder `root` as it is now.
 
     `first` is the view that the command asks for, `view` the one that was asked for last. All but the making of a
     sheet happens in the event loop.
     """
 
+    root: pathlib.Path
     opened: Callable[[], Workspace]
     on_bug: Callable[[Exception], None]
     first: View = field(default_factory=View)

@@ -7,22 +7,21 @@ import contextlib
 import os
 import pathlib
 import socket
-import threading
-import webbrowser
 from collections.abc import Callable
 
 import uvicorn
-from watchfiles import awatch
+from watchfiles import Change, awatch
 
 from storsthlm_cli.model.audience import Subscriber
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.report.consoles import Consoles, write
+from storsthlm_cli.report.consoles import Consoles, visible, write
 from storsthlm_cli.report.errors import show_bug
 from storsthlm_cli.report.findings import summary
 from storsthlm_cli.settings.records import FILE as SETTINGS_FILE
 from storsthlm_cli.studio.app import studio
 from storsthlm_cli.studio.desk import Desk
 from storsthlm_cli.studio.guard import Session
+from storsthlm_cli.studio.opening import opened_page
 from storsthlm_cli.studio.sheets import Sheet, View
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
 
@@ -50,23 +49,28 @@ def serve(
         write(consoles.out, f"preview: {session.address}")
         consoles.out.file.flush()
         write(consoles.err, "saved changes show at once; stop with Ctrl-C")
-        desk = Desk(lambda: open_workspace(workspace.root, {}), lambda error: show_bug(consoles, error), view)
+        desk = Desk(
+            workspace.root, lambda: open_workspace(workspace.root, {}), lambda error: show_bug(consoles, error), view
+        )
 
         def shown(sheet: Sheet) -> None:
             told = sheet.failure.message if sheet.failure else summary(sheet.findings)
-            write(consoles.err, f"{sheet.issue or 'issue'}: {told}")
+            write(consoles.err, visible(f"{sheet.issue or 'issue'}: {told}"))
 
-        with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_run(listener, desk, session, workspace, shown, open_browser))
+        page = (
+            opened_page(session.address, workspace.settings.state_folder) if open_browser else contextlib.nullcontext()
+        )
+        with page, contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(_run(listener, desk, session, workspace, shown))
 
 
-def watched(workspace: Workspace) -> tuple[pathlib.Path, ...]:
-    """Return the folders of what a person edits, as far as they are there."""
+def edited(workspace: Workspace) -> tuple[pathlib.Path, ...]:
+    """Return the folders of what a person edits; they need not exist."""
     folders = [workspace.issues, workspace.directory, workspace.lists, workspace.templates]
     logo = workspace.settings.newsletter.logo
     if logo is not None and (workspace.root / logo).parent != workspace.root:
         folders.append((workspace.root / logo).parent)
-    return tuple(path for path in folders if path.exists())
+    return tuple(folders)
 
 
 def _listen(port: int) -> socket.socket:
@@ -91,7 +95,6 @@ async def _run(
     session: Session,
     workspace: Workspace,
     shown: Callable[[Sheet], None],
-    open_browser: bool,
 ) -> None:
     config = uvicorn.Config(
         studio(desk, session),
@@ -105,12 +108,9 @@ async def _run(
     stop = asyncio.Event()
     tasks = [
         asyncio.create_task(_watch(desk, workspace, stop)),
-        asyncio.create_task(_watch_settings(desk, workspace, stop)),
         asyncio.create_task(_tell(desk, shown)),
         asyncio.create_task(_close_streams(server, desk)),
     ]
-    if open_browser:
-        threading.Thread(target=webbrowser.open, args=(session.address,), daemon=True).start()
     try:
         await server.serve(sockets=[listener])
     finally:
@@ -120,25 +120,38 @@ async def _run(
 
 
 async def _watch(desk: Desk, workspace: Workspace, stop: asyncio.Event) -> None:
-    """Tell the desk of every change in what a person edits, until told to stop."""
-    async for _ in awatch(*watched(workspace), stop_event=stop, debounce=DEBOUNCE, step=STEP):
-        desk.touch()
+    """Tell the desk of every change in what a person edits, until told to stop.
 
-
-async def _watch_settings(desk: Desk, workspace: Workspace, stop: asyncio.Event) -> None:
-    """Tell the desk of a change of the settings, in whose folder lies too much to watch all of it.
-
-    The folder is watched and not the file: editors put another one in its place.
+    In the workspace's own folder lies too much to watch all of it: only the settings, and which folders come and go.
+    The folder is watched and not the file, since editors put another one in its place.
     """
-    settings = awatch(
-        workspace.root,
-        watch_filter=lambda _, path: pathlib.PurePath(path).name == SETTINGS_FILE,
-        stop_event=stop,
-        debounce=DEBOUNCE,
-        recursive=False,
-    )
-    async for _ in settings:
+    names = {path.name for path in edited(workspace)}
+
+    def matters(change: Change, path: str) -> bool:
+        name = pathlib.PurePath(path).name
+        return name == SETTINGS_FILE or (name in names and change is not Change.modified)
+
+    top = awatch(workspace.root, watch_filter=matters, stop_event=stop, debounce=DEBOUNCE, step=STEP, recursive=False)
+    over = asyncio.Event()
+    below = asyncio.create_task(_watch_folders(desk, workspace, over))
+    async for _ in top:
+        over.set()
+        await below
+        with contextlib.suppress(Failure):
+            workspace = await asyncio.to_thread(desk.opened)
+        over = asyncio.Event()
+        below = asyncio.create_task(_watch_folders(desk, workspace, over))
         desk.touch()
+    over.set()
+    await below
+
+
+async def _watch_folders(desk: Desk, workspace: Workspace, over: asyncio.Event) -> None:
+    """Tell the desk of every change in the folders that are there now, until `over`."""
+    folders = [path for path in edited(workspace) if path.exists()]
+    with contextlib.suppress(FileNotFoundError):
+        async for _ in awatch(*folders, stop_event=over, debounce=DEBOUNCE, step=STEP):
+            desk.touch()
 
 
 async def _tell(desk: Desk, shown: Callable[[Sheet], None]) -> None:

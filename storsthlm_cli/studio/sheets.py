@@ -37,8 +37,9 @@ class View:
 class Sheet:
     """One state of a view. `version` is that of the files, `shown` the version whose preview is on show.
 
-    `stale` says that the preview is an earlier one, because the files as they are cannot be shown. `note` is a remark
-    on the reader. `noticed` and `made` are when the change was seen and when the sheet was ready (POSIX time).
+    `letter` is what `letters.letter_data` tells of the preview. `stale` says that the preview is an earlier one,
+    because the files as they are cannot be shown. `note` is a remark on the reader. `noticed` and `made` are when the
+    change was seen and when the sheet was ready (POSIX time).
     """
 
     version: int = 0
@@ -46,6 +47,7 @@ class Sheet:
     workspace: Workspace | None = None
     issues: tuple[str, ...] = ()
     preview: Preview | None = None
+    letter: Mapping[str, object] = field(default_factory=dict, compare=False)
     sections: tuple[Anchored, ...] = ()
     note: str | None = None
     shown: int = 0
@@ -83,6 +85,7 @@ def renewed(
         sheet = replace(sheet, workspace=workspace, issues=tuple(reversed(keys(workspace.issues))))
         somebody = reader(workspace)
         made = preview(workspace, sheet.view.issue, somebody)
+        letter = letter_data(made, workspace.settings.newsletter.sender)
         note = _note(workspace, somebody)
     except BadContent as failure:
         return replace(sheet, stale=True, findings=failure.findings, failure=None, made=time.time())
@@ -96,6 +99,7 @@ def renewed(
     return replace(
         sheet,
         preview=made,
+        letter=letter,
         sections=sections_of(made.validation.issue, made.validation.document),
         note=note,
         shown=sheet.version,
@@ -113,11 +117,9 @@ def sheet_data(sheet: Sheet, look: Look, images: str) -> dict[str, object]:
     if sheet.failure is not None:
         cards, told = [_failure_card(sheet.failure), *cards], "The issue cannot be shown"
     letter = None
-    if sheet.preview is not None and sheet.workspace is not None:
-        letter = letter_data(sheet.preview, sheet.workspace.settings.newsletter.sender)
-        letter["html"] = dressed(sheet.preview.html, look, images)
-        letter["note"] = sheet.note
-        letter["invented"] = sheet.view.reader is None
+    if sheet.preview is not None:
+        page = dressed(sheet.preview.html, look, images)
+        letter = {**sheet.letter, "html": page, "note": sheet.note, "invented": sheet.view.reader is None}
     return {
         "version": sheet.version,
         "shown": sheet.shown,

@@ -17,6 +17,14 @@ from storsthlm_cli.workflows.transports import rehearses
 from storsthlm_cli.workflows.workspace import Workspace
 
 Outcome = Mapping[str, object]
+UNKNOWN: Outcome = {
+    "sent": False,
+    "message": "a bug in storsthlm ended this test: who got it is not known",
+    "hint": "the terminal tells more; please report it",
+    "findings": [],
+    "rows": [],
+}
+"""What is told of an attempt that ended in no way that was thought of."""
 
 
 @dataclass(slots=True)
@@ -30,6 +38,7 @@ class Trials:
         """Send a test and return the outcome as JSON. The same attempt gets the same outcome and sends nothing more."""
         with self._lock:
             if attempt not in self._outcomes:
+                self._outcomes[attempt] = UNKNOWN
                 self._outcomes[attempt] = _sent(workspace, issue, addresses)
             return self._outcomes[attempt]
 
@@ -46,7 +55,9 @@ def _sent(workspace: Workspace, issue: str, addresses: Sequence[str]) -> Outcome
 
 
 def _failed(failure: Failure) -> dict[str, object]:
-    return {"sent": False, "message": failure.message, "hint": failure.hint, "findings": [], "rows": []}
+    # A flag is no way out of a page.
+    hint = "" if failure.hint is None or failure.hint.startswith("`--") else failure.hint
+    return {"sent": False, "message": failure.message, "hint": hint, "findings": [], "rows": []}
 
 
 def _told(workspace: Workspace, standing: Standing, addresses: Sequence[str]) -> Outcome:

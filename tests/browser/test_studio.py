@@ -325,6 +325,95 @@ def test_the_key_does_not_stay_in_the_address(looking: Window) -> None:
     looking.wait_for_version(1)
 
 
+def test_the_address_of_another_run_can_be_put_into_the_same_tab(samples: Story, chromium: Browser) -> None:
+    with Studio.opened(samples.folder, "2021-06") as studio, Window.opened(chromium, studio) as window:
+        page, port = window.page, str(studio.port)
+        page.locator("#issue").select_option("2019-12")
+        expect(page).to_have_title("2019-12 · storsthlm studio")
+        studio.close()
+        with Studio.opened(samples.folder, "2021-06", "--port", port) as other:
+            expect(page.locator("#empty")).to_contain_text("open the address that the terminal shows")
+            expect(page.locator("aside")).to_be_hidden()
+            page.goto(other.address)
+            expect(page).to_have_title("2021-06 · storsthlm studio")
+            window.said.clear()
+
+
+def test_the_skip_link_is_not_taken_for_a_key(looking: Window) -> None:
+    looking.page.locator(".skip").press("Enter")
+    assert looking.page.evaluate("() => document.activeElement.id") == "findings-title"
+    looking.page.reload()
+    looking.wait_for_version(1)
+
+
+def test_a_link_that_takes_the_frame_away_brings_the_mail_back_under_its_policy(window: Window) -> None:
+    elsewhere = "http://127.0.0.1:1/seen.png"
+    template = window.studio.folder / "templates/standard/mail.html"
+    change(template, "</body>", f'<p><a id="away" href="/away">x</a></p><img id="seen" src="{elsewhere}"></body>')
+    window.wait_for_mail("document.getElementById('away')")
+    asked: list[str] = []
+    window.page.on("requestfailed", lambda request: asked.append(f"{request.url} {request.failure}"))
+    with window.page.expect_request("**/frame.html"):
+        window.mail.locator("#away").click()
+    window.wait_for_mail("document?.location.pathname === '/frame.html' && document.getElementById('away')")
+    change(template, "</body>", "<p id=after></p></body>")
+    window.wait_for_mail("document.getElementById('after')")
+    assert [each for each in asked if elsewhere in each and "csp" not in each] == []
+    window.said.clear()  # the browser says that it has blocked something
+
+
+def test_a_hidden_tab_needs_no_connection_and_knows_all_when_it_is_seen(window: Window) -> None:
+    hide = """(hidden) => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    tabs = [window.page, *(window.page.context.new_page() for _ in range(7))]
+    for tab in tabs:
+        tab.goto(window.studio.address)
+        expect(tab.locator("#subject")).to_contain_text("Ny förbundsdirektör")
+        tab.evaluate(hide, True)
+    change(issue_of(window.studio.folder), "subject: Ny", "subject: En ny")
+    tabs[0].evaluate(hide, False)
+    expect(tabs[0].locator("#subject")).to_contain_text("En ny förbundsdirektör")
+    expect(tabs[1].locator("#subject")).not_to_contain_text("En ny")
+
+
+def test_an_issue_that_is_deleted_while_it_is_shown_stays_named(window: Window) -> None:
+    window.page.locator("#issue").select_option("2019-12")
+    expect(window.page).to_have_title("2019-12 · storsthlm studio")
+    shutil.rmtree(issue_of(window.studio.folder).parents[1] / "2019-12")
+    expect(window.page.locator("#findings")).to_contain_text("there is no issue 2019-12")
+    expect(window.page.locator("#issue")).to_have_value("2019-12")
+    expect(window.page.locator("#stale")).to_be_visible()
+    expect(window.page.locator("#live")).to_have_text("Follows your changes")
+
+
+def test_a_test_whose_answer_is_lost_is_the_same_attempt_when_it_is_pressed_again(window: Window) -> None:
+    page = window.page
+    window.press("Send a test …")
+    page.get_by_label("To", exact=True).fill("eva@kommun.example")
+    page.route("**/test", lambda route: route.abort())
+    with page.expect_request("**/test") as first:
+        page.get_by_role("button", name="Send the test").click()
+    expect(page.locator("#outcome")).to_contain_text("The studio does not answer")
+    page.unroute("**/test")
+    with page.expect_request("**/test") as again:
+        page.get_by_role("button", name="Send the test").click()
+    expect(page.locator("#outcome")).to_contain_text("1 accepted")
+    assert again.value.post_data == first.value.post_data
+    window.said.clear()  # the browser says that the first one failed
+
+
+def test_what_is_chosen_shows_in_colours_of_the_systems_choice(quiet: Studio, chromium: Browser) -> None:
+    ground = "each => getComputedStyle(each).backgroundColor"
+    with Window.opened(chromium, quiet) as window:
+        window.page.emulate_media(forced_colors="active")
+        grounds = [window.page.get_by_role("button", name=name).evaluate(ground) for name in ("640", "375")]
+        meter = window.page.locator("#gauge i").evaluate(ground), window.page.locator("#gauge").evaluate(ground)
+    assert grounds[0] != grounds[1]
+    assert meter[0] != meter[1]
+
+
 def test_no_script_of_a_mail_runs(window: Window) -> None:
     template = window.studio.folder / "templates/standard/mail.html"
     change(template, "</body>", '<p id="evil" onclick="top.evil = 1">x</p><img src="x" onerror="top.evil = 1"></body>')

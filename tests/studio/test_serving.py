@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+import contextlib
+import http.client
 import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import socket
+import stat
 import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
@@ -96,6 +102,20 @@ def test_a_file_that_another_one_replaces_is_still_followed(studio: Studio, work
             assert f"<title>{name}</title>" in next(states)["letter"]["html"]
 
 
+def test_a_folder_that_comes_later_or_again_is_followed(studio: Studio, workspace: pathlib.Path) -> None:
+    directory, aside = workspace / "directory", workspace / "aside"
+    with studio.events() as states:
+        next(states)
+        for name, headline in (("Nytt", "Nya möten"), ("Annat", "Andra möten")):
+            directory.mkdir()
+            next(states)
+            (directory / "terms.yaml").write_text(f"# {name}\n", encoding="utf-8")
+            assert next(states)["letter"] is not None, headline
+            directory.rename(aside)
+            next(states)
+            shutil.rmtree(aside)
+
+
 def test_a_mistake_does_not_end_the_studio(studio: Studio, workspace: pathlib.Path) -> None:
     path = workspace / ISSUE
     good = path.read_text(encoding="utf-8")
@@ -129,7 +149,7 @@ def test_readers_are_found_by_name_and_by_role(studio: Studio) -> None:
 
 def test_a_list_that_is_not_there_is_named(studio: Studio) -> None:
     status, _, body = studio.get("/readers.json?list=../../etc/passwd")
-    assert status == 404
+    assert status == 409
     assert json.loads(body)["refused"] == "there is no list `../../etc/passwd`"
 
 
@@ -155,12 +175,56 @@ def test_a_test_goes_to_the_embedded_server_once_for_one_press(studio: Studio) -
         {"attempt": "one-press-of-it", "issue": "2021-06", "addresses": []},
         {"attempt": "", "issue": "2021-06", "addresses": ["eva@kommun.example"]},
         {"attempt": "one-press-of-it", "issue": "2021-06", "addresses": "eva@kommun.example"},
+        {"attempt": "one-press-of-it", "addresses": ["eva@kommun.example"]},
+        {"attempt": "one-press-of-it", "issue": "2021-06", "addresses": ["\ud800@kommun.example"]},
         ["eva@kommun.example"],
     ],
 )
 def test_what_is_no_order_for_a_test_sends_nothing(studio: Studio, body: object) -> None:
     assert studio.ask("POST", "/test", body)[0] == 400
     assert studio.mails() == []
+
+
+def test_an_order_that_is_too_long_says_so(studio: Studio) -> None:
+    addresses = [f"fornamn.efternamn{number}@kommun.example" for number in range(400)]
+    body = {"attempt": "one-press-of-it", "issue": "2021-06", "addresses": addresses}
+    status, _, told = studio.ask("POST", "/test", body)
+    assert (status, json.loads(told)["refused"]) == (
+        409,
+        "no more than 10,000 bytes are taken at once: name fewer addresses",
+    )
+    assert studio.mails() == []
+
+
+def test_what_is_nested_beyond_reading_is_no_order(studio: Studio) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", studio.port, timeout=PATIENCE)
+    headers = {"X-Storsthlm-Session": studio.key, "Content-Type": "application/json"}
+    with contextlib.closing(connection):
+        connection.request("POST", "/test", "[" * 9000, headers)
+        assert connection.getresponse().status == 400
+
+
+def test_broken_settings_are_told_to_who_sends_a_test_and_open_in_the_editor(
+    workspace: pathlib.Path, tmp_path: pathlib.Path
+) -> None:
+    with Studio.opened(workspace, path=str(tmp_path)) as studio:
+        studio.wait_for(READY)
+        (workspace / "storsthlm.yaml").write_text("newsletter: [\n", encoding="utf-8")
+        studio.wait_for("2021-06: 1 error")
+        body = {"attempt": "one-press-of-it", "issue": "2021-06", "addresses": ["eva@kommun.example"]}
+        status, _, told = studio.ask("POST", "/test", body)
+        assert (status, json.loads(told)["refused"]) == (409, "`storsthlm.yaml` cannot be read")
+        (card,) = studio.state()["findings"]
+        assert studio.ask("POST", "/open", {"place": card["place"]})[0] == 200
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/nothing"), ("PUT", "/test"), ("GET", "/studio.js/")])
+def test_errors_are_as_strict_as_answers(studio: Studio, method: str, path: str) -> None:
+    status, headers, _ = studio.ask(method, path)
+    assert status in (404, 405)
+    assert headers["cache-control"] == "no-store"
+    assert headers["content-security-policy"].startswith("default-src 'none';")
+    assert headers["x-dns-prefetch-control"] == "off"
 
 
 def test_an_order_in_a_form_is_none(studio: Studio) -> None:
@@ -185,6 +249,27 @@ def test_a_finding_opens_in_the_editor_at_its_line(workspace: pathlib.Path, tmp_
         assert studio.ask("POST", "/open", {"place": "storsthlm.yaml:1:1"})[0] == 404
     opened = (tmp_path / "opened").read_text(encoding="utf-8")
     assert opened == f"--goto {workspace.resolve()}/{card['place']}\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody sees what others have started a program with")
+def test_the_browser_is_started_without_the_key(
+    workspace: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/part\nmv {tmp_path}/part {tmp_path}/asked\n', "utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    with Studio.opened(workspace, "--open") as studio:
+        while not (tmp_path / "asked").exists():
+            time.sleep(0.02)
+        asked = (tmp_path / "asked").read_text(encoding="utf-8").strip()
+        page = pathlib.Path(urllib.request.url2pathname(asked.removeprefix("file://")))
+        assert studio.key not in asked
+        assert studio.address in page.read_text(encoding="utf-8")
+        assert stat.S_IMODE(page.stat().st_mode) == 0o600
+        studio.process.send_signal(signal.SIGINT)
+        studio.process.wait(PATIENCE)
+    assert not page.exists()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C of another process is a POSIX signal")

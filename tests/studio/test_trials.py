@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from storsthlm_cli.studio import trials
 from storsthlm_cli.studio.trials import Trials
 from storsthlm_cli.workflows.suppressing import suppress
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
@@ -49,6 +50,19 @@ def test_errors_in_the_issue_are_told_and_nothing_is_sent(opened: Workspace, wor
     assert filed(opened) == []
 
 
+def test_a_press_that_ended_in_a_bug_sends_nothing_more(opened: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    told = Trials()
+    with monkeypatch.context() as patch:
+        patch.setattr(trials, "test", crash)
+        with pytest.raises(ZeroDivisionError):
+            told.send(opened, "a press", "2021-06", ["eva@kommun.example"])
+    assert told.send(opened, "a press", "2021-06", ["eva@kommun.example"]) == trials.UNKNOWN
+    assert filed(opened) == []
+
+
 @pytest.mark.parametrize(
     ("address", "message"), [("eva", "`eva` is not an address"), ("bo@kommun.example", "is suppressed: asked")]
 )
@@ -57,6 +71,7 @@ def test_who_cannot_get_it_is_told(opened: Workspace, address: str, message: str
     told = Trials().send(opened, "a press", "2021-06", [address])
     assert not told["sent"]
     assert message in str(told["message"])
+    assert "--" not in str(told["hint"])
 
 
 def test_the_servers_words_are_told_for_each_address(workspace: pathlib.Path) -> None:

@@ -5,7 +5,9 @@ import { byId } from "./make.js";
 const frame = byId("mail");
 const marks = byId("marks");
 let ready = Promise.resolve();
+let loaded = null;
 let address = "";
+let wanted = null;
 
 const grown = new ResizeObserver(fit);
 
@@ -17,20 +19,40 @@ function fit() {
   frame.style.height = `${height}px`;
 }
 
+// A link may take the frame away from the mail, to a page without its policy, and "back" may empty it: the mail returns.
+frame.addEventListener("load", () => {
+  if (loaded && where() === address) {
+    loaded();
+    loaded = null;
+  } else if (!loaded && wanted) {
+    address = "";
+    showMail(...wanted);
+  }
+});
+
+function where() {
+  try {
+    return frame.contentWindow.location.pathname + frame.contentWindow.location.search;
+  } catch {
+    return "";
+  }
+}
+
 // A frame that may load images and one that may not are two pages: their policies differ.
 function opened(images) {
-  const wanted = images ? "/frame.html" : "/frame.html?images=0";
-  if (wanted !== address) {
-    address = wanted;
+  const page = images ? "/frame.html" : "/frame.html?images=0";
+  if (page !== address) {
+    address = page;
     ready = new Promise((resolve) => {
-      frame.addEventListener("load", resolve, { once: true });
-      frame.setAttribute("src", wanted);
+      loaded = resolve;
+      frame.setAttribute("src", page);
     });
   }
   return ready;
 }
 
 export async function showMail(html, images) {
+  wanted = [html, images];
   await opened(images);
   const here = frame.contentDocument;
   // The frame's own parser: a document of ours would be under our policy, which allows no inline styles.

@@ -1,7 +1,7 @@
 // The dialog in which a reader is chosen: the invented one, or somebody on a list, which may be a long one.
 
-import { button, byId, make } from "./make.js";
-import { ask } from "./session.js";
+import { button, byId, make, sentence } from "./make.js";
+import { ask, Refused, told } from "./session.js";
 
 const dialog = byId("readers");
 const list = byId("list");
@@ -28,15 +28,18 @@ export function openReaders(lists, current, onChosen) {
 async function search() {
   const number = (asked += 1);
   const people = [invented()];
-  let told = "There are no lists in this workspace.";
+  let says = "There are no lists in this workspace.";
   if (list.value) {
-    const answer = await ask(`/readers.json?${new URLSearchParams({ list: list.value, words: words.value })}`);
-    const data = await answer.json();
+    try {
+      const data = await told(await ask(`/readers.json?${new URLSearchParams({ list: list.value, words: words.value })}`));
+      says = counted(data);
+      people.push(...data.readers.map(person));
+    } catch (error) {
+      says = error instanceof Refused ? error.message : "The studio does not answer.";
+    }
     if (number !== asked) return;
-    told = answer.ok ? counted(data) : data.refused;
-    if (answer.ok) people.push(...data.readers.map(person));
   }
-  byId("count").textContent = told;
+  byId("count").replaceChildren(...sentence("p", "", says).childNodes);
   byId("people").replaceChildren(...people);
 }
 

@@ -1,17 +1,25 @@
 // The session: its key comes in the fragment of the address and goes out as a header, never as a cookie.
 
 const KEPT = "storsthlm-session";
+const given = () => /^#([\w-]{32})$/.exec(location.hash)?.[1];
 
+// What was chosen in another run stays there: this one may be of another issue.
 function taken() {
-  const given = location.hash.slice(1);
-  if (given) {
+  const fresh = given();
+  if (fresh) {
     history.replaceState(null, "", "/");
-    sessionStorage.setItem(KEPT, given);
+    if (fresh !== sessionStorage.getItem(KEPT)) sessionStorage.clear();
+    sessionStorage.setItem(KEPT, fresh);
   }
   return sessionStorage.getItem(KEPT) || "";
 }
 
 const key = taken();
+
+// The address of another run, put into this tab, is only another fragment: the page would stay what it is.
+addEventListener("hashchange", () => {
+  if (given()) location.reload();
+});
 
 export function ask(path, options = {}) {
   const headers = { ...options.headers, "X-Storsthlm-Session": key };
@@ -20,10 +28,17 @@ export function ask(path, options = {}) {
 
 export async function post(path, body) {
   const answer = await ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  return told(answer);
+}
+
+// What an answer tells; an error with the studio's words when it refuses.
+export async function told(answer) {
   const data = await answer.json();
-  if (!answer.ok) throw new Error(data.refused);
+  if (!answer.ok) throw new Refused(data.refused);
   return data;
 }
+
+export class Refused extends Error {}
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 

@@ -37,8 +37,10 @@ function chosenQuery() {
 }
 
 // One stream tells everything: another choice is another stream, whose first event is the whole state.
+// A hidden page lets its stream go: a browser has six connections for all its tabs, and the seventh tab would wait.
 function connect() {
   stream?.abort();
+  if (document.hidden) return;
   stream = new AbortController();
   follow(`/events?${chosenQuery()}`, stream.signal, { onData: show, onLive: live, onRefused: refused });
 }
@@ -50,6 +52,8 @@ function live(on) {
 
 function refused(reason) {
   live(false);
+  state = null;
+  document.querySelector("aside").hidden = byId("stale").hidden = true;
   byId("sheet").hidden = byId("inbox").hidden = byId("weight").hidden = true;
   byId("empty").hidden = false;
   byId("empty").firstElementChild.textContent = `${reason[0].toUpperCase()}${reason.slice(1)}.`;
@@ -63,6 +67,7 @@ function show(told) {
 }
 
 async function draw(told) {
+  const saved = Boolean(state) && told.version > state.version;
   state = told;
   document.title = `${told.issue || "no issue"} · storsthlm studio`;
   showIssues(told);
@@ -75,7 +80,7 @@ async function draw(told) {
   byId("empty").hidden = Boolean(told.letter);
   byId("empty").firstElementChild.textContent = "There is nothing to show yet: the findings say why.";
   if (told.letter) await showLetter(told.letter);
-  showTime(told);
+  showTime(told, saved);
 }
 
 async function showLetter(letter) {
@@ -94,16 +99,18 @@ async function showLetter(letter) {
 
 function showIssues(told) {
   const select = byId("issue");
+  const gone = told.issue && !told.issues.includes(told.issue) ? [told.issue] : [];
+  const wanted = [...gone, ...told.issues];
   const known = [...select.options].map((option) => option.value);
-  if (known.join() !== told.issues.join()) select.replaceChildren(...told.issues.map((key) => make("option", "", key)));
+  if (known.join() !== wanted.join()) select.replaceChildren(...wanted.map((key) => make("option", "", key)));
   select.value = told.issue;
 }
 
-// Tells others (and the benchmark) when a state can be seen, and people how long it took.
-function showTime(told) {
+// Tells others (and the benchmark) when a state can be seen, and people how long it took since they saved.
+function showTime(told, saved) {
   requestAnimationFrame(() => {
     const milliseconds = Math.round(performance.timeOrigin + performance.now() - told.noticed * 1000);
-    if (told.noticed && told.made > told.noticed && milliseconds < 5000) byId("live").textContent = `Updated in ${milliseconds} ms`;
+    byId("live").textContent = saved && !told.stale ? `Updated in ${milliseconds} ms` : "Follows your changes";
     byId("canvas").dataset.version = told.version;
     document.dispatchEvent(new CustomEvent("shown", { detail: { version: told.version, noticed: told.noticed, made: told.made } }));
   });
@@ -182,10 +189,11 @@ byId("help").addEventListener("click", openHelp);
 for (const each of document.querySelectorAll("button[data-view]")) each.addEventListener("click", () => chooseView(each.dataset.view));
 for (const each of document.querySelectorAll("button[data-width]")) each.addEventListener("click", () => chooseWidth(each.dataset.width));
 for (const each of document.querySelectorAll("button[data-switch]")) each.addEventListener("click", () => flip(each.dataset.switch));
+document.addEventListener("visibilitychange", connect);
 byId("mail").addEventListener("load", () => {
   const mail = byId("mail").contentDocument;
-  mail.addEventListener("keydown", press);
-  mail.addEventListener("dblclick", (event) => openSection(sectionOf(event.target)));
+  mail?.addEventListener("keydown", press);
+  mail?.addEventListener("dblclick", (event) => openSection(sectionOf(event.target)));
 });
 
 shortcut(["1", "2", "3", "4"], "Width 320, 375, 640, desktop", (index) => chooseWidth(WIDTHS[index]));

@@ -2,7 +2,7 @@
 // the studio sends nothing twice for one attempt, however often the button is pressed.
 
 import { byId, make, sentence } from "./make.js";
-import { post } from "./session.js";
+import { post, Refused } from "./session.js";
 
 const dialog = byId("trial");
 const outcome = byId("outcome");
@@ -11,14 +11,23 @@ const addresses = byId("addresses");
 const KEPT = "storsthlm-test-addresses";
 let attempt = "";
 let issue = "";
+let sending = false;
 
-function renew() {
-  attempt = crypto.randomUUID();
+function ready() {
+  sending = false;
+  addresses.readOnly = false;
   send.disabled = false;
   send.textContent = "Send the test";
 }
 
+function renew() {
+  if (sending) return;
+  attempt = crypto.randomUUID();
+  ready();
+}
+
 export function openTrial(state) {
+  if (sending) return dialog.showModal();
   issue = state.issue;
   const { rehearsal, over } = state.transport;
   byId("transport").replaceChildren(
@@ -32,7 +41,7 @@ export function openTrial(state) {
   addresses.value = sessionStorage.getItem(KEPT) || "";
   renew();
   dialog.showModal();
-  addresses.focus();
+  return addresses.focus();
 }
 
 addresses.addEventListener("input", renew);
@@ -43,20 +52,24 @@ byId("trial-form").addEventListener("submit", async (event) => {
   if (send.disabled) return;
   const named = addresses.value.split(/[\s,;]+/).filter(Boolean);
   if (!named.length) return;
+  sending = true;
+  addresses.readOnly = true;
   send.disabled = true;
   send.textContent = "Sending …";
   outcome.replaceChildren();
   sessionStorage.setItem(KEPT, named.join(", "));
-  let told;
   try {
-    told = await post("/test", { attempt, issue, addresses: named });
+    show(await post("/test", { attempt, issue, addresses: named }));
   } catch (error) {
-    told = { sent: false, message: error.message, hint: "", findings: [], rows: [] };
+    // It may have gone out all the same: another press is the same attempt.
+    const message = error instanceof Refused ? error.message : "The studio does not answer: whether it went out is not known.";
+    show({ sent: false, message, hint: "", findings: [], rows: [] }, ready);
   }
-  show(told);
 });
 
-function show(told) {
+function show(told, next = renew) {
+  sending = false;
+  addresses.readOnly = false;
   send.textContent = told.sent ? "Sent" : "Not sent";
   const head = make("p", told.sent ? "yes" : "no", make("b", "", told.sent ? "✓ Sent. " : "✗ "), ...sentence("span", "", told.message).childNodes);
   const rows = told.rows.map((row) => make("li", row.state, make("b", "", row.address), ` ${row.state} `, make("span", "quiet", row.reply)));
@@ -64,5 +77,5 @@ function show(told) {
   outcome.replaceChildren(head);
   if (told.hint) outcome.append(sentence("p", "quiet", told.hint));
   if (rows.length || findings.length) outcome.append(make("ul", "", ...rows, ...findings));
-  if (!told.sent) renew();
+  if (!told.sent) next();
 }
