@@ -19,7 +19,7 @@ from storsthlm_cli.delivery.ledgers.sql import SqlLedger
 from storsthlm_cli.delivery.ports import Ledger, Letter
 from storsthlm_cli.messages.letter import load_letter
 from storsthlm_cli.messages.values import missing
-from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient
+from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State
 from storsthlm_cli.model.errors import BadContent, Failure, Refused, Unfinished
 from storsthlm_cli.model.sending import Plan, Progress, Standing
 from storsthlm_cli.store import dispatches
@@ -102,7 +102,9 @@ def test(
     if ending.why is Why.INTERRUPTED:
         raise KeyboardInterrupt
     if ending.why is Why.TROUBLE and ending.trouble is not None:
-        raise Refused(ending.trouble.message, hint=ending.trouble.hint)
+        had = ", ".join(row.address for row in ledger.rows() if row.state is State.ACCEPTED)
+        message = f"{ending.trouble.message}; the test has reached {had}" if had else ending.trouble.message
+        raise Refused(message, hint=ending.trouble.hint)
     dispatch = replace(_dispatch(workspace, content, (), len(people)), state=DispatchState.FINISHED)
     return Standing(dispatch, ledger.tally(), tuple(row for row in ledger.rows() if row.state in PRONE))
 

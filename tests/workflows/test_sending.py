@@ -404,3 +404,15 @@ def test_who_was_on_the_wire_of_a_dead_process_is_unknown_after_a_cancellation(s
 
     assert cancel(opened(story), None).tally.counts == {State.ACCEPTED: 1, State.UNKNOWN: 1, State.CANCELLED: 1}
     assert verify(opened(story), None).holds
+
+
+def test_a_test_that_breaks_off_tells_whom_it_has_reached(story: Story) -> None:
+    def mail(_: str) -> str:
+        return "530 5.7.0 sign in first" if server.record.copies else ""
+
+    with Server(Manners(mail=mail, pipelining=False)) as server:
+        mail_over(story, server)
+        with pytest.raises(Refused) as caught:
+            send_test(opened(story), None, ["anna@kommun.example", "bo@kommun.example"], tell=quiet)
+
+    assert caught.value.message.endswith("; the test has reached anna@kommun.example")
