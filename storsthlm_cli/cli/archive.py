@@ -36,11 +36,12 @@ def archive(
 ) -> None:
     """Write the public site: web copies, index, feed, calendars.
 
-    The site holds ISSUE and all issues dated before it, so that no draft gets
-    out by accident. It is static files, for any web server, with a calendar
-    file for each meeting. Only what is new is written, and only what was
-    written here is ever removed; a page that the public sees, only when you
-    say `--withdraw`.
+    The site holds ISSUE and all issues dated before it, sent or not: name the
+    last one that is meant for the public. It is static files, for any web
+    server, with a calendar file for each meeting. Only what is new is written.
+    Only what was written here is ever removed, and a page that the public sees
+    only with `--withdraw`. Exits with 1 when the issue has errors, or when the
+    public does not show what was published.
 
     For example:
 

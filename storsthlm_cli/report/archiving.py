@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from storsthlm_cli.archive.folder import Placed
 from storsthlm_cli.report.catalogue import sentence
 from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
@@ -32,7 +34,8 @@ def show_archive(
     draft = f" and a draft of {visible(archive.issue)}" if archive.draft else ""
     site = f"{plural(listed, 'issue')}{draft}, {plural(archive.events, 'event')}, {plural(len(archive.files), 'file')}"
     write(consoles.err, f"{site}: {_done(archive.placed)}")
-    _show_taken_away(consoles, workspace, archive.placed)
+    gone = published.placed.removed if published is not None and published.placed is not None else ()
+    _show_taken_away(consoles, workspace, [path for path in archive.placed.removed if path not in gone])
     if published is not None:
         _show_published(consoles, workspace, published)
     else:
@@ -40,9 +43,9 @@ def show_archive(
         write(consoles.err, f"next: look at it, then `{again}`")
 
 
-def _show_taken_away(consoles: Consoles, workspace: Workspace, placed: Placed) -> None:
+def _show_taken_away(consoles: Consoles, workspace: Workspace, removed: Sequence[str]) -> None:
     """Say which issues that there still are have left the site: mails already sent may link to them."""
-    pages = (path.split("/") for path in placed.removed)
+    pages = (path.split("/") for path in removed)
     for key in [page[1] for page in pages if len(page) == 3 and page[0] == "issues"]:
         if workspace.issue_file(key).is_file():
             told = f"issue `{key}` is no longer in it; `storsthlm archive {key}` has it and all before it"
@@ -52,7 +55,7 @@ def _show_taken_away(consoles: Consoles, workspace: Workspace, placed: Placed) -
 def _show_published(consoles: Consoles, workspace: Workspace, published: Published) -> None:
     if published.placed is not None:
         write(consoles.err, f"published to `{visible(published.to)}`: {_done(published.placed)}")
-        _show_taken_away(consoles, workspace, published.placed)
+        _show_taken_away(consoles, workspace, published.placed.removed)
         for path in published.placed.left:
             write(consoles.err, f"note: `{visible(path)}` there was changed by somebody, and stays as it is")
     else:

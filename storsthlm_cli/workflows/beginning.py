@@ -81,11 +81,15 @@ def begin(
     directory = judged.directory if judged is not None else known_directory(workspace)
     coming = rows_to_come(original.document, original.rows(), date, directory) if original else ()
     rows, told = (coming, ()) if calendar is None else calendar_rows(workspace, calendar, date, directory)
+    kinds = kinds or _kinds_of(original) or USUAL
+    if "calendar" not in kinds:
+        coming, rows = (), ()
+        told = () if calendar is None else (f"no section is a `calendar`: nothing of `{calendar}` is in this issue",)
     beginning = Beginning(
         date=date,
         number=latest.number,
         original=original,
-        kinds=kinds or _kinds_of(original) or USUAL,
+        kinds=kinds,
         rows=rows,
         rows_copied=calendar is None and bool(rows),
         categories=_categories(original, directory, date),
@@ -93,7 +97,9 @@ def begin(
     )
     write_schemas(make_schemas(workspace))
     write_issue(workspace, name, scaffold(beginning), _images(workspace, beginning))
-    rows_from = str(calendar) if calendar is not None else original.issue.key if original and rows else None
+    rows_from = None
+    if "calendar" in kinds:
+        rows_from = str(calendar) if calendar is not None else original.issue.key if original and rows else None
     return Begun(
         key=name,
         date=date,

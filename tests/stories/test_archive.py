@@ -107,5 +107,7 @@ def test_a_public_page_is_taken_away_only_on_demand(story: Story, monkeypatch: p
     )
     assert (story.folder / "build/public/issues/2021-09/index.html").exists()
     monkeypatch.setattr(publishing, "WAITS", ())
-    assert "1 removed" in story.run("archive", "2021-06", "--publish", "--withdraw").err
+    told = story.run("archive", "2021-06", "--publish", "--withdraw").err
+    assert "1 removed" in told
+    assert told.count("note: issue `2021-09` is no longer in it") == 1
     assert not (story.folder / "build/public/issues/2021-09").exists()

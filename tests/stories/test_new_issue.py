@@ -89,6 +89,15 @@ def test_two_texts_make_a_small_issue_whole(samples: Story) -> None:
     assert samples.run("preview", "--output", "build").code == 0
 
 
+def test_an_issue_without_a_calendar_tells_of_no_rows(samples: Story) -> None:
+    result = samples.run("new-issue", "--date", "2021-08-31", "--kinds", "article")
+    assert (result.code, "calendar row" in result.err) == (0, False)
+    samples.write("meetings.ics", MEETINGS.replace("\n", "\r\n"))
+    told = samples.run("new-issue", "--date", "2021-09-02", "--kinds", "article", "--calendar", "meetings.ics").err
+    assert "note: no section is a `calendar`: nothing of `meetings.ics` is in this issue\n" in told
+    assert "calendar row" not in told
+
+
 def test_the_calendar_is_filled_from_where_the_meetings_are_kept(samples: Story) -> None:
     samples.write("meetings.ics", MEETINGS.replace("\n", "\r\n"))
     result = samples.run("new-issue", "--date", "2021-09-02", "--kinds", "calendar", "--calendar", "meetings.ics")
