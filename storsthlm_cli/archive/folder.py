@@ -23,14 +23,16 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What was done in a folder, by path: `written` anew, `removed`, and `left` although no longer part of the site.
+    """What was done in a folder, by path: `written` anew, `removed`, `left` and `kept` although no longer part.
 
-    What is left was changed by somebody since it was written. Everything else of the site was the same already.
+    What is left was changed by somebody since it was written; what is kept stays on purpose. Everything else of the
+    site was the same already.
     """
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
     left: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
 
 def place(files: Mapping[str, bytes], folder: Path, shown: str, stays: Callable[[str], bool], *, owner: str) -> Placed:
@@ -70,7 +72,7 @@ def place(files: Mapping[str, bytes], folder: Path, shown: str, stays: Callable[
             f"cannot write to `{shown}`: {error.strerror or error}",
             hint="it must be a folder that is writable for you; the same command goes on",
         ) from error
-    return Placed(tuple(changed), tuple(removed), tuple(left))
+    return Placed(tuple(changed), tuple(removed), tuple(left), tuple(sorted(lasting)))
 
 
 def known(folder: Path, shown: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from storsthlm_cli.model.directory import Directory
@@ -21,17 +21,22 @@ class Tone:
     dark: str
 
 
-def overridden(design: str, own: Mapping[str, str], colours: Mapping[str, str]) -> dict[str, str]:
+def overridden(
+    design: str, own: Mapping[str, str], colours: Mapping[str, str], elsewhere: Collection[str] = ()
+) -> dict[str, str]:
     """Return a design's `own` colours with those of a newsletter in their place.
 
-    Raises Failure when the design has no colour of a name, or when a colour is not of the form `#1D4E89`.
+    Names in `elsewhere` are colours of another design, such as the site's, and no concern of this one. Raises Failure
+    when the design has no colour of a name, or when a colour is not of the form `#1D4E89`.
     """
     for key in colours:
-        if key not in own:
-            near = difflib.get_close_matches(key, own, 1) or sorted(own)
-            hint = f"did you mean `{near[0]}`?" if len(near) == 1 else f"it has {', '.join(f'`{n}`' for n in near)}"
+        if key not in own and key not in elsewhere:
+            near = difflib.get_close_matches(key, own, 1)
+            known = ", ".join(f"`{name}`" for name in sorted(own))
+            hint = f"did you mean `{near[0]}`?" if near else f"take it out of `design.colours`; the design has {known}"
             raise Failure(f"the design `{design}` has no colour `{key}`", hint=hint)
-    return {**own, **checked_colours(colours, "the newsletter")}
+    checked = checked_colours(colours, "the newsletter")
+    return {**own, **{name: colour for name, colour in checked.items() if name in own}}
 
 
 def checked_colours(colours: Mapping[str, str], origin: str) -> dict[str, str]:

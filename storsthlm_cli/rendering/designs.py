@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _PACKAGE = pathlib.Path(__file__).resolve().parent.parent
 _MAIL = ("mail.html",)
 """What a folder has that can be a mail's design; the web copy's is none."""
+SITE = "web"
+"""The design of the public site."""
 _TEXT = "mail.txt"
 _USUAL = "standard"
 """The design whose text part those have that bring none: lines of text look alike in all of them."""
@@ -85,11 +87,7 @@ def open_design(name: str, workspace: pathlib.Path, entries: tuple[str, ...] = _
     has the text part of the standard design. Raises Failure when there is no such design, or when its settings are
     wrong.
     """
-    if not _NAME.fullmatch(name) or any(find_file(name, entry, workspace) is None for entry in entries):
-        known = design_names(workspace)
-        near = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(f'`{n}`' for n in known)}"
-        raise Failure(f"no design `{name}`", hint=hint)
+    require(name, workspace, entries)
     settings = settings_of(name, workspace)
     text = name if find_file(name, _TEXT, workspace) is not None else _USUAL
     return Design(
@@ -100,6 +98,15 @@ def open_design(name: str, workspace: pathlib.Path, entries: tuple[str, ...] = _
         _markup=_environment(name, workspace, _files(name, workspace), escape=True),
         _plain=_environment(text, workspace, _files(text, workspace), escape=False),
     )
+
+
+def require(name: str, workspace: pathlib.Path, entries: tuple[str, ...] = _MAIL) -> None:
+    """Raise Failure, naming the nearest, when there is no design `name` with these templates."""
+    if not _NAME.fullmatch(name) or any(find_file(name, entry, workspace) is None for entry in entries):
+        known = design_names(workspace)
+        near = difflib.get_close_matches(name, known, 1)
+        hint = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(f'`{n}`' for n in known)}"
+        raise Failure(f"no design `{name}`", hint=hint)
 
 
 def image_width(name: str, workspace: pathlib.Path) -> int:
@@ -144,6 +151,11 @@ def settings_of(name: str, workspace: pathlib.Path) -> DesignSettings:
     """Return what a design says about itself, the usual where it says nothing. Raises Failure when it is wrong."""
     path = find_file(name, FILE, workspace)
     return DesignSettings() if path is None else read_settings(name, path, faults.shown(path, workspace))
+
+
+def site_colours(workspace: pathlib.Path) -> frozenset[str]:
+    """Return the names of the colours that the public site's design has: a newsletter may set them too."""
+    return frozenset(settings_of(SITE, workspace).colours)
 
 
 _Files = tuple[tuple[str, int, int], ...]

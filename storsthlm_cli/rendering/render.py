@@ -12,7 +12,7 @@ from storsthlm_cli.model.prose import Inlines
 from storsthlm_cli.model.rendered import Pieces, Rendered, SlotPlace
 from storsthlm_cli.rendering import context, pictures, plaintext
 from storsthlm_cli.rendering.colours import overridden
-from storsthlm_cli.rendering.designs import Design
+from storsthlm_cli.rendering.designs import Design, site_colours
 from storsthlm_cli.rendering.html import inlined
 from storsthlm_cli.rendering.pen import Pen
 from storsthlm_cli.rendering.prose import inlines_text
@@ -32,7 +32,7 @@ def render(
     description, a link without an address as a gap too. Raises Failure for errors in templates and colours.
     """
     pen = Pen(Slots(), newsletter.archive_url)
-    colours = overridden(design.name, design.colours, newsletter.colours)
+    colours = overridden(design.name, design.colours, newsletter.colours, site_colours(design.workspace))
     shown = pictures.placed(issue, newsletter, images)
     words = context.shared(issue, directory, newsletter, colours, pen)
     page = design.render("mail.html", words | context.for_html(pen, shown))

@@ -27,13 +27,12 @@ from storsthlm_cli.model.rendered import SlotPlace
 from storsthlm_cli.model.site import WebPage
 from storsthlm_cli.rendering import context, pictures, plaintext, web_words
 from storsthlm_cli.rendering.colours import overridden
-from storsthlm_cli.rendering.designs import Design, open_design
+from storsthlm_cli.rendering.designs import SITE, Design, open_design
 from storsthlm_cli.rendering.html import small
 from storsthlm_cli.rendering.impersonal import impersonal
 from storsthlm_cli.rendering.prose import inlines_text
 from storsthlm_cli.rendering.slots import Slots
 
-_DESIGN = "web"
 _ENTRIES = ("page.html", "index.html", "style.css")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
@@ -43,7 +42,7 @@ def open_site_design(workspace: pathlib.Path) -> Design:
 
     Raises what `open_design` raises.
     """
-    return open_design(_DESIGN, workspace, _ENTRIES)
+    return open_design(SITE, workspace, _ENTRIES)
 
 
 def web_page(
@@ -121,8 +120,7 @@ def index_page(newsletter: Newsletter, design: Design, pages: Sequence[WebPage])
 
 def _colours(newsletter: Newsletter, design: Design) -> dict[str, str]:
     """Return the design's colours with those of the newsletter that it knows; others belong to the mail's design."""
-    known = {name: colour for name, colour in newsletter.colours.items() if name in design.colours}
-    return overridden(design.name, design.colours, known)
+    return overridden(design.name, design.colours, newsletter.colours, elsewhere=newsletter.colours)
 
 
 def _looks(design: Design, words: Mapping[str, object]) -> dict[str, object]:

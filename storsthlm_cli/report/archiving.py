@@ -43,19 +43,26 @@ def show_archive(
         write(consoles.err, f"next: look at it, then `{again}`")
 
 
-def _show_taken_away(consoles: Consoles, workspace: Workspace, removed: Sequence[str]) -> None:
-    """Say which issues that there still are have left the site: mails already sent may link to them."""
+def _show_taken_away(
+    consoles: Consoles, workspace: Workspace, removed: Sequence[str], kept: Sequence[str] = ()
+) -> None:
+    """Say which issues that there still are have left the site, and how many of their images stay there for mails."""
     pages = (path.split("/") for path in removed)
     for key in [page[1] for page in pages if len(page) == 3 and page[0] == "issues"]:
         if workspace.issue_file(key).is_file():
             told = f"issue `{key}` is no longer in it; `storsthlm archive {key}` has it and all before it"
             write_wrapped(consoles.err, f"note: {visible(told)}", "  ")
+        staying = [path for path in kept if path.startswith(f"issues/{key}/")]
+        if staying:
+            told = f"{plural(len(staying), 'image')} of `{key}` can still be seen, for the mails that show them"
+            way = f"delete `issues/{key}/images` in the public folder to take them away"
+            write_wrapped(consoles.err, f"note: {visible(told)}; {visible(way)}", "  ")
 
 
 def _show_published(consoles: Consoles, workspace: Workspace, published: Published) -> None:
     if published.placed is not None:
         write(consoles.err, f"published to `{visible(published.to)}`: {_done(published.placed)}")
-        _show_taken_away(consoles, workspace, published.placed.removed)
+        _show_taken_away(consoles, workspace, published.placed.removed, published.placed.kept)
         for path in published.placed.left:
             write(consoles.err, f"note: `{visible(path)}` there was changed by somebody, and stays as it is")
     else:

@@ -38,10 +38,13 @@ def gather_facts(
 ) -> dict[str, ImageFacts | ImageProblem]:
     """Return what is known of each image of an issue, by its name (see `Picture.name`), with its weight in the mail.
 
-    Of a collage that is complete, the whole and its files; of one that is not, the files.
+    Of a collage that is complete, the whole and its files; of one that is not, the files. Raises Failure when the
+    design cannot be read, and when the newsletter has a logo that cannot be used.
     """
     known: dict[str, ImageFacts | ImageProblem] = {}
-    gallery, width = _gallery(workspace), _width(workspace)
+    gallery = _gallery(workspace)
+    width = image_width(workspace.settings.newsletter.design, workspace.root)
+    _logo(workspace, gallery)
     for picture in issue.pictures():
         sources = [(name, read(folder, path)) for name, folder, path in _sources(workspace, key, picture, directory)]
         usable: dict[str, tuple[bytes, ImageFacts]] = {}
@@ -52,7 +55,7 @@ def gather_facts(
                 usable[name] = data, found
         if sources and all(name in usable for name, _ in sources):
             parts = [usable[name] for name, _ in sources]
-            known[picture.name] = _whole(parts, gallery, recipe(picture, width) if width is not None else None)
+            known[picture.name] = _whole(parts, gallery, recipe(picture, width))
     return known
 
 
@@ -84,18 +87,10 @@ def _gallery(workspace: Workspace) -> Gallery:
     return Gallery(Cache(workspace.settings.state_folder / "cache" / "images"))
 
 
-def _width(workspace: Workspace) -> int | None:
-    """Return how wide the design shows images; None when it cannot be read, which whoever renders will say."""
-    try:
-        return image_width(workspace.settings.newsletter.design, workspace.root)
-    except Failure:
-        return None
-
-
-def _whole(parts: list[tuple[bytes, ImageFacts]], gallery: Gallery, recipe: Recipe | None) -> ImageFacts:
+def _whole(parts: list[tuple[bytes, ImageFacts]], gallery: Gallery, recipe: Recipe) -> ImageFacts:
     """Return what is known of a picture that is made of these files."""
     (_, first), *others = parts
-    made = gallery.prepared([data for data, _ in parts], recipe) if recipe is not None else None
+    made = gallery.prepared([data for data, _ in parts], recipe)
     if not isinstance(made, PreparedImage):
         return first
     if not others:

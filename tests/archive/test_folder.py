@@ -64,7 +64,10 @@ def test_what_somebody_changed_is_replaced_but_not_removed(tmp_path: Path) -> No
 
 def test_what_is_to_stay_stays_and_is_still_known_as_ours(tmp_path: Path) -> None:
     put(FILES, tmp_path)
-    place({"index.html": b"index"}, tmp_path, "site", lambda path: path.endswith(".jpg"), owner="brev.kommun.example")
+    done = place(
+        {"index.html": b"index"}, tmp_path, "site", lambda path: path.endswith(".jpg"), owner="brev.kommun.example"
+    )
+    assert done.kept == ("issues/2021-06/images/a.jpg",)
     assert (tmp_path / "issues/2021-06/images/a.jpg").exists()
     assert put({"index.html": b"index"}, tmp_path).removed == ("issues/2021-06/images/a.jpg",)
 

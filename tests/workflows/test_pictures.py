@@ -171,11 +171,31 @@ def test_a_cache_that_cannot_be_written_is_done_without(collage: Workspace, stor
     assert len(prepared_of(collage)) == 2
 
 
-def test_a_design_that_cannot_be_read_is_no_matter_of_the_checks(collage: Workspace, story: Story) -> None:
+def test_a_design_that_cannot_be_read_is_told_by_the_checks_too(collage: Workspace, story: Story) -> None:
     story.write(design_settings(collage), "image_width: bred\n")
-    facts = validated(collage).images[COLLAGE]
-    assert isinstance(facts, ImageFacts)
-    assert facts.weight == 0
+    with pytest.raises(Failure, match="the settings of design `tiny` cannot be read"):
+        validated(collage)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("name: tiny", "name: tinny", "no design `tinny`"),
+        ("name: tiny", 'name: plain\n  colours: {acent: "#123456"}', "the design `plain` has no colour `acent`"),
+        ("name: tiny", "name: tiny\n  logo: brand/gone.png", "the logo `brand/gone.png` is missing"),
+    ],
+)
+def test_looks_that_no_mail_can_have_are_told_by_validate(story: Story, old: str, new: str, message: str) -> None:
+    story.change("storsthlm.yaml", old, new)
+    result = story.run("validate")
+    assert result.code == 2
+    assert message in result.err
+
+
+def test_a_design_leaves_the_site_s_colours_alone(story: Story) -> None:
+    story.change("storsthlm.yaml", "name: tiny", 'name: plain\n  colours: {accent: "#5B2A6F"}')
+    assert story.run("validate").code == 0
+    assert story.run("preview", "--output", "build").code == 0
 
 
 def with_logo(story: Story, file: str) -> Workspace:
