@@ -14,6 +14,7 @@ import typer
 from storsthlm_cli import __version__
 from storsthlm_cli.cli.archive import archive
 from storsthlm_cli.cli.cancel import cancel
+from storsthlm_cli.cli.dates import dates
 from storsthlm_cli.cli.explain import explain
 from storsthlm_cli.cli.import_ import import_
 from storsthlm_cli.cli.login import login
@@ -30,7 +31,7 @@ from storsthlm_cli.cli.verify import verify
 from storsthlm_cli.model.errors import Failure
 
 PANELS = {
-    "Write": (new_issue, import_, validate, explain, schema),
+    "Write": (new_issue, import_, validate, explain, dates, schema),
     "Look": (preview, archive, record),
     "Send": (send, status, verify, cancel),
     "Readers": (suppress,),

@@ -1,19 +1,27 @@
-"""Days on the command line."""
+"""`storsthlm dates`."""
 
 from __future__ import annotations
 
-import datetime
+import typer
 
-from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.cli.arguments import IssueArgument, JsonFlag
+from storsthlm_cli.cli.session import session_of
 
 
-def iso_day(written: str | None, flag: str) -> datetime.date | None:
-    """Return the day that a flag names as 2021-06-21, None when it was not given. Raises Failure for anything else."""
-    from storsthlm_cli.source.nodes import iso_date
+def dates(context: typer.Context, issue: IssueArgument = None, json: JsonFlag = False) -> None:
+    """List the days and times that an issue speaks of, and how they are read.
 
-    if written is None:
-        return None
-    day = iso_date(written)
-    if day is None:
-        raise Failure(f"`{written}` is not a date", hint=f"write year, month and day: `{flag} 2021-06-21`")
-    return day
+    Every phrase of running text with its place and its meaning as of the issue's
+    date: `i mars` in December may be the last March or the next. Rows and facts
+    are dates already and not listed.
+
+    For example:
+
+      storsthlm dates
+      storsthlm dates 2021-06 --json
+    """
+    from storsthlm_cli.report.dates import show_dates
+    from storsthlm_cli.workflows.dates import dates as spoken_of
+
+    session = session_of(context)
+    show_dates(session.consoles, spoken_of(session.workspace(), issue), json)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from storsthlm_cli.cli.arguments import JsonFlag
-from storsthlm_cli.cli.dates import iso_day
+from storsthlm_cli.cli.days import iso_day
 from storsthlm_cli.cli.session import session_of
 
 

@@ -10,7 +10,7 @@ import typer
 
 from storsthlm_cli.cli.arguments import JsonFlag
 from storsthlm_cli.cli.completing import issues
-from storsthlm_cli.cli.dates import iso_day
+from storsthlm_cli.cli.days import iso_day
 from storsthlm_cli.cli.session import session_of
 
 

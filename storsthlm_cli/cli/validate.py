@@ -15,6 +15,9 @@ def validate(
     context: typer.Context,
     issue: IssueArgument = None,
     dress: Annotated[Dress, typer.Option("--format", help="How findings are shown.")] = Dress.FULL,
+    remarks: Annotated[
+        bool, typer.Option("--remarks", help="Show remarks too: what is only to be known, such as days that are over.")
+    ] = False,
     json: JsonFlag = False,
 ) -> None:
     """Check an issue and point at what is wrong, in the very line.
@@ -33,5 +36,5 @@ def validate(
 
     session = session_of(context)
     validation = judge(session.workspace(), issue)
-    show_validation(session.consoles, validation, dress, json)
+    show_validation(session.consoles, validation, dress, json, remarks=remarks)
     raise typer.Exit(Exit.NO if validation.errors else Exit.DONE)

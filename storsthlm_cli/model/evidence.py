@@ -10,6 +10,7 @@ from enum import StrEnum
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.palette import Palette
+from storsthlm_cli.model.phrases import Saying
 
 
 class ImageProblem(StrEnum):
@@ -53,8 +54,9 @@ class Evidence:
     `images` is keyed by the pictures' names, and for the parts of collages by their files. `issues` are all issues of
     the newsletter by key; those that the issue refers to have been read, of all others (and of one that cannot be read)
     only the key is known. `has_archive` says whether issues have a public address. `palette` has the colours of the
-    design. `today` is the day to judge as of: the issue's own date for `validate`, the real one for `send`. `sending`
-    is True when a mail is about to leave, so that gaps that are tolerable in a draft become errors.
+    design, `sayings` the days and times that the issue speaks of in running text. `today` is the day to judge as of:
+    the issue's own date for `validate`, the real one for `send`. `sending` is True when a mail is about to leave, so
+    that gaps that are tolerable in a draft become errors.
     """
 
     directory: Directory
@@ -64,3 +66,4 @@ class Evidence:
     issues: Mapping[str, Issue | None] = field(default_factory=dict)
     has_archive: bool = True
     palette: Palette = field(default_factory=Palette)
+    sayings: tuple[Saying, ...] = ()

@@ -10,7 +10,7 @@ from storsthlm_cli.model.places import Place, Spot
 
 _NUMBERS: Mapping[str, Iterable[int]] = {
     "S": (*range(1, 11), *range(20, 48)),
-    "D": (201, 202),
+    "D": (*range(101, 113), 201, 202, 203),
     "C": range(101, 107),
     "N": (101,),
     "L": range(101, 106),
@@ -23,7 +23,7 @@ CODES = tuple(f"{letter}{number:03}" for letter, numbers in _NUMBERS.items() for
 """The codes of all findings. The catalogue in `report` has words for each."""
 
 
-STOPS_SENDING = frozenset({"S032", "S045", "S046", "S047", "C106", "I106", "D201", "D202"})
+STOPS_SENDING = frozenset({"S032", "S045", "S046", "S047", "C106", "I106", "D104", "D201", "D202"})
 """Codes of what a draft may have, and a mail that is about to leave may not: warnings that become errors."""
 
 

@@ -35,13 +35,24 @@ def show_findings(consoles: Consoles, findings: Sequence[Finding], dress: Dress 
         write(consoles.out)
 
 
+def is_remark(finding: Finding) -> bool:
+    """Tell whether a finding is only something to know; not an error that the author accepts, which all should see."""
+    return finding.level is Level.INFO and finding.accepted is None
+
+
+def without_remarks(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that somebody should look at."""
+    return [finding for finding in findings if not is_remark(finding)]
+
+
 def show_remarks(consoles: Consoles, findings: Sequence[Finding]) -> None:
     """Write what does not stand in the way, warnings and below, to stderr, one line each."""
     show_lines(consoles, [finding for finding in findings if finding.level is not Level.ERROR])
 
 
 def show_lines(consoles: Consoles, findings: Sequence[Finding]) -> None:
-    """Write findings to stderr, one line each."""
+    """Write findings that somebody should look at to stderr, one line each."""
+    findings = without_remarks(findings)
     for finding in findings[:MOST_SHOWN]:
         write_wrapped(consoles.err, concise(finding), "  ")
     if len(findings) > MOST_SHOWN:

@@ -10,7 +10,7 @@ from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.rendered import ImageWeight
 from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
 from storsthlm_cli.report.data import write_json
-from storsthlm_cli.report.findings import as_data, plural, show_lines, summary
+from storsthlm_cli.report.findings import as_data, plural, show_lines, summary, without_remarks
 from storsthlm_cli.report.sizes import size
 from storsthlm_cli.workflows.previewing import Preview
 
@@ -74,7 +74,8 @@ def show_preview(consoles: Consoles, preview: Preview, files: Sequence[pathlib.P
     show_lines(consoles, findings)
     for path in files:
         write(consoles.out, visible(str(path)))
-    told = f"issue {visible(preview.validation.key)}: {summary(findings)}, {size(weighed.message)} a message"
+    found = summary(without_remarks(findings))
+    told = f"issue {visible(preview.validation.key)}: {found}, {size(weighed.message)} a message"
     write(consoles.err, f"{told}: {_told(weighed)}")
     remark = clipping(weighed)
     if remark is not None:

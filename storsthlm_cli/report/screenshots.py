@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from storsthlm_cli.report.consoles import Consoles, visible, write
 from storsthlm_cli.report.data import write_json
-from storsthlm_cli.report.findings import as_data, show_lines, summary
+from storsthlm_cli.report.findings import as_data, show_lines, summary, without_remarks
 from storsthlm_cli.workflows.previewing import Preview
 from storsthlm_cli.workflows.screenshots import Screenshot
 
@@ -45,4 +45,7 @@ def show_screenshots(consoles: Consoles, preview: Preview, shots: Sequence[Scree
     show_lines(consoles, findings)
     for shot in shots:
         write(consoles.out, visible(str(shot.path)))
-    write(consoles.err, f"issue {visible(preview.validation.key)}: {summary(findings)}, {len(shots)} pictures")
+    write(
+        consoles.err,
+        f"issue {visible(preview.validation.key)}: {summary(without_remarks(findings))}, {len(shots)} pictures",
+    )

@@ -6,21 +6,29 @@ from storsthlm_cli.model.findings import STOPS_SENDING, Level
 from storsthlm_cli.report.consoles import Consoles, write
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.dresses import Dress
-from storsthlm_cli.report.findings import as_data, plural, show_findings, summary, tally
+from storsthlm_cli.report.findings import as_data, plural, show_findings, summary, tally, without_remarks
 from storsthlm_cli.workflows.validating import Validation
 
 
-def show_validation(consoles: Consoles, validation: Validation, dress: Dress, json: bool) -> None:
-    """Write the findings to stdout; in full, how many there are and what to do next follow."""
+def show_validation(
+    consoles: Consoles, validation: Validation, dress: Dress, json: bool, *, remarks: bool = False
+) -> None:
+    """Write the findings to stdout; in full, how many there are and what to do next follow.
+
+    Remarks are only counted unless `remarks` is True; JSON has them always.
+    """
     findings = validation.findings
     if json:
         body = {"issue": validation.key, "file": validation.document.file, "counts": tally(findings)}
         write_json(consoles.out, {**body, "findings": [as_data(finding) for finding in findings]})
         return
-    show_findings(consoles, findings, dress)
+    shown = findings if remarks else without_remarks(findings)
+    show_findings(consoles, shown, dress)
     if dress is not Dress.FULL:
         return
-    write(consoles.out, f"issue {validation.key}: {summary(findings)}", style="bold")
+    hidden = len(findings) - len(shown)
+    told = f" ({plural(hidden, 'remark')}: `--remarks`)" if hidden else ""
+    write(consoles.out, f"issue {validation.key}: {summary(shown)}{told}", style="bold")
     write(consoles.out, f"next: {_next(validation)}")
 
 

@@ -15,6 +15,7 @@ from storsthlm_cli.model.evidence import Evidence, ImageFacts, ImageProblem
 from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Place, Spot
+from storsthlm_cli.phrases.sayings import sayings
 from storsthlm_cli.source.yaml import Document, read_document
 from storsthlm_cli.workflows.earlier import earlier_issues
 from storsthlm_cli.workflows.palettes import colours_document, palette_of
@@ -72,6 +73,7 @@ def validate(
             issues=earlier_issues(workspace, issue),
             has_archive=workspace.settings.newsletter.archive_url is not None,
             palette=palette_of(workspace),
+            sayings=sayings(issue),
         )
         findings = [*_settled(findings, issue, levels), *judge(issue, evidence, levels)]
     by_file = {entry.file: entry for entry in (document, *documents.values(), *colours_document(workspace))}

@@ -12,6 +12,7 @@ from storsthlm_cli.model.evidence import Evidence, ImageFacts, ImageProblem
 from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Spot
+from storsthlm_cli.phrases.sayings import sayings
 from storsthlm_cli.source.yaml import parse_document
 
 FRAME = """\
@@ -99,7 +100,7 @@ def finds(section: Callable[[str], str]) -> Callable[..., list[Mapping[str, str]
         assert (problems, findings) == ((), ())
         assert issue is not None
         others = {key: _other(content, key) for key, content in (issues or {}).items()}
-        evidence = Evidence(directory, today, sending, images or {}, others, has_archive)
+        evidence = Evidence(directory, today, sending, images or {}, others, has_archive, sayings=sayings(issue))
         found = judge(issue, evidence, {})
         shown = []
         for finding in found:

@@ -11,7 +11,7 @@ ROWS = "kind: calendar\nheadline: På gång\nrows:\n"
 
 
 def test_a_meeting_before_the_issue_is_warned_about(finds: Finds) -> None:
-    (arguments,) = finds(ROWS + "  - «2021-06-20» Möte\n  - 2021-06-21 Möte i dag", "D201 warning")
+    (arguments,) = finds(ROWS + "  - «2021-06-20» Möte\n  - 2021-06-21 Stämma", "D201 warning")
     assert arguments == {"date": "2021-06-20", "title": "Möte", "today": "2021-06-21"}
 
 

@@ -95,7 +95,24 @@ MISTAKES = {
     "A101": (CATEGORIES, "#8A1C4A", "#FA1C4A"),
     "A102": ("storsthlm.yaml", "name: tiny", 'name: standard\n  colours: {link: "#DDDDDD"}'),
     "D201": row("2021-06-01 Seminarium"),
+    "D101": body("      - Vi ses fredagen den 29 april.\n"),
+    "D102": body("      - Vi ses den 31 april.\n"),
+    "D103": body("      - Vi ses den 27–26 augusti.\n"),
+    "D104": body("      - Anmäl er senast den 1 juni.\n"),
+    "D105": body("      - Vi ses i december.\n"),
+    "D106": body("      - Vi ses i vår.\n"),
+    "D107": body("      - Vi sågs i förra veckan.\n"),
+    "D108": body("      - Vi ses den 25 juni.\n"),
+    "D109": body("      - facts: {date: 2021-09-01, deadline: 2021-09-02}\n"),
+    "D110": (
+        ISSUE,
+        "sections:\n",
+        "sections:\n  - {kind: event, headline: Vi ses den 2 september, body: a, facts: {date: 2021-09-01}}\n",
+    ),
+    "D111": body("      - Vi ses kl 9.\n"),
+    "D112": body("      - Vi ses den 1 september och 2/9.\n"),
     "D202": body("      - facts: {date: 2021-06-01}\n"),
+    "D203": row("2021-06-26 Seminarium"),
 }
 KNOWN = """
 gammal: {label: Gammal, to: 2020-12-31, colour: "#8A1C4A", colour_dark: "#F093B6"}

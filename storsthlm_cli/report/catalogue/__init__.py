@@ -18,6 +18,7 @@ from storsthlm_cli.report.catalogue.images import IMAGES
 from storsthlm_cli.report.catalogue.links import LINKS
 from storsthlm_cli.report.catalogue.mail import MAIL
 from storsthlm_cli.report.catalogue.names import NAMES
+from storsthlm_cli.report.catalogue.phrases import PHRASES
 from storsthlm_cli.report.catalogue.shape import SHAPE
 
 FAMILIES: Mapping[str, Mapping[str, Entry]] = {
@@ -30,6 +31,7 @@ FAMILIES: Mapping[str, Mapping[str, Entry]] = {
     "Images": IMAGES,
     "Accessibility": ACCESSIBILITY,
     "Dates": DATES,
+    "Days and times in the text": PHRASES,
     "Mail": MAIL,
 }
 """The entries in the order of the manual."""

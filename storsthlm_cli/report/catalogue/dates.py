@@ -1,4 +1,4 @@
-"""D201 and D202: dates that have passed."""
+"""D201 to D203: dates that are data."""
 
 from __future__ import annotations
 
@@ -9,14 +9,22 @@ DATES = {
         title="calendar row in the past",
         sentence="`{title}` takes place on {date}, before {today}",
         help=("remove the row, or correct its date",),
-        why="A calendar announces what is to come. `validate` compares with the issue's own date, `send` with the day "
-        "on which it is run.",
+        why="A calendar announces what is to come. `validate` compares with the issue's own date, `send` with the "
+        "day on which it is run.",
     ),
     "D202": Entry(
         title="announced too late",
         sentence="{date} lies before {today}",
         help=("remove what is over, or correct the date",),
-        why="The facts of an event and the deadline of a call announce what is to come. `validate` compares with the "
-        "issue's own date, `send` with the day on which it is run.",
+        why="The facts of an event and the deadline of a call announce what is to come. `validate` compares with "
+        "the issue's own date, `send` with the day on which it is run.",
+    ),
+    "D203": Entry(
+        title="set on a day off",
+        sentence="{date} is {day}",
+        help=("make sure of the date",),
+        why="Few meetings are held, and few answers written, on a Saturday, a Sunday, a red day (lag 1989:253), an "
+        "eve that is free by agreement, or a working day squeezed between two days off. It may be right all the"
+        " same: then say so with `ignore` in the section.",
     ),
 }
