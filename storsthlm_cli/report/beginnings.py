@@ -7,7 +7,7 @@ from storsthlm_cli.model.places import Place
 from storsthlm_cli.report.catalogue import sentence
 from storsthlm_cli.report.consoles import Consoles, write, write_wrapped
 from storsthlm_cli.report.data import write_json
-from storsthlm_cli.report.findings import as_data, plural
+from storsthlm_cli.report.findings import as_data, plural, without_remarks
 from storsthlm_cli.workflows.beginning import Begun
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -38,10 +38,11 @@ def show_begun(consoles: Consoles, begun: Begun, json: bool) -> None:
         write(consoles.err, f"{plural(len(begun.rows), 'calendar row')} from {begun.rows_from}")
     for notice in begun.notices:
         write_wrapped(consoles.err, f"note: {notice}", "  ")
-    if findings:
+    to_do = without_remarks(findings)
+    if to_do:
         write(consoles.err)
         write(consoles.err, "to do:", style="bold")
-    for finding in findings:
+    for finding in to_do:
         write_wrapped(consoles.err, _to_do(finding), "    ")
     write(consoles.err, f"next: write, then `storsthlm validate {begun.key}` and `storsthlm preview {begun.key}`")
 
