@@ -1,6 +1,48 @@
 """Rules, one file per family. Pure: a record and the evidence beside it go in, findings come out."""
 
-from storsthlm_cli.checks import accessibility, contacts, dates, images, links, names, phrases, reminders, structure
+from storsthlm_cli.checks import (
+    accessibility,
+    consistency,
+    contacts,
+    dates,
+    images,
+    link_targets,
+    link_texts,
+    links,
+    mail,
+    mail_domains,
+    meeting_names,
+    municipal_names,
+    names,
+    organisation_names,
+    phrases,
+    reminders,
+    roles,
+    structure,
+    typography,
+    wording,
+)
 
-FAMILIES = (structure, reminders, dates, phrases, contacts, names, links, images, accessibility)
+FAMILIES = (
+    structure,
+    reminders,
+    dates,
+    phrases,
+    contacts,
+    roles,
+    mail_domains,
+    names,
+    municipal_names,
+    organisation_names,
+    meeting_names,
+    consistency,
+    links,
+    link_texts,
+    link_targets,
+    images,
+    accessibility,
+    mail,
+    typography,
+    wording,
+)
 """The modules that register rules. A new family is a module in this tuple."""

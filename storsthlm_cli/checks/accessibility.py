@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import PurePosixPath
 
 from storsthlm_cli.checks.registry import Hit, hit, rule
+from storsthlm_cli.model.blocks import Note, Picture, ProseText, QuestionAnswer
 from storsthlm_cli.model.contrast import LEAST, contrast
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.evidence import Evidence
-from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.places import Spot
+from storsthlm_cli.model.findings import Edit, Level
+from storsthlm_cli.model.issue import Issue, Section
+from storsthlm_cli.model.places import Spot, Text
+from storsthlm_cli.model.prose import Bullets, Paragraph, Prose, ProseBlock, Strong, Subheading
+from storsthlm_cli.model.texts import joined
+
+_HEADING = 80
+"""Characters up to which a line may be a heading."""
+
+_FILE_NAME = re.compile(
+    r"[\w.() -]+\.(?:jpe?g|png|gif|webp|heic|tiff?|svg|bmp)"
+    r"|(?:img|image|dsc[nf]?|p|foto|bild|skärmavbild|skärmbild|screenshot)[-_ ]?\d[\d_ .:()-]*",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"(?:en |ett |an? )?(?:bild|bilden|foto|fotot|fotografi|fotografiet|image|photo|picture)"
+    r" (?:på|av|of|som visar|som föreställer|föreställande|visar) (?=\w)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
 
 
 @rule("A101", Level.ERROR, judges=Directory)
@@ -44,3 +66,96 @@ def faint_text(directory: Directory, evidence: Evidence) -> Iterator[Hit]:
                 ground_colour=palette.colours[ground],
                 ratio=f"{ratio:.1f}",
             )
+
+
+@rule("A103", Level.WARNING, judges=Issue)
+def subheadings_of_two_levels(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a subheading that is meant to lie below another: a design shows all of a section's on one level.
+
+    Below the headline of its section, or item, each is one level down, so that none is ever skipped (WCAG 2.2, 1.3.1).
+    """
+    for section in issue.sections:
+        found = [part for prose in _proses(section) for part in _flat(prose) if isinstance(part, Subheading)]
+        for part in found:
+            if part.level != found[0].level:
+                yield hit(part.spot, marks="#" * part.level, others="#" * found[0].level)
+
+
+@rule("A104", Level.INFO, judges=Issue)
+def bold_line(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a short paragraph in bold above another: it looks like a heading, and is none for who listens."""
+    for section in issue.sections:
+        for prose in _proses(section):
+            for part, below in pairwise(prose):
+                words = _bold_words(part)
+                if words is not None and isinstance(below, Paragraph | Bullets) and _bold_words(below) is None:
+                    yield hit(words.spot(), words=words.content)
+
+
+@rule("A105", Level.ERROR, judges=Issue)
+def alt_that_is_a_file_name(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find an image whose description is what a file or a camera calls it (WCAG 2.2, failure F30)."""
+    for picture, alt in _described(issue):
+        stems = [PurePosixPath(file.content).stem for file in picture.files]
+        named = alt.content in stems and any(not character.isalpha() for character in alt.content)
+        if named or _FILE_NAME.fullmatch(alt.content.strip()):
+            yield hit(alt.spot(), alt=alt.content)
+
+
+@rule("A106", Level.WARNING, judges=Issue)
+def alt_that_is_the_caption(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find an image whose description says what its caption says: whoever listens hears it twice."""
+    for picture, alt in _described(issue):
+        if picture.caption is not None and _compared(alt) == _compared(picture.caption):
+            yield hit(alt.spot(), alt=alt.content)
+
+
+@rule("A107", Level.WARNING, judges=Issue)
+def alt_that_announces_itself(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a description that begins with what a screen reader says anyway: that this is an image."""
+    for _, alt in _described(issue):
+        opening = _OPENING.match(alt.content)
+        if opening:
+            # the first letter after it is written anew, so that the sentence begins with a capital
+            end = opening.end()
+            edit = Edit(alt.spot(0, end + 1), alt.content[end].upper())
+            yield Hit(alt.spot(0, end), {"words": opening[0].strip()}, edit=edit)
+
+
+def _described(issue: Issue) -> Iterator[tuple[Picture, Text]]:
+    return ((picture, picture.alt) for picture in issue.pictures() if picture.alt)
+
+
+def _compared(text: Text) -> str:
+    return " ".join(_WORD.findall(text.content.casefold()))
+
+
+def _proses(section: Section) -> Iterator[Prose]:
+    """Yield the running texts of a section, each with the headings that it has."""
+    for block in section.blocks():
+        if isinstance(block, ProseText | Note):
+            yield block.prose
+        elif isinstance(block, QuestionAnswer):
+            yield block.answer
+    yield section.note
+
+
+def _flat(prose: Prose) -> Iterator[ProseBlock]:
+    for part in prose:
+        if isinstance(part, Bullets):
+            for item in part.items:
+                yield from _flat(item)
+        else:
+            yield part
+
+
+def _bold_words(part: ProseBlock) -> Text | None:
+    """Return the words of a paragraph that is bold altogether and looks like a heading; None for any other."""
+    if not isinstance(part, Paragraph):
+        return None
+    inlines = [each for each in part.inlines if not (isinstance(each, Text) and not each.content.strip())]
+    words = joined(part.inlines) if len(inlines) == 1 and isinstance(inlines[0], Strong) else None
+    short = (
+        words is not None and len(words.content) <= _HEADING and not words.content.rstrip().endswith((".", "!", ":"))
+    )
+    return words if short else None

@@ -18,6 +18,7 @@ from storsthlm_cli.cli.dates import dates
 from storsthlm_cli.cli.explain import explain
 from storsthlm_cli.cli.import_ import import_
 from storsthlm_cli.cli.login import login
+from storsthlm_cli.cli.mentions import mentions
 from storsthlm_cli.cli.new_issue import new_issue
 from storsthlm_cli.cli.preview import preview
 from storsthlm_cli.cli.record import record
@@ -31,7 +32,7 @@ from storsthlm_cli.cli.verify import verify
 from storsthlm_cli.model.errors import Failure
 
 PANELS = {
-    "Write": (new_issue, import_, validate, explain, dates, schema),
+    "Write": (new_issue, import_, validate, explain, dates, mentions, schema),
     "Look": (preview, archive, record),
     "Send": (send, status, verify, cancel),
     "Readers": (suppress,),

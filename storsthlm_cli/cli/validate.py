@@ -18,23 +18,45 @@ def validate(
     remarks: Annotated[
         bool, typer.Option("--remarks", help="Show remarks too: what is only to be known, such as days that are over.")
     ] = False,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Render the mail, too: its size, the way to leave the list, the address.")
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Make the changes that are sure, in the issue's file, after showing them.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Only show what --fix would change.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
     json: JsonFlag = False,
 ) -> None:
     """Check an issue and point at what is wrong, in the very line.
 
-    Reads the issue, the directory and the images; changes nothing. Dates are
-    judged as of the issue's own date. Exits with 1 when there is an error.
+    Reads the issue, the directory and the images; changes nothing, but for
+    `--fix`. Dates are judged as of the issue's own date. Exits with 1 when
+    there is an error.
 
     For example:
 
       storsthlm validate
-      storsthlm validate 2021-06 --format concise
+      storsthlm validate 2021-06 --format concise --mail
       storsthlm validate issues/2021-06/issue.yaml --json
+      storsthlm validate 2021-06 --fix
     """
     from storsthlm_cli.report.validation import show_validation
     from storsthlm_cli.workflows.validating import validate as judge
 
     session = session_of(context)
-    validation = judge(session.workspace(), issue)
+    workspace = session.workspace()
+    if diff or fix or yes:
+        from storsthlm_cli.cli.fixing import make_changes, show_only
+
+        if diff:
+            show_only(session.consoles, workspace, issue)
+            return
+        issue = make_changes(session.consoles, workspace, issue, wanted=fix, agreed=yes)
+    validation = judge(workspace, issue)
+    if mail:
+        from storsthlm_cli.workflows.mail_facts import with_mail
+
+        validation = with_mail(workspace, validation)
     show_validation(session.consoles, validation, dress, json, remarks=remarks)
     raise typer.Exit(Exit.NO if validation.errors else Exit.DONE)

@@ -54,9 +54,10 @@ class Evidence:
     `images` is keyed by the pictures' names, and for the parts of collages by their files. `issues` are all issues of
     the newsletter by key; those that the issue refers to have been read, of all others (and of one that cannot be read)
     only the key is known. `has_archive` says whether issues have a public address. `palette` has the colours of the
-    design, `sayings` the days and times that the issue speaks of in running text. `today` is the day to judge as of:
-    the issue's own date for `validate`, the real one for `send`. `sending` is True when a mail is about to leave, so
-    that gaps that are tolerable in a draft become errors.
+    design, `sayings` the days and times that the issue speaks of in running text, `subjects` those of the latest
+    issues before it, by key. `organisation` is the sender's own name. `today` is the day to judge as of: the issue's
+    own date for `validate`, the real one for `send`. `sending` is True when a mail is about to leave, so that gaps that
+    are tolerable in a draft become errors.
     """
 
     directory: Directory
@@ -67,3 +68,5 @@ class Evidence:
     has_archive: bool = True
     palette: Palette = field(default_factory=Palette)
     sayings: tuple[Saying, ...] = ()
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    organisation: str = ""

@@ -11,19 +11,20 @@ from storsthlm_cli.model.places import Place, Spot
 _NUMBERS: Mapping[str, Iterable[int]] = {
     "S": (*range(1, 11), *range(20, 48)),
     "D": (*range(101, 113), 201, 202, 203),
-    "C": range(101, 107),
-    "N": (101,),
-    "L": range(101, 106),
+    "C": range(101, 110),
+    "N": range(101, 113),
+    "L": range(101, 115),
     "I": range(101, 114),
-    "A": (101, 102),
-    "M": range(101, 104),
+    "A": range(101, 108),
+    "T": (*range(101, 110), *range(201, 205), *range(301, 305)),
+    "M": (*range(101, 111), 201, 202, 203),
 }
 
 CODES = tuple(f"{letter}{number:03}" for letter, numbers in _NUMBERS.items() for number in numbers)
 """The codes of all findings. The catalogue in `report` has words for each."""
 
 
-STOPS_SENDING = frozenset({"S032", "S045", "S046", "S047", "C106", "I106", "D104", "D201", "D202"})
+STOPS_SENDING = frozenset({"S032", "S045", "S046", "S047", "C106", "I106", "M109", "D104", "D201", "D202"})
 """Codes of what a draft may have, and a mail that is about to leave may not: warnings that become errors."""
 
 

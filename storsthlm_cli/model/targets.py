@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storsthlm_cli.model.blocks import LOST, Block, Link, Note, ProseText, QuestionAnswer, Quote
-from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.issue import CalendarRow, Issue
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Bullets, Emphasis, Inline, InlineLink, Inlines, Prose, Slot, Strong
 
@@ -16,12 +16,14 @@ class Target:
     """An address that an issue links to, whatever it is written in.
 
     `where` is the address and `label` the text, where they are values of their own; else both are the whole link.
+    `source` is what it is written in: a link of its own, one in running text, or a calendar row.
     """
 
     url: str
     text: str
     where: Spot
     label: Spot
+    source: Link | InlineLink | CalendarRow
 
     @property
     def lost(self) -> bool:
@@ -48,14 +50,14 @@ def targets(issue: Issue) -> Iterator[Target]:
         for row in section.rows:
             if row.url is not None:
                 title = row.title.content or (row.series.key if row.series is not None else "")
-                yield Target(row.url.content, title, row.url.spot(), row.spot)
+                yield Target(row.url.content, title, row.url.spot(), row.spot, row)
         yield from _in_prose(section.note)
     yield from _in_prose(issue.closing)
 
 
 def _of_link(link: Link) -> Target:
     url, text = (Spot(link.spot.file, (*link.spot.path, key)) for key in ("url", "text"))
-    return Target(link.url.content, link.text.content, url, text)
+    return Target(link.url.content, link.text.content, url, text, link)
 
 
 def _prose(block: Block) -> Prose:
@@ -79,7 +81,7 @@ def _in_line(inlines: Inlines) -> Iterator[Target]:
     for inline in inlines:
         if isinstance(inline, InlineLink):
             text = "".join(_words(child) for child in inline.children)
-            yield Target(inline.url, text, inline.spot, inline.spot)
+            yield Target(inline.url, text, inline.spot, inline.spot, inline)
         elif isinstance(inline, Strong | Emphasis):
             yield from _in_line(inline.children)
 

@@ -40,6 +40,11 @@ def is_remark(finding: Finding) -> bool:
     return finding.level is Level.INFO and finding.accepted is None
 
 
+def is_fixable(finding: Finding) -> bool:
+    """Tell whether `validate --fix` can repair it."""
+    return finding.edit is not None and finding.accepted is None
+
+
 def without_remarks(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings that somebody should look at."""
     return [finding for finding in findings if not is_remark(finding)]
@@ -66,7 +71,8 @@ def full(finding: Finding, width: int) -> tuple[Text, ...]:
     head = Text.assemble((f"{finding.level}[{finding.code}]", style), (f": {sentence(finding)}", "bold"))
     place = _place(finding)
     told = advice(finding)
-    remarks = {"accepted": finding.accepted, "help": None if finding.accepted else told}
+    repair = "available with `--fix`" if is_fixable(finding) else None
+    remarks = {"accepted": finding.accepted, "help": None if finding.accepted else told, "fix": repair}
     told_of = [(word, text) for word, text in remarks.items() if text]
     if place is None:
         return (head, *(remark(*each) for each in told_of))
@@ -109,6 +115,7 @@ def as_data(finding: Finding) -> dict[str, object]:
         "message": sentence(finding),
         "help": advice(finding),
         "accepted": finding.accepted,
+        "fixable": is_fixable(finding),
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,

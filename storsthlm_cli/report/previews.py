@@ -6,6 +6,7 @@ import pathlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storsthlm_cli.checks.rendered import CLIPPED, LONG
 from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.rendered import ImageWeight
 from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
@@ -13,11 +14,6 @@ from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import as_data, plural, show_lines, summary, without_remarks
 from storsthlm_cli.report.sizes import size
 from storsthlm_cli.workflows.previewing import Preview
-
-CLIPPED = 102_400
-"""Bytes of HTML from which Gmail cuts a message off, so that its end, with the way to leave the list, is not seen."""
-LONG = 80_000
-"""Bytes of HTML from which there is no room left for another article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
+from storsthlm_cli.checks.rendered import CLIPPED, LONG
 from storsthlm_cli.model.newsletter import Mailbox
 from storsthlm_cli.model.rendered import ImageWeight, MergeSlot, Pieces
-from storsthlm_cli.report.previews import CLIPPED, LONG, clipping, weights
+from storsthlm_cli.report.previews import clipping, weights
 from storsthlm_cli.report.sizes import size
 from storsthlm_cli.workflows.previewing import Preview, without_images
 

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from storsthlm_cli.audience.building import build
 from storsthlm_cli.audience.lists import read_list
+from storsthlm_cli.checks.rendered import judge_mail
 from storsthlm_cli.messages.letter import load_letter
 from storsthlm_cli.messages.values import missing
 from storsthlm_cli.model.audience import Audience, Reason, Subscriber
@@ -80,6 +81,7 @@ def _beginning(workspace: Workspace, engine: Engine | None, names: tuple[str, ..
     message = _first_message(content, audience)
     finished = _finished(engine, workspace, key, audience)
     asks = finished is None and not rehearses(workspace)
+    mail = judge_mail(content.rendered, workspace.settings.newsletter, workspace.settings.levels)
     missing_copy = not_served(workspace, key, content.hash) if asks else ()
     return Plan(
         issue=key,
@@ -93,7 +95,7 @@ def _beginning(workspace: Workspace, engine: Engine | None, names: tuple[str, ..
         first=message,
         resumes=None,
         finished=finished,
-        findings=(*content.validation.findings, *_empty_slots(content, audience), *missing_copy),
+        findings=(*content.validation.findings, *mail, *_empty_slots(content, audience), *missing_copy),
         notices=tuple(notice for file in files for notice in file.notices),
     )
 

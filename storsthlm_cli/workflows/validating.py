@@ -16,8 +16,8 @@ from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Place, Spot
 from storsthlm_cli.phrases.sayings import sayings
-from storsthlm_cli.source.yaml import Document, read_document
-from storsthlm_cli.workflows.earlier import earlier_issues
+from storsthlm_cli.source.yaml import Document, parse_document, read_document
+from storsthlm_cli.workflows.earlier import earlier_issues, earlier_subjects
 from storsthlm_cli.workflows.palettes import colours_document, palette_of
 from storsthlm_cli.workflows.pictures import gather_facts
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
@@ -43,16 +43,23 @@ class Validation:
 
 
 def validate(
-    workspace: Workspace, given: str | None, *, today: datetime.date | None = None, sending: bool = False
+    workspace: Workspace,
+    given: str | None,
+    *,
+    today: datetime.date | None = None,
+    sending: bool = False,
+    text: str | None = None,
 ) -> Validation:
     """Read and judge an issue (the newest for None).
 
     `today` is the day to judge as of, the issue's own date when None; `sending` makes errors of gaps that a draft may
-    have. Raises Failure when there is no such issue or a file cannot be read.
+    have. `text` is judged in the place of what stands in the issue's file. Raises Failure when there is no such issue
+    or a file cannot be read.
     """
     key = find_issue(workspace, given)
     path = workspace.issue_file(key)
-    document = read_document(path, workspace.shown(path))
+    shown = workspace.shown(path)
+    document = read_document(path, shown) if text is None else parse_document(text, shown)
     issue, shape = read_issue(document, key)
     documents = directory_documents(workspace)
     directory, listed = _read(tuple(documents.items()))
@@ -74,6 +81,8 @@ def validate(
             has_archive=workspace.settings.newsletter.archive_url is not None,
             palette=palette_of(workspace),
             sayings=sayings(issue),
+            subjects=earlier_subjects(workspace, issue),
+            organisation=workspace.settings.newsletter.organisation,
         )
         findings = [*_settled(findings, issue, levels), *judge(issue, evidence, levels)]
     by_file = {entry.file: entry for entry in (document, *documents.values(), *colours_document(workspace))}

@@ -19,7 +19,7 @@ FRAME = """\
 date: 2021-06-21
 number: 4
 subject: Ämnet
-preheader: Förhandstexten
+preheader: Förhandstexten, som står bakom ämnet
 sections:
 """
 
@@ -62,7 +62,7 @@ def finds(section: Callable[[str], str]) -> Callable[..., list[Mapping[str, str]
     """Assert what the rules find in one section of an issue, in people.yaml or in categories.yaml.
 
     `wanted` are codes with levels (`S028 error`), each at the next place between « and ». Reading finds nothing.
-    `issues` are other issues by key, None for one of which only the key is known.
+    `issues` are other issues by key, None for one of which only the key is known; `more` are other directory files.
     """
 
     def check(
@@ -76,6 +76,7 @@ def finds(section: Callable[[str], str]) -> Callable[..., list[Mapping[str, str]
         issues: Mapping[str, str | None] | None = None,
         has_archive: bool = True,
         whole: bool = False,
+        **more: str,
     ) -> list[Mapping[str, str]]:
         text = text if whole else section(text)
         places = [
@@ -89,6 +90,7 @@ def finds(section: Callable[[str], str]) -> Callable[..., list[Mapping[str, str]
             "organisations.yaml": ORGANISATIONS,
             "categories.yaml": categories,
             "meetings.yaml": MEETINGS,
+            **{f"{name}.yaml": content for name, content in more.items()},
         }
         documents = {
             name: parse_document(content.replace("«", "").replace("»", ""), name) for name, content in files.items()
@@ -100,7 +102,16 @@ def finds(section: Callable[[str], str]) -> Callable[..., list[Mapping[str, str]
         assert (problems, findings) == ((), ())
         assert issue is not None
         others = {key: _other(content, key) for key, content in (issues or {}).items()}
-        evidence = Evidence(directory, today, sending, images or {}, others, has_archive, sayings=sayings(issue))
+        evidence = Evidence(
+            directory,
+            today,
+            sending,
+            images or {},
+            others,
+            has_archive,
+            sayings=sayings(issue),
+            organisation="Storsthlm",
+        )
         found = judge(issue, evidence, {})
         shown = []
         for finding in found:

@@ -33,7 +33,7 @@ def test_an_image_that_cannot_be_shown_is_an_error(finds: Finds, code: str, prob
 
 
 def test_an_image_without_photographer_or_source_is_warned_about(finds: Finds) -> None:
-    finds(shown("«a.png»", "caption: b"), "I105 warning", images={"a.png": facts("PNG")})
+    finds(shown("«a.png»", "caption: c"), "I105 warning", images={"a.png": facts("PNG")})
 
 
 def test_images_in_items_are_judged_too(finds: Finds) -> None:
@@ -98,8 +98,8 @@ def test_a_portrait_that_cannot_be_shown_is_told_with_its_file_and_its_person(
 
 
 def test_a_lost_picture_is_tolerable_in_a_draft_and_an_error_when_sending(finds: Finds) -> None:
-    finds(shown("«saknas»", "caption: b"), "I106 warning")
-    finds(shown("«saknas»", "caption: b"), "I106 error", sending=True)
+    finds(shown("«saknas»", "caption: c"), "I106 warning")
+    finds(shown("«saknas»", "caption: c"), "I106 error", sending=True)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_what_is_wrong_with_one_picture_of_a_collage_is_told_there(finds: Finds)
 
 
 def test_a_collage_without_a_credit_is_warned_about_once(finds: Finds) -> None:
-    text = collage("a, b, c, d", "caption: b").replace("collage", "«collage»")
+    text = collage("a, b, c, d", "caption: e").replace("collage", "«collage»")
     (arguments,) = finds(text, "I105 warning")
     assert arguments == {"file": "collage"}
 

@@ -18,8 +18,8 @@ from storsthlm_cli.source.yaml import parse_document
 
 Finds = Callable[..., list[Mapping[str, str]]]
 
-BODY = "kind: article\nheadline: Rubrik\nbody: {body}"
-EVENT = "kind: event\nheadline: Rubrik\nfacts: {{date: 2021-09-01}}\nbody: {body}"
+BODY = "kind: article\nheadline: Ämnet\nbody: {body}"
+EVENT = "kind: event\nheadline: Ämnet\nfacts: {{date: 2021-09-01}}\nbody: {body}"
 
 
 def body(text: str, frame: str = BODY) -> str:

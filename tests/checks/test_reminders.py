@@ -12,7 +12,7 @@ BEFORE = """\
 date: 2021-04-20
 number: 3
 subject: Ämnet
-preheader: Förhandstexten
+preheader: Förhandstexten, som står bakom ämnet
 sections:
   - kind: notice
     id: oppet

@@ -64,7 +64,7 @@ def test_a_section_without_a_headline_is_an_error(finds: Finds) -> None:
 
 @pytest.mark.parametrize("text", ["", 'body: ""', "body: []", "body: ['']", "links: []"])
 def test_a_section_with_nothing_in_it_is_an_error(finds: Finds, text: str) -> None:
-    finds(f"kind: «article»\nheadline: Rubrik\n{text}", "S029 error")
+    finds(f"kind: «article»\nheadline: Ämnet\n{text}", "S029 error")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_section_with_nothing_in_it_is_an_error(finds: Finds, text: str) -> No
     ],
 )
 def test_anything_at_all_is_content(finds: Finds, text: str) -> None:
-    finds(f"kind: article\nheadline: Rubrik\n{text}")
+    finds(f"kind: article\nheadline: Ämnet\n{text}")
 
 
 def test_a_calendar_needs_rows_or_a_note(finds: Finds) -> None:

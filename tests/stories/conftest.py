@@ -48,7 +48,7 @@ asa-ek:
 ISSUE = """
 date: 2021-06-21
 subject: Nytt i juni
-preheader: Hej {{ recipient.first_name | default("du") }}!
+preheader: Hej {{ recipient.first_name | default("du") }}! Här är kansliets nyheter.
 
 sections:
   - kind: article
@@ -78,7 +78,7 @@ HTML = """
 {% endif %}
 {% endfor %}
 {% endfor %}
-<p><a href="{{ slot("@unsubscribe_url") }}">Avsluta</a></p>
+<p>{{ newsletter.postal_address }} <a href="{{ slot("@unsubscribe_url") }}">Avsluta</a></p>
 </body></html>
 """
 TEXT = """
@@ -91,6 +91,9 @@ TEXT = """
 {{ paper.prose(block.prose) }}
 {% endfor %}
 {% endfor %}
+
+{{ newsletter.postal_address }}
+Avsluta: {{ slot("@unsubscribe_url") }}
 """
 UNSTEADY = {
     r"\d{4}-\d\d-\d\d \d\d:\d\d": "TIME",

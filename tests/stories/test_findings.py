@@ -73,11 +73,37 @@ MISTAKES = {
     "C103": (PEOPLE, "08-123 456 78", "08-1"),
     "C105": (ISSUE, "[asa-ek]", "[{mailbox: kansliet, text: Fråga}]"),
     "C106": (ISSUE, "[asa-ek]", "[{mailbox: saknas, text: Fråga}]"),
+    "C107": (ISSUE, "Vi ses", "Åsa Ek, rektor, ses"),
+    "C108": (ISSUE, "Vi ses", "Cia Dal, rektor i Nacka, och Cia Dal, chef i Nacka, ses"),
+    "C109": (ISSUE, "Vi ses", "Skriv till info@komun.example. Vi ses"),
     "N101": (ISSUE, "kind: article", "kind: article\n    category: gammal"),
+    "N102": (ISSUE, "Vi ses", "Vi ses idag och"),
+    "N103": (ISSUE, "Vi ses", "Exempelkomunerna ses"),
+    "N105": (ISSUE, "Vi ses", "Danderyd kommun och vi ses"),
+    "N106": (ISSUE, "Vi ses", "Vi på Kommunernas förening ses"),
+    "N107": (ISSUE, "Vi ses", "Vi och SKL ses"),
+    "N108": row("2021-09-16 Styrelsemöte"),
+    "N109": (ISSUE, "Vi ses", "Vi i danderyd ses"),
+    "N110": (ISSUE, "Vi ses", "Vi i Årets Nya Kommun och i Årets Nya kommun ses"),
+    "N111": row("2021-09-16 Samtal med Åsa"),
+    "N112": (ISSUE, "Vi ses", "Vi och KSO ses"),
     "L101": (ISSUE, "[kansliet]", "[]"),
     "L102": (ISSUE, "https://kommun", "http://kommun"),
     "L103": (ISSUE, "https://kommun.example/moten", "https://"),
     "L104": (ISSUE, "https://kommun.example/moten", "#nya-moten-i-host-2"),
+    "L106": (ISSUE, "[kansliet]", "[läs mer]"),
+    "L107": (ISSUE, "[kansliet]", "[läs mer om kansliet här]"),
+    "L108": (ISSUE, "[kansliet]", "[kansliet](https://kommun.example/) [kansliet]"),
+    "L109": (ISSUE, "[kansliet]", f"[{'kansliet ' * 12}]"),
+    "L110": (ISSUE, "[kansliet]", "[https://kommun.example/moten]"),
+    "L111": (ISSUE, "https://kommun", "https://test.kommun"),
+    "L112": (ISSUE, "example/moten", "example/moten?utm_source=brev"),
+    "L113": body("      - link: {text: Läs planen, url: 'https://kommun.example/plan.pdf'}\n"),
+    "L114": (
+        ISSUE,
+        "[kansliet](https://kommun.example/moten)",
+        "[planen](https://kommun.example/a.pdf), [budgeten](https://kommun.example/a.pdf)",
+    ),
     "L105": (ISSUE, "https://kommun.example/moten", "issue:2021-05"),
     "I101": body("      - image: {file: a.jpg, alt: En bild., credit: Åsa}\n"),
     "I102": body("      - image: {file: ../../storsthlm.yaml, alt: En bild., credit: Åsa}\n"),
@@ -94,6 +120,17 @@ MISTAKES = {
     "I113": body("      - image: {file: a.jpg, alt: En bild., credit: Åsa, focus: top}\n"),
     "A101": (CATEGORIES, "#8A1C4A", "#FA1C4A"),
     "A102": ("storsthlm.yaml", "name: tiny", 'name: standard\n  colours: {link: "#DDDDDD"}'),
+    "A103": (ISSUE, "      Vi ses", "      ## Möten\n\n      ### Fler möten\n\n      Vi ses"),
+    "A104": (ISSUE, "      Vi ses", "      **Möten**\n\n      Vi ses"),
+    "A105": body("      - image: {file: a.jpg, alt: IMG_1234.jpg, credit: Åsa}\n"),
+    "A106": body("      - image: {file: a.jpg, alt: Åsa Ek., caption: Åsa Ek, credit: Åsa}\n"),
+    "A107": body("      - image: {file: a.jpg, alt: Bild på en skola., credit: Åsa}\n"),
+    "M104": (ISSUE, "Nytt i juni", "Nytt i juni" + " och juli" * 10),
+    "M105": (ISSUE, " Här är kansliets nyheter.", ""),
+    "M106": (ISSUE, 'Hej {{ recipient.first_name | default("du") }}! Här är kansliets nyheter.', "Nytt i juni."),
+    "M108": (ISSUE, "Nytt i juni", '"{{ recipient.first_name }}"'),
+    "M109": (ISSUE, "Vi ses", "Lorem ipsum"),
+    "M110": (ISSUE, "Vi ses", "Hej *|FNAME|*!"),
     "D201": row("2021-06-01 Seminarium"),
     "D101": body("      - Vi ses fredagen den 29 april.\n"),
     "D102": body("      - Vi ses den 31 april.\n"),
@@ -113,10 +150,37 @@ MISTAKES = {
     "D112": body("      - Vi ses den 1 september och 2/9.\n"),
     "D202": body("      - facts: {date: 2021-06-01}\n"),
     "D203": row("2021-06-26 Seminarium"),
+    "T101": body('      - Hon sa "hej" till oss.\n'),
+    "T102": body("      - –Vi ses i höst.\n"),
+    "T103": body("      - Vi ses - i höst.\n"),
+    "T104": body("      - Det är 7-10 procent.\n"),
+    "T105": body("      - Det är 6000 elever.\n"),
+    "T106": body("      - Vi ses , i höst.\n"),
+    "T107": body("      - Vi\u00a0ses i höst.\n"),
+    "T108": body("      - Arbetsmarknad & tillväxt.\n"),
+    "T109": body("      - Hälso-, sjuk och tandvård.\n"),
+    "T201": body("      - Vi vill att att du ser det.\n"),
+    "T202": body('      - "- Ett.\\n- Två.\\n- Tre"\n'),
+    "T203": body("      - " + "Ja, " + "ord och " * 25 + "ord.\n"),
+    "T204": body("      - " + "Kommunstyrelsens arbetsutskott beslutade om samverkansavtal. " * 15 + "\n"),
+    "T301": (ISSUE, "Nya möten i höst", "Nya möten i höst."),
+    "T302": body("      - link: {text: Läs om mötena., url: 'https://kommun.example/'}\n"),
+    "T303": (ISSUE, "Nya möten i höst", "NYA MÖTEN I HÖST"),
+    "T304": (ISSUE, "Nya möten i höst", "nya möten i höst"),
 }
 KNOWN = """
 gammal: {label: Gammal, to: 2020-12-31, colour: "#8A1C4A", colour_dark: "#F093B6"}
 """
+NAMES = {
+    "terms": "i-dag: {write: i dag, avoid: [idag]}\n",
+    "municipalities": '"0162": {name: Danderyds kommun, short: Danderyd}\n',
+    "meetings": "styrelsen: {name: Styrelsen, aliases: [Styrelsemöte]}\n",
+    "organisations": (
+        "skl: {name: Sveriges Kommuner och Landsting, short: SKL, to: 2019-11-26}\n"
+        "foreningen: {name: Kommunföreningen, aliases: [Kommunernas förening]}\n"
+    ),
+}
+"""Files of the directory that a rule about names has to know."""
 
 
 def webp(path: pathlib.Path) -> None:
@@ -132,7 +196,7 @@ def heavy(path: pathlib.Path) -> None:
 
 PICTURES = {"I109": webp, "I111": heavy, "I112": heavy}
 """What lies in the issue's folder."""
-ELSEWHERE = {"S006", "S007", "C104", "M101", "M102", "M103"}
+ELSEWHERE = {"S006", "S007", "C104", "N104", "M101", "M102", "M103", "M107", "M201", "M202", "M203"}
 """Codes that have a story of their own, or need more than one change."""
 
 
@@ -143,6 +207,8 @@ def test_the_gallery_is_complete() -> None:
 @pytest.mark.parametrize("code", MISTAKES)
 def test_the_mistake_is_found_and_told_with_all_arguments(story: Story, code: str) -> None:
     story.write(CATEGORIES, KNOWN)
+    for name, content in NAMES.items():
+        story.write(f"directory/{name}.yaml", content)
     if code == "I108":
         story.change(*body("      - image: {portrait: asa-ek}\n"))
     if code in PICTURES:

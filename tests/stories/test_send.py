@@ -28,11 +28,14 @@ first message
   Date: DATE
   List-Unsubscribe: <mailto:avsluta@kommun.example?subject=unsubscribe%20TOKEN>
 
-  Hej Anna!
+  Hej Anna! Här är kansliets nyheter.
 
   Nya möten i höst
 
   Vi ses i augusti, hälsar kansliet <https://kommun.example/moten>.
+
+  Exempelgatan 1, 100 00 Stockholm
+  Avsluta: mailto:avsluta@kommun.example?subject=unsubscribe%20TOKEN
 """
 PLAN = HEAD + FIRST
 SENT = """\
@@ -245,3 +248,11 @@ smtp:
   security: plain
 
 design:"""
+
+
+def test_a_design_that_forgets_how_to_leave_the_list_keeps_the_mail_at_home(story: Story) -> None:
+    story.change("templates/tiny/mail.html", '<a href="{{ slot("@unsubscribe_url") }}">Avsluta</a>', "")
+    result = story.run("send", "--list", "kommuner", "--confirm", "3")
+    assert result.code == 1
+    assert "error[M202]: the html part of the mail has no link to leave the list" in result.err
+    assert list(story.folder.glob(".storsthlm/outbox/**/*.eml")) == []

@@ -72,6 +72,7 @@ def test_json_tells_the_same(story: Story) -> None:
                 "message": "there is no person `asa-eck` in the directory",
                 "help": "did you mean `asa-ek`?",
                 "accepted": None,
+                "fixable": False,
                 "file": ISSUE,
                 "line": 11,
                 "column": 16,
@@ -200,3 +201,23 @@ BODY = """body:
           file: ../../storsthlm.yaml
           alt: En bild.
           credit: Åsa Ek"""
+
+
+def test_the_mail_is_judged_when_it_is_asked_for(story: Story) -> None:
+    story.change("templates/tiny/mail.html", "{{ newsletter.postal_address }}", "")
+    assert story.run("validate").code == 0
+    result = story.run("validate", "--mail")
+    assert result.code == 1
+    assert result.out == (
+        "error[M203]: the html part of the mail does not have `Exempelgatan 1` of the postal address\n"
+        "   = help: the design needs `{{ newsletter.postal_address }}`\n"
+        "\n"
+        "issue 2021-06: 1 error\n"
+        "next: `storsthlm explain M203` tells more; correct the file and validate again\n"
+    )
+
+
+def test_without_an_issue_there_is_no_mail_to_judge(story: Story) -> None:
+    story.change(ISSUE, "subject: ", "subjekt: ")
+    plain, mail = story.run("validate", "--json"), story.run("validate", "--json", "--mail")
+    assert (mail.code, mail.out) == (plain.code, plain.out)

@@ -25,7 +25,7 @@ design:
     "issues/2021-06/issue.yaml": """
 date: 2021-06-21
 subject: Nytt i juni
-preheader: Hej {{ recipient.first_name | default("du") }}!
+preheader: Hej {{ recipient.first_name | default("du") }}! Här är kansliets nyheter.
 sections:
   - kind: article
     headline: Nya möten i höst

@@ -129,16 +129,16 @@ def test_a_mistake_does_not_end_the_studio(studio: Studio, workspace: pathlib.Pa
 
 
 def test_the_mail_is_merged_as_the_person_who_is_asked_for(studio: Studio) -> None:
-    assert studio.state()["letter"]["preheader"] == "Hej Anna!"
+    assert studio.state()["letter"]["preheader"] == "Hej Anna! Här är kansliets nyheter."
     as_bo = studio.state("?issue=2021-06&list=kommuner&reader=bo@kommun.example")["letter"]
-    assert (as_bo["preheader"], as_bo["recipient"]) == ("Hej Bo!", "Bo <bo@kommun.example>")
+    assert (as_bo["preheader"], as_bo["recipient"]) == ("Hej Bo! Här är kansliets nyheter.", "Bo <bo@kommun.example>")
 
 
 def test_the_command_may_name_the_reader(workspace: pathlib.Path) -> None:
     with Studio.opened(workspace, "2021-06", "--recipient", "cilla@kommun.example", "--list", "kommuner") as studio:
         told = studio.state()
     assert (told["list"], told["reader"]) == ("kommuner", "cilla@kommun.example")
-    assert told["letter"]["preheader"] == "Hej du!"
+    assert told["letter"]["preheader"] == "Hej du! Här är kansliets nyheter."
 
 
 def test_readers_are_found_by_name_and_by_role(studio: Studio) -> None:

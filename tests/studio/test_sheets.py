@@ -42,14 +42,14 @@ def test_a_sheet_shows_the_letter_as_an_invented_reader_gets_it(workspace: pathl
     assert (told["version"], told["issue"], told["stale"], told["summary"]) == (1, "2021-06", False, "No findings")
     letter = told["letter"]
     assert (letter["sender"], letter["subject"], letter["invented"]) == ("Exempelkommunerna", "Nytt i juni", True)
-    assert letter["preheader"] == "Hej Anna!"
+    assert letter["preheader"] == "Hej Anna! Här är kansliets nyheter."
     assert letter["text"].startswith("Nya möten i höst")
 
 
 def test_a_sheet_is_merged_for_a_subscriber(workspace: pathlib.Path) -> None:
     view = View("2021-06", "kommuner", "bo@kommun.example")
     letter = data(renew(Sheet(view=view), workspace, somebody("bo@kommun.example", first_name="Bo")))["letter"]
-    assert (letter["recipient"], letter["preheader"]) == ("Bo <bo@kommun.example>", "Hej Bo!")
+    assert (letter["recipient"], letter["preheader"]) == ("Bo <bo@kommun.example>", "Hej Bo! Här är kansliets nyheter.")
     assert not letter["invented"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.workflows.earlier import earlier_issues
+from storsthlm_cli.workflows.earlier import earlier_issues, earlier_subjects
 from storsthlm_cli.workflows.validating import validate
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
 from tests.stories.conftest import ISSUE as TEXT
@@ -17,7 +17,7 @@ EARLIER = "issues/2021-04/issue.yaml"
 
 @pytest.fixture
 def workspace(story: Story) -> Workspace:
-    story.write(EARLIER, TEXT.replace("2021-06-21", "2021-04-20"))
+    story.write(EARLIER, TEXT.replace("2021-06-21", "2021-04-20").replace("juni", "april"))
     story.write("issues/2021-02/issue.yaml", "date: 2021-02-15\nsections: [")
     return open_workspace(story.folder, {})
 
@@ -73,3 +73,25 @@ def test_an_earlier_issue_with_mistakes_in_it_raises_none_here(workspace: Worksp
 def test_an_unknown_issue_is_a_failure_only_when_it_is_asked_for(workspace: Workspace) -> None:
     with pytest.raises(Failure, match="there is no issue `2021-05`"):
         validate(workspace, "2021-05")
+
+
+def test_the_subjects_of_the_issues_before_are_known_and_those_after_are_not(
+    workspace: Workspace, story: Story
+) -> None:
+    story.write("issues/2021-08/issue.yaml", TEXT.replace("juni", "augusti"))
+    story.write("issues/2021-03/issue.yaml", "sections: []\nsubject: Nytt i mars\n")
+    story.write("issues/2021-01/issue.yaml", "subject: >-\n  Nytt i\n  januari\nsections: [\n")
+    (story.folder / "issues/2020-12").mkdir()
+    (story.folder / "issues/2020-12/issue.yaml").write_bytes(b"subject: \xff\n")
+    issue = validate(workspace, "2021-06").issue
+    assert issue is not None
+    assert list(earlier_subjects(workspace, issue).items()) == [
+        ("2021-04", "Nytt i april"),
+        ("2021-01", "Nytt i januari"),
+    ]
+
+
+def test_a_subject_that_the_issue_before_had_is_told_with_its_issue(workspace: Workspace, story: Story) -> None:
+    story.change(ISSUE, "Nytt i juni", "Nytt i april")
+    found = [finding for finding in validate(workspace, "2021-06").findings if finding.code == "M107"]
+    assert [finding.arguments for finding in found] == [{"issue": "2021-04"}]

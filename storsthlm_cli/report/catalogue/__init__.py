@@ -20,6 +20,7 @@ from storsthlm_cli.report.catalogue.mail import MAIL
 from storsthlm_cli.report.catalogue.names import NAMES
 from storsthlm_cli.report.catalogue.phrases import PHRASES
 from storsthlm_cli.report.catalogue.shape import SHAPE
+from storsthlm_cli.report.catalogue.typography import TYPOGRAPHY
 
 FAMILIES: Mapping[str, Mapping[str, Entry]] = {
     "Files": FILES,
@@ -32,6 +33,7 @@ FAMILIES: Mapping[str, Mapping[str, Entry]] = {
     "Accessibility": ACCESSIBILITY,
     "Dates": DATES,
     "Days and times in the text": PHRASES,
+    "Typography": TYPOGRAPHY,
     "Mail": MAIL,
 }
 """The entries in the order of the manual."""

@@ -1,4 +1,4 @@
-"""C101 to C106: the people whom readers can ask."""
+"""C101 to C109: the people whom readers can ask."""
 
 from __future__ import annotations
 
@@ -48,5 +48,25 @@ CONTACTS = {
         help=("write the address after `mailbox:`, or remove the contact",),
         why="`mailbox: saknas` says that the address has been lost and must be found. A draft may have such gaps, and "
         "the preview shows them; a mail that leaves may not.",
+    ),
+    "C107": Entry(
+        title="another role than the directory has",
+        sentence="{name} is `{words}` here, and {role} in the directory on {date}",
+        help=("correct one of the two, or refer to the person by key",),
+        why="Who is what changes; `directory/people.yaml` has the roles with their time. Only the first title behind "
+        "or before a full name is compared, and none of another time (`tidigare`, `blivande`, `tf`).",
+    ),
+    "C108": Entry(
+        title="two roles in one issue",
+        sentence="{name} is `{words}` here, and `{other}` elsewhere in the issue",
+        help=("use one title for one person, or put the person into `directory/people.yaml`",),
+        why="Readers wonder which is right. Titles of another time (`tidigare`, `blivande`, `tf`) are not compared.",
+    ),
+    "C109": Entry(
+        title="mail address with a domain that is nearly ours",
+        sentence="`{words}` is nearly `{right}`",
+        help=("write `{right}`",),
+        why="A mail to a mistyped domain is lost, or reaches a stranger. The domains of `directory/people.yaml` are "
+        "compared; nothing is looked up.",
     ),
 }

@@ -1,4 +1,4 @@
-"""M101 to M103: the message as it leaves."""
+"""M101 to M203: the message as it leaves."""
 
 from __future__ import annotations
 
@@ -27,5 +27,77 @@ MAIL = {
         why="The web copy tells by a hash which mail it is a copy of. The issue, its design or the settings have been "
         "changed since it was published, or a cache still shows an earlier page: those who open the link would read "
         "something else than those who read the mail.",
+    ),
+    "M104": Entry(
+        title="long subject",
+        sentence="the subject has {length} characters; telephones show {most} at best",
+        help=("put the most important word first; what is behind character {most} may not be seen",),
+        why="A remark: the inbox of a telephone shows 30 to 60 characters. Above 100 it is a warning, for then no "
+        "program shows all of it.",
+    ),
+    "M105": Entry(
+        title="preheader too short or too long",
+        sentence="the preheader has {length} characters, {what}",
+        help=("say in one sentence what the subject had no room for",),
+        why="The inbox shows it behind the subject. When it is short, mail programs go on with the first words of the "
+        "mail, such as the link to the web copy; when it is long, they cut it off.",
+    ),
+    "M106": Entry(
+        title="preheader like the subject",
+        sentence="the preheader says the same as the subject",
+        help=("say what the subject had no room for",),
+        why="The inbox shows both beside each other.",
+    ),
+    "M107": Entry(
+        title="subject used before",
+        sentence="issue {issue} had the same subject",
+        help=("say what is in this issue",),
+        why="A subject that is the same every month says nothing, and mail programs show mails of one subject as one "
+        "conversation: the new one is taken for an old one.",
+    ),
+    "M108": Entry(
+        title="subject without words",
+        sentence="the subject says nothing",
+        help=("say what is in this issue",),
+        why="Without words a subject is only the reader's own name, or nothing at all.",
+    ),
+    "M109": Entry(
+        title="placeholder",
+        sentence="`{words}` stands for something that is still to come",
+        help=("write it, or take it away",),
+        why="A draft may have such gaps; a mail that leaves may not. `[…]` between quotation marks, and in quotes and "
+        "answers, says that something has been left out, and is right.",
+    ),
+    "M110": Entry(
+        title="merge slot of another program",
+        sentence="`{slot}` is a merge slot of another program, and would be sent as it is",
+        help=(
+            "write `{right}`",
+            'merge slots are written `{{{{ recipient.first_name | default("du") }}}}`, in body texts, subject and '
+            "preheader",
+        ),
+        why="Every mail program has its own way to write what is filled in for each reader. Nothing fills in those of "
+        "another: all readers would see it.",
+    ),
+    "M201": Entry(
+        title="mail that is cut off",
+        sentence="{size} bytes of HTML, {what} the {most} that Gmail shows",
+        help=("leave something out, or put a long text on the web and link to it; images do not count",),
+        why="Gmail cuts the rest off, the way to leave the list with it. A warning from 80,000 bytes. Looked at by "
+        "`validate --mail` and before a mail is sent.",
+    ),
+    "M202": Entry(
+        title="no way to leave the list",
+        sentence="the {part} part of the mail has no link to leave the list",
+        help=('the design needs `{{{{ slot("@unsubscribe_url") }}}}`',),
+        why="Every mail must say how to get no more of them, and Gmail and Yahoo refuse senders whose mails do not. A "
+        "design of one's own can forget it; those that come with the tool do not.",
+    ),
+    "M203": Entry(
+        title="no postal address",
+        sentence="the {part} part of the mail does not have `{address}` of the postal address",
+        help=("the design needs `{{{{ newsletter.postal_address }}}}`",),
+        why="Readers are to see who writes to them and where to turn (`newsletter.postal_address` of the settings). A "
+        "design of one's own can forget it; those that come with the tool do not.",
     ),
 }

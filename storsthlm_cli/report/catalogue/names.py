@@ -1,8 +1,13 @@
-"""N101: names in their time."""
+"""N101 to N112: names and words in their time and their form."""
 
 from __future__ import annotations
 
 from storsthlm_cli.report.catalogue.entries import Entry
+
+_CAUTION = (
+    "Only a word that begins with the same letter and has one letter wrong (two in a long name) is taken for a slip, "
+    "and never one that is right elsewhere in the directory."
+)
 
 NAMES = {
     "N101": Entry(
@@ -11,5 +16,84 @@ NAMES = {
         help=("choose the category of that time, or correct `from` and `to` in `directory/categories.yaml`",),
         why="Topics change with the direction that the organisation takes. `from` and `to` of a category say when it "
         "is used.",
+    ),
+    "N102": Entry(
+        title="word that we write otherwise",
+        sentence="`{words}` is not how we write it",
+        help=("write `{right}`",),
+        why="`directory/terms.yaml` says how words are written, and from when to when. A form is found as a whole word "
+        "with its own capitals; a compound has to be listed itself. The capital of a sentence says nothing.",
+    ),
+    "N103": Entry(
+        title="our own name, mistyped",
+        sentence="`{words}` is not our own name",
+        help=("write `{right}`",),
+        why="Every reader sees a slip in the sender's own name, `newsletter.organisation` in the settings. " + _CAUTION,
+    ),
+    "N104": Entry(
+        title="a person's name, mistyped",
+        sentence="`{words}` is nearly {right} of the directory",
+        help=("write `{right}`, or accept it if it is somebody else",),
+        why="A name with a slip is the error that the person concerned sees first. All words of the name but one have "
+        "to be right. " + _CAUTION,
+    ),
+    "N105": Entry(
+        title="municipality in another form",
+        sentence="the municipality is not called `{words}`",
+        help=("write `{right}`",),
+        why="Five of the 26 call themselves `stad`, eight have a genitive (`Danderyds kommun`): the official forms "
+        "are in `directory/municipalities.yaml`. A part of a town such as `Nacka stad` is left alone. " + _CAUTION,
+    ),
+    "N106": Entry(
+        title="organisation in another form",
+        sentence="the organisation is not called `{words}`",
+        help=("write `{right}`",),
+        why="`directory/organisations.yaml` has the official names and, as `aliases`, other spellings that are met "
+        "with. " + _CAUTION,
+    ),
+    "N107": Entry(
+        title="organisation out of its time",
+        sentence="nobody is called `{words}` on the issue's date",
+        help=("write `{right}`", "correct the name, or `from` and `to` in `directory/organisations.yaml`"),
+        why="Organisations change their names. `from` and `to` say when each has been used; a paragraph that speaks "
+        "of the past (`tidigare`, `bytte`, `sedan`), or that has the new name as well, may use the old one.",
+    ),
+    "N108": Entry(
+        title="meeting in another form",
+        sentence="`{words}` goes by another name in the calendar",
+        help=("write `{right}`, or `series:` with its key",),
+        why="A meeting that comes again under another name looks like another meeting. `directory/meetings.yaml` has "
+        "the names and other spellings. Words of five letters or fewer have to be the same: `HR` is not `IT`.",
+    ),
+    "N109": Entry(
+        title="name in the wrong case",
+        sentence="`{words}` is a name and has its capitals",
+        help=("write `{right}`",),
+        why="Designs may show a kicker in capitals; the plain text, screen readers and search engines get what is "
+        "written. Words all in capitals are left alone.",
+    ),
+    "N110": Entry(
+        title="one name in two forms",
+        sentence="`{words}` in an issue that also writes `{usual}`",
+        help=("choose one of them",),
+        why="A reader wonders whether two things are meant. Only names of several words are compared, and only their "
+        "capitals.",
+    ),
+    "N111": Entry(
+        title="first name only",
+        sentence="`{name}` has no surname in this section",
+        help=("write the full name where the person is named first",),
+        why="Whoever reads this section alone, from the list of contents, does not know who is meant.",
+    ),
+    "N112": Entry(
+        title="acronym that is not spelled out",
+        sentence="`{words}` is not spelled out before or beside its first use",
+        help=(
+            "write `{long} ({words})`",
+            "write `{full}`",
+            "write what it stands for, and the acronym in brackets behind it",
+        ),
+        why="Myndigheternas skrivregler (Språkrådet): an abbreviation that readers may not know is explained where "
+        "it stands first. Usual ones (EU, HR, IT, PDF, …) and names of calendar rows are left alone.",
     ),
 }

@@ -1,0 +1,235 @@
+"""T: headlines, links, lists and sentences as wholes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from storsthlm_cli.checks.registry import Hit, hit, rule
+from storsthlm_cli.checks.writing import LOWER, UPPER, lines, shortened
+from storsthlm_cli.model.blocks import Note, ProseText, QuestionAnswer, Quote
+from storsthlm_cli.model.directory import Directory
+from storsthlm_cli.model.evidence import Evidence
+from storsthlm_cli.model.findings import Level
+from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.places import Text
+from storsthlm_cli.model.prose import Bullets, Paragraph, Prose
+from storsthlm_cli.model.texts import Use, joined
+
+_RUNNING = frozenset({Use.BODY, Use.ITEM, Use.QUOTE, Use.ANSWER, Use.NOTE})
+_HEADS = frozenset({Use.KICKER, Use.HEADLINE})
+
+_TWICE = re.compile(rf"(?<![\w-])([{LOWER}{UPPER}][\w-]{{1,60}})[ \u00a0]+\1(?![\w-])", re.IGNORECASE)
+_NEVER_TWICE = re.compile(
+    r"att|och|en|ett|vi|jag|ni|eller|men|hos|samt|mellan|genom|sin|sina|sitt|vår|våra|vårt|deras|inom|utan|ur"
+    r"|dock|ska|alla|bland"
+)
+_AT_TIMES_TWICE = re.compile(
+    r"den|det|de|dem|som|var|vad|så|för|på|till|om|av|med|här|där|han|hon|in|ut|upp|ner|ja|nej|hej|tack|ha"
+    r"|mycket|väldigt|länge|långt|igen|sedan|bra|får|år|aj|oj"
+)
+"""Words that a sentence may well have twice in a row: `det det handlar om`, `någon att tycka om om kvällen`."""
+
+_SHORT_FORM = re.compile(r"(?:\b(?:m\.m|m\.fl|bl\.a|o\.s\.v|t\.ex|etc|osv|mfl|dvs|f\.d|kl|nr|st|s\.k)|\.\.|…)\.?\Z")
+_INNER_STOP = re.compile(rf"[.!?:][”\"]? [{UPPER}]")
+
+_TURNED = rf"[{LOWER}][{UPPER}]{{3,}}"
+_SHOUTED = re.compile(rf"(?<![\w-])(?:{_TURNED}|[{UPPER}]{{2,}})(?: (?:[IÅ] )?[{UPPER}]{{2,}})*(?![\w-])")
+_OWN_LETTERS = re.compile("[ÅÄÖ]")
+_LONGEST_ACRONYM = 7
+_FIRST = re.compile(rf"[”\"’'\s]*(?P<first>[{LOWER}])(?P<rest>[\w-]*)")
+_PARTICLES = frozenset({"von", "af", "van", "der", "bin"})
+"""Words in lower case that begin names."""
+
+_GOES_ON = ("", ",", ";")
+"""Ends of items that are parts of one sentence, whose last one may have the full stop."""
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])[”\"’)]?\s+(?=[{UPPER}\d”\"–])|\n")
+_WORD = re.compile(r"\w[\w-]*")
+LONGEST_SENTENCE = 40
+"""Words in a sentence above which it is hard to follow."""
+HARD_LIX = 55
+"""LIX above which a text is very hard to read (Björnsson, Läsbarhet, 1968): official texts lie there."""
+_FEWEST_WORDS = 60
+
+
+@rule("T201", Level.WARNING, judges=Issue)
+def repeated_word(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a word that stands twice in a row: a remark where that may be meant."""
+    for line in lines(issue, evidence):
+        for match in _TWICE.finditer(line.content):
+            word, second = match[1].casefold(), match[0].split()[-1]
+            name = match[1][0].isupper() and second[0].isupper()
+            if not _AT_TIMES_TWICE.fullmatch(word) and not name:
+                level = None if _NEVER_TWICE.fullmatch(word) else Level.INFO
+                yield hit(line.text.spot(*match.span()), level, words=match[0], word=second)
+
+
+@rule("T202", Level.INFO, judges=Issue)
+def unequal_list(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find an item of a list that ends otherwise than most: some in a full stop, others in nothing."""
+    if not lines(issue, evidence):
+        return
+    for prose in _proses(issue):
+        for bullets in (block for block in prose if isinstance(block, Bullets)):
+            ends = [text for text in map(_last_text, bullets.items) if text is not None]
+            usual = _usual_end(ends)
+            for number, text in enumerate(ends):
+                sign = _end(text)
+                last = number == len(ends) - 1
+                if (
+                    usual is not None
+                    and sign not in (usual, "?", "!")
+                    and not (last and usual in _GOES_ON and sign == ".")
+                ):
+                    end = len(text.content)
+                    names = {"": "no mark", ".": "a full stop", ",": "a comma", ";": "a semicolon", ":": "a colon"}
+                    arguments = {"end": names[sign], "usual": names[usual], "words": shortened(text.content)}
+                    yield Hit(text.spot(end - 1, end), arguments)
+
+
+@rule("T203", Level.INFO, judges=Issue)
+def long_sentence(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a sentence of more than forty words."""
+    for line in lines(issue, evidence):
+        if line.piece.use in _RUNNING:
+            for start, end in _sentences(line.content):
+                words = len(_WORD.findall(line.content, start, end))
+                if words > LONGEST_SENTENCE:
+                    yield hit(line.text.spot(start, end), words=str(words), most=str(LONGEST_SENTENCE))
+
+
+@rule("T204", Level.INFO, judges=Issue)
+def hard_to_read(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a section whose LIX is above 55; one of few words is not measured."""
+    texts: dict[str, list[str]] = {}
+    for line in lines(issue, evidence):
+        if line.piece.use in _RUNNING and line.piece.section is not None:
+            texts.setdefault(line.piece.section.id, []).append(line.content)
+    for section in issue.sections:
+        written = texts.get(section.id, [])
+        words = [word for text in written for word in _WORD.findall(text)]
+        if len(words) >= _FEWEST_WORDS:
+            sentences = sum(len(list(_sentences(text))) for text in written)
+            lix = len(words) / max(sentences, 1) + 100 * sum(len(word) > 6 for word in words) / len(words)
+            if lix > HARD_LIX:
+                where = section.headline.spot() if section.headline is not None else section.spot
+                yield hit(where, lix=f"{lix:.0f}", most=str(HARD_LIX))
+
+
+@rule("T301", Level.WARNING, judges=Issue)
+def headline_with_a_stop(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a headline of one sentence that ends in a full stop; question and exclamation marks may stand."""
+    for line in lines(issue, evidence):
+        if line.piece.use in (*_HEADS, Use.SUBHEADING) and _has_a_stop(line.content):
+            yield line.hit(len(line.content) - 1, len(line.content), "", wide=True)
+
+
+@rule("T302", Level.INFO, judges=Issue)
+def link_with_a_stop(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find the text of a link on a line of its own that ends in a full stop."""
+    for line in lines(issue, evidence):
+        if line.piece.use is Use.LINK and _has_a_stop(line.content):
+            yield line.hit(len(line.content) - 1, len(line.content), "", wide=True)
+
+
+@rule("T303", Level.WARNING, judges=Issue)
+def words_in_capitals(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find words in capitals, or in turned case (`hÄLSA`), in kickers and headlines; acronyms may stand."""
+    for line in lines(issue, evidence):
+        if line.piece.use not in _HEADS:
+            continue
+        for match in _SHOUTED.finditer(line.content):
+            if not _is_shouted(match[0], evidence.directory):
+                continue
+            right = _lowered(match[0], evidence.directory, first=not line.content[: match.start()].strip('”"’ '))
+            found = line.hit(*match.span(), right)
+            sure = line.piece.use is Use.KICKER
+            yield found if sure else Hit(found.where, found.arguments)
+
+
+@rule("T304", Level.WARNING, judges=Issue)
+def lower_case_beginning(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a kicker or a headline that begins in lower case."""
+    for line in lines(issue, evidence):
+        match = _FIRST.match(line.content) if line.piece.use in _HEADS else None
+        if match is None or len(line.content) < 4 or re.match(_TURNED, line.content):
+            continue
+        word = match["first"] + match["rest"]
+        own = word.partition("-")[0] in _PARTICLES or word != word.lower() or not line.free(*match.span("first"))
+        if not own:
+            found = line.hit(*match.span("first"), match["first"].upper(), wide=True)
+            yield found if line.piece.use is Use.KICKER else Hit(found.where, found.arguments)
+
+
+def _has_a_stop(text: str) -> bool:
+    """Tell whether a text is one sentence with its full stop, and not a word cut short or several sentences."""
+    return len(text) > 1 and text.endswith(".") and not _SHORT_FORM.search(text) and not _INNER_STOP.search(text)
+
+
+def _proses(issue: Issue) -> Iterator[Prose]:
+    """Yield all running texts of an issue, and those of the items of their lists."""
+    roots = [issue.closing]
+    for section in issue.sections:
+        roots.append(section.note)
+        for block in section.blocks():
+            match block:
+                case ProseText(prose=prose) | Quote(prose=prose) | QuestionAnswer(answer=prose) | Note(prose=prose):
+                    roots.append(prose)
+    while roots:
+        prose = roots.pop(0)
+        roots += [item for block in prose if isinstance(block, Bullets) for item in block.items]
+        yield prose
+
+
+def _last_text(item: Prose) -> Text | None:
+    """Return the text in which an item ends; None when it ends in a list of its own."""
+    last = item[-1] if item else None
+    return joined(last.inlines) if isinstance(last, Paragraph) else None
+
+
+def _end(text: Text) -> str:
+    """Return the mark in which a text ends, empty when it is none."""
+    sign = text.content.rstrip('”"’) ')[-1:]
+    return sign if sign in tuple(".,;:?!") else ""
+
+
+def _usual_end(ends: list[Text]) -> str | None:
+    """Return the mark in which more than half of the items end, the last one not counted where it closes a sentence."""
+    counted = Counter(sign for sign in map(_end, ends) if sign not in ("?", "!"))
+    if len(counted) < 2:
+        return None
+    (usual, most), *_ = counted.most_common()
+    return usual if 2 * most > counted.total() or usual in _GOES_ON else _end(ends[0])
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a text begin and end."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _is_shouted(words: str, directory: Directory) -> bool:
+    """Tell whether capitals are a way of shouting, and not an acronym or a name that the directory has."""
+    if words in {name.short.content for name in directory.organisations.values() if name.short is not None}:
+        return False
+    if words[0].islower():
+        return _OWN_LETTERS.search(words[1:]) is not None or len(words) > _LONGEST_ACRONYM
+    parts = words.split()
+    longest = max(parts, key=len)
+    return len(longest) > _LONGEST_ACRONYM or (
+        len(longest) > 4 and (len(parts) > 1 or "Ä" in longest or "Å" in longest)
+    )
+
+
+def _lowered(words: str, directory: Directory, *, first: bool) -> str:
+    """Return words in their usual case, names of municipalities and people with their capitals."""
+    names = [place.short.content for place in directory.municipalities.values()]
+    names += [word for person in directory.people.values() for word in person.name.content.split()]
+    known = {word.casefold(): word for name in names for word in name.split()}
+    lowered = " ".join(known.get(word.casefold(), word.lower()) for word in words.split(" "))
+    return lowered[:1].upper() + lowered[1:] if first else lowered

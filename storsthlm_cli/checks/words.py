@@ -1,0 +1,84 @@
+"""Words of a text and where they stand: what the rules about names search with."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from storsthlm_cli.checks.registry import Hit
+from storsthlm_cli.model.findings import Edit, Level
+from storsthlm_cli.model.places import Text
+
+_WORD = re.compile(r"[^\W\d_]\w*(?:[-’']\w+)*")
+_GAP = re.compile(r"-?\s+")
+_BEFORE = r"(?<![\w@#/.-])"
+_BEHIND = r"(?![\w@/]|[-.’']\w)"
+_ENDING = r"(?P<ending>:?s)?"
+_OPENING = " \t\u00a0”\"'’»«([–-•*"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a hyphenated one as a whole, and where in its text it begins and ends."""
+
+    content: str
+    start: int
+    end: int
+
+    @property
+    def raised(self) -> bool:
+        """Whether it begins with a capital, and is not all capitals."""
+        return self.content[0].isupper() and not (len(self.content) > 1 and self.content.isupper())
+
+
+@functools.lru_cache(maxsize=4096)
+def words(content: str) -> tuple[Word, ...]:
+    """Return the words of a text."""
+    return tuple(Word(match.group(), match.start(), match.end()) for match in _WORD.finditer(content))
+
+
+def together(content: str, found: tuple[Word, ...]) -> bool:
+    """Tell whether nothing but a space, or a hyphen and a space, stands between each of the words and the next."""
+    return all(_GAP.fullmatch(content, left.end, right.start) for left, right in itertools.pairwise(found))
+
+
+def whole(forms: Iterable[str], *, any_case: bool = False) -> re.Pattern[str]:
+    """Return what finds these as whole words, in the genitive too (groups `form` and `ending`).
+
+    Not in longer words, not in mail and web addresses, and of several that begin alike the longest.
+    """
+    longest = sorted(set(forms), key=lambda form: (-len(form), form))
+    return _compiled("|".join(re.escape(form).replace(r"\ ", r"\s") for form in longest), any_case)
+
+
+@functools.lru_cache(maxsize=64)
+def _compiled(either: str, any_case: bool) -> re.Pattern[str]:
+    inner = f"(?P<form>{either})" if either else "(?P<form>(?!))"
+    return re.compile(f"{_BEFORE}{inner}{_ENDING}{_BEHIND}", re.IGNORECASE if any_case else 0)
+
+
+def begins_sentence(content: str, start: int) -> bool:
+    """Tell whether a sentence may begin at `start`, so that a capital there says nothing."""
+    before = content[:start].rstrip(_OPENING)
+    return not before or before[-1] in ".!?:…\n"
+
+
+def genitive(name: str) -> str:
+    """Return the genitive of a name: `Nackas`, `Vaxholms`, `SKR:s`."""
+    if name[-1:] in "sxzSXZ":
+        return name
+    return f"{name}:s" if len(name) > 1 and name.isupper() else f"{name}s"
+
+
+def mended(text: Text, start: int, end: int, right: str, level: Level | None = None, **arguments: str) -> Hit:
+    """Return a hit on characters of a text with `words` and `right`, and the edit that writes `right` there.
+
+    There is no edit where markup stands between the characters.
+    """
+    spot, wrong = text.spot(start, end), text.content[start:end]
+    whole_in_one = spot.start is not None and spot.end is not None and spot.end - spot.start == len(wrong)
+    edit = Edit(spot, right) if whole_in_one else None
+    return Hit(spot, {"words": wrong, "right": right, **arguments}, level, edit)

@@ -1,0 +1,104 @@
+"""Headlines, links, lists and sentences as wholes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.typography import fixed, found, issue_text, typography
+
+
+@pytest.mark.parametrize("words", ["att att", "Och och", "kommunen kommunen"])
+def test_a_word_that_stands_twice_is_told(words: str) -> None:
+    level = "info" if len(words) > 9 else "warning"
+    assert found(issue_text(f"Vi vill «{words}» är bra.")) == [f"T201 {level}"]
+
+
+@pytest.mark.parametrize("text", ["Det är det det handlar om.", "Det är de de söker.", "Duran Duran.", "Vi får får."])
+def test_words_that_may_stand_twice_are_let_be(text: str) -> None:
+    assert found(issue_text(text)) == []
+
+
+def test_an_item_that_ends_otherwise_than_the_others_is_told() -> None:
+    assert found(issue_text("- Visa ledninge«n»\n- Bygg upp.\n- Följ upp.")) == ["T202 info"]
+    assert found(issue_text("- Visa ledningen.\n- Bygg upp.\n- Följ up«p»")) == ["T202 info"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    ["- ett,\n- två,\n- tre.", "- Ett.\n- Två?\n- Tre!", "- ett\n- två\n- tre.", "- Ett", "- ett\n\n  - två.\n- tre"],
+)
+def test_lists_that_end_alike_are_let_be(items: str) -> None:
+    assert found(issue_text(items)) == []
+
+
+def test_a_long_sentence_is_a_remark() -> None:
+    assert found(issue_text("Kort. «Ja, " + "ord och " * 20 + "ord.» Slut.")) == ["T203 info"]
+    assert found(issue_text("Kort. Ja, " + "ord och " * 19 + "ord. Slut.")) == []
+
+
+def test_a_section_that_is_hard_to_read_is_a_remark_at_its_headline() -> None:
+    hard = "Kommunstyrelsens arbetsutskott beslutade gemensamt om samverkansavtal inom utbildningsområdet i dag. "
+    assert found(issue_text(hard * 7, headline="«Rubriken»")) == ["T204 info"]
+    assert found(issue_text(hard * 3)) == []
+    assert found(issue_text("Det är så vi gör när vi vill att det ska gå bra. " * 10)) == []
+
+
+def test_a_headline_has_no_full_stop() -> None:
+    text = issue_text("### Vägen fram«.»", headline="Nya möten i höst«.»")
+    assert found(text) == ["T301 warning", "T301 warning"]
+    plain = text.replace("«", "").replace("»", "")
+    assert fixed(plain) == issue_text("### Vägen fram", headline="Nya möten i höst")
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Vad händer nu?", "Nu händer det!", "Möten, kurser m.m.", "Vi väntar …", "Vi väntar...", "Han går. Hon kommer."],
+)
+def test_other_ends_of_headlines_are_let_be(headline: str) -> None:
+    assert found(issue_text(headline=headline)) == []
+
+
+def test_a_link_has_no_full_stop() -> None:
+    more = "    links: [{text: Läs om mötena«.», url: 'https://kommun.example/'}]\n"
+    assert found(issue_text(more=more)) == ["T302 info"]
+    assert found(issue_text(more=more.replace("«.»", "!"))) == []
+
+
+@pytest.mark.parametrize(
+    ("kicker", "right"),
+    [
+        ("«HÄLSA OCH STÖD»", "Hälsa och stöd"),
+        ("«hÄLSA OCH STÖD»", "Hälsa och stöd"),
+        ("«INTERVJU» med Tuva Lind", "Intervju med Tuva Lind"),
+        ("Nytt från «NACKA OCH SOLNA»", "Nytt från Nacka och solna"),
+        ("«INTERVJU MED TUVA LIND»", "Intervju med Tuva Lind"),
+    ],
+)
+def test_kickers_in_capitals_are_set_in_lower_case(kicker: str, right: str) -> None:
+    text = issue_text(kicker=kicker)
+    assert found(text) == ["T303 warning"]
+    assert fixed(text.replace("«", "").replace("»", "")) == issue_text(kicker=right)
+
+
+def test_a_headline_in_capitals_is_left_to_its_author() -> None:
+    text = issue_text(headline="NYA MÖTEN I HÖST")
+    (finding,) = typography(text)
+    assert (finding.code, finding.arguments["right"], finding.edit) == ("T303", "Nya möten i höst", None)
+
+
+@pytest.mark.parametrize(
+    "kicker", ["Nytt om BUSSAM", "DUA, KROM och IFAU", "BUSSAMRÅD", "VIS och VISSA", "IT-STÖD", "En iPhone", "COVID-19"]
+)
+def test_acronyms_may_stand(kicker: str) -> None:
+    assert found(issue_text(kicker=kicker)) == []
+
+
+def test_kickers_and_headlines_begin_with_a_capital() -> None:
+    text = issue_text(kicker="«p»ersonnytt", headline="”«n»u kör vi”")
+    assert found(text) == ["T304 warning", "T304 warning"]
+    assert fixed(text.replace("«", "").replace("»", "")) == issue_text(kicker="Personnytt", headline="”nu kör vi”")
+
+
+@pytest.mark.parametrize("headline", ["von Sydow leder", "iPhone i skolan", "storsthlm.se är ny", "26 möten", "å"])
+def test_names_in_lower_case_may_begin(headline: str) -> None:
+    assert found(issue_text(headline=headline)) == []
