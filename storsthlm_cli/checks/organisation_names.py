@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from storsthlm_cli.checks.names import avoided
 from storsthlm_cli.checks.near_misses import index, name_slips, near, single_slip
@@ -44,7 +45,9 @@ def organisation_nearly(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             if match["form"] in aliases and match["form"] not in names:
                 seen.append(match.span())
                 right = aliases[match["form"]]
-                yield mended(piece.text, *match.span(), genitive(right) if match["ending"] else right)
+                mend = mended(piece.text, *match.span(), genitive(right) if match["ending"] else right)
+                # Another name altogether is more than another spelling: then somebody has to look at the sentence.
+                yield mend if near(match["form"], right) else replace(mend, edit=None)
         for match in other_case.finditer(content):
             form = " ".join(match["form"].split())
             right = by_case.get(form.casefold(), form)
