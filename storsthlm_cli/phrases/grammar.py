@@ -81,6 +81,12 @@ def _our(match: re.Match[str]) -> bool:
     return match["season"].casefold() == "vår" and re.match(rf"[.,;:!?)]|$|{_S}+(?:och|samt)\b", _tail(match)) is None
 
 
+def _no_years(match: re.Match[str]) -> bool:
+    """Refuse numbers such as `2021-45` and `2021/04`: a second year in two figures follows the first (`2021/22`)."""
+    second = match["y2"]
+    return len(second) == 2 and ("-" in match["to"] or int(second) <= int(match["y1"][2:]))
+
+
 def _tail(match: re.Match[str]) -> str:
     return match.string[match.end() : match.end() + 10]
 
@@ -106,6 +112,8 @@ _TABLE = (
         Kind.DAYS,
         r"(?<![\w-])(?P<y1>(?:19|20)\d\d)-(?P<n1>\d\d)-(?P<d1>\d\d)(?:(?P<to>/|--)(?P<d2>\d\d))?(?![\w-])",
     ),
+    # 2021-09
+    _form(Kind.MONTH, r"(?<![\w-])(?P<y1>(?:19|20)\d\d)-(?P<n1>0[1-9]|1[0-2])(?![\w-])"),
     # 20/5–3/6, 5/2, 5/2 2021, fre 5/2
     _form(
         Kind.DAYS,
@@ -156,6 +164,7 @@ _TABLE = (
         Kind.YEAR,
         rf"(?<![\w.,:-])(?:år(?:en)?{_S}+)?(?P<y1>(?:19|20)\d\d)(?P<to>{_GAP}[-–—/]{_GAP})"
         r"(?P<y2>(?:19|20)\d\d|\d\d)(?!\w|-\d)",
+        _no_years,
     ),
     # 2027, år 2027
     _form(

@@ -16,6 +16,9 @@ from storsthlm_cli.phrases.vocabulary import BEGINS, RELATIVE, Unit
 
 _DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
+_LATE_WEEK, _EARLY_WEEK = 40, 12
+_EVENING, _MORNING = 17, 9
+"""Hours between which a time over midnight lies: `kl. 22–6`."""
 
 
 def meaning(phrase: Phrase, issued: datetime.date, *, coming: bool = False) -> Meaning:
@@ -68,10 +71,15 @@ def _onwards(parts: tuple[Written, ...], year: int) -> tuple[Written, ...]:
     found: list[Written] = []
     for part in parts:
         if part.year is None:
-            turns = bool(found) and (part.month or 0) < (found[-1].month or 0)
+            turns = bool(found) and (_turns(found[-1], part) or (part.month or 0) < (found[-1].month or 0))
             part = replace(part, year=(found[-1].year or year) + turns if found else year)
         found.append(part)
     return tuple(found)
+
+
+def _turns(first: Written, last: Written) -> bool:
+    """Tell whether weeks lie over the turn of the year: `v. 51–2`."""
+    return (first.week or 0) >= _LATE_WEEK and 0 < (last.week or 0) <= _EARLY_WEEK
 
 
 def _dated(phrase: Phrase, parts: tuple[Written, ...], issued: datetime.date) -> Meaning:
@@ -159,6 +167,7 @@ def _times(phrase: Phrase) -> Meaning:
         ]
     except ValueError:
         return Meaning(fault=Fault.NO_SUCH_DATE)
-    if len(times) == 2 and phrase.clocks[1].hour != 24 and times[1] <= times[0]:
+    overnight = len(times) == 2 and times[0].hour >= _EVENING and times[1].hour <= _MORNING
+    if len(times) == 2 and phrase.clocks[1].hour != 24 and times[1] <= times[0] and not overnight:
         return Meaning(fault=Fault.REVERSED)
     return Meaning(written="/".join(f"T{clock.hour:02}:{clock.minute:02}" for clock in phrase.clocks))

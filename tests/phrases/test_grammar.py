@@ -30,6 +30,8 @@ def found(text: str) -> list[str]:
         "2/3 av kommunerna",
         "1/3 delar",
         "dnr 12/3456",
+        "nr 2021/09",
+        "dnr 2021-45",
         "SFS 2018:1937",
         "tel. 08-123 456 78",
         "sid. 12–13",

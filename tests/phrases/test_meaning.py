@@ -47,6 +47,8 @@ def meant(text: str, issued: str, *, coming: bool = False) -> Meaning:
         ("5, 12 och 19 maj", "2021-04-20", "2021-05-05/2021-05-12/2021-05-19"),
         ("v. 1", "2020-12-18", "2021-W01"),
         ("veckorna 27–30", "2021-06-21", "2021-W27/2021-W30"),
+        ("2021-09", "2021-06-21", "2021-09"),
+        ("2021–22", "2021-06-21", "2021/2022"),
         ("läsåret 2021/22", "2021-06-21", "2021/2022"),
         ("i förrgår", "2021-03-01", "2021-02-27"),
         ("nästa månad", "2021-12-15", "2022-01"),
@@ -55,6 +57,8 @@ def meant(text: str, issued: str, *, coming: bool = False) -> Meaning:
         ("i måndags", "2021-06-21", "2021-06-14"),
         ("i helgen", "2021-06-21", "2021-06-26/2021-06-27"),
         ("kl. 24", "2021-06-21", "T24:00"),
+        ("kl. 22–6", "2021-06-21", "T22:00/T06:00"),
+        ("v. 51–2", "2021-11-21", "2021-W51/2022-W02"),
     ],
 )
 def test_a_phrase_means_the_nearest_that_it_can(text: str, issued: str, written: str) -> None:
@@ -75,6 +79,7 @@ def test_a_phrase_means_the_nearest_that_it_can(text: str, issued: str, written:
         ("27 och 26 augusti", "2021-06-21", Fault.REVERSED),
         ("2022–2019", "2021-06-21", Fault.REVERSED),
         ("kl. 10.30–9", "2021-04-29", Fault.REVERSED),
+        ("veckorna 30–27", "2021-04-29", Fault.REVERSED),
     ],
 )
 def test_what_cannot_be_means_nothing(text: str, issued: str, fault: Fault) -> None:
