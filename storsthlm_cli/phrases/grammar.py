@@ -27,6 +27,8 @@ def _weekday(number: int) -> str:
     return rf"(?P<w{number}>{_any(WEEKDAYS)})\b\.?,?{_S}+"
 
 
+_FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "1/10"})
+"""Parts of a whole, unless a text begins with them as a calendar's row does."""
 _DEN = rf"(?:den{_S}+)?"
 _BEFORE = r"(?<![\w/:.-])(?<!\d,)"
 _EA = r"(?::?[ea](?![\w]))?"
@@ -63,9 +65,9 @@ def _no_date(match: re.Match[str]) -> bool:
     """Refuse fractions and round the clock: `2/3 av kommunerna`, `24/7`; and what can be no month."""
     tail = match.string[match.end() : match.end() + 8]
     alone = match["y1"] is None and match["d2"] is None and not match["w1"] and "den" not in match[0].casefold()
-    return not 1 <= int(match["n1"]) <= 12 or (
-        alone and (match[0] == "24/7" or re.match(rf"{_S}+(?:av|delar?)\b", tail) is not None)
-    )
+    counts = match[0] == "24/7" or re.match(rf"{_S}+(?:av|delar?)\b", tail) is not None
+    part = match[0] in _FRACTIONS and match.start() > 0
+    return not 1 <= int(match["n1"]) <= 12 or (alone and (counts or part))
 
 
 def _no_month(match: re.Match[str]) -> bool:

@@ -29,6 +29,7 @@ def found(text: str) -> list[str]:
         "öppet 24/7",
         "2/3 av kommunerna",
         "1/3 delar",
+        "av alla svarade 2/3.",
         "dnr 12/3456",
         "nr 2021/09",
         "dnr 2021-45",
