@@ -124,6 +124,6 @@ TYPOGRAPHY = {
         title="begins in lower case",
         sentence="`{words}` begins in lower case",
         help=("write `{right}`",),
-        why="Kickers and headlines begin with a capital. Names such as `von Sydow` are left alone.",
+        why="Kickers and headlines begin with a capital. Names such as `von Essen` are left alone.",
     ),
 }
