@@ -12,7 +12,7 @@ from storsthlm_cli.model.errors import BadContent, Failure
 from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.model.places import Place
 from storsthlm_cli.report.catalogue import ENTRIES, advice, sentence
-from storsthlm_cli.report.findings import summary
+from storsthlm_cli.report.findings import summary, without_remarks
 from storsthlm_cli.report.frames import split
 from storsthlm_cli.report.previews import empty_slots
 from storsthlm_cli.studio.anchors import Anchored, section_at, sections_of, words_at
@@ -104,7 +104,7 @@ def renewed(
         note=note,
         shown=sheet.version,
         stale=False,
-        findings=(*empty_slots(made), *made.validation.findings),
+        findings=(*empty_slots(made), *without_remarks(made.validation.findings)),
         failure=None,
         made=time.time(),
     )
