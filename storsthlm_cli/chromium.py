@@ -105,6 +105,10 @@ class Browser:
         shot = self._ask("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
         return base64.b64decode(shot["data"])
 
+    def pdf(self) -> bytes:
+        """Return the page as printed, on the paper that its style sheet asks for."""
+        return base64.b64decode(self._ask("Page.printToPDF", preferCSSPageSize=True)["data"])
+
     def close(self) -> None:
         """Ask the browser to end; it may be gone already."""
         self._session = None

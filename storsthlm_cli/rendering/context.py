@@ -65,7 +65,7 @@ def shared(
         "sentences": captions.sentences,
         "ended": captions.ended,
         "row_title": directory.title_of,
-        "excerpt": lambda section: _excerpt(section, directory),
+        "excerpt": lambda section: excerpt(section, directory),
         **_people(issue, directory),
         **_pictures(issue, directory),
         **_days(issue),
@@ -88,8 +88,8 @@ def _people(issue: Issue, directory: Directory) -> dict[str, object]:
         "title": lambda person: people.title(person, directory, issue.date),
         "organisations": lambda all_of_them: ", ".join(people.organisation(who, directory) for who in all_of_them),
         "kicker": lambda section: kickers.kicker(section, directory, issue.date),
-        "quoted": lambda quote: _quoted(quote, directory, issue),
-        "speaker": lambda quote: "" if _told(quote) else _named(quote, directory, issue),
+        "quoted": lambda quote: quoted(quote, directory, issue),
+        "speaker": lambda quote: speaker(quote, directory, issue),
     }
 
 
@@ -134,7 +134,7 @@ def for_text(pen: Pen) -> dict[str, object]:
     }
 
 
-def _quoted(quote: Quote, directory: Directory, issue: Issue) -> Prose:
+def quoted(quote: Quote, directory: Directory, issue: Issue) -> Prose:
     """Return the words with their dash, with who says them when the author gave the verb, and how they go on."""
     words = speech.spoken(quote.prose)
     named = _named(quote, directory, issue)
@@ -143,9 +143,10 @@ def _quoted(quote: Quote, directory: Directory, issue: Issue) -> Prose:
     return speech.continued(words, quote.then) if quote.then else words
 
 
-def _told(quote: Quote) -> bool:
-    """Tell whether it is said behind the words who says them."""
-    return bool(quote.verb) and speech.takes_attribution(quote.prose)
+def speaker(quote: Quote, directory: Directory, issue: Issue) -> str:
+    """Return who says a quote, for below it; nothing when it is said behind the words."""
+    told = bool(quote.verb) and speech.takes_attribution(quote.prose)
+    return "" if told else _named(quote, directory, issue)
 
 
 def _named(quote: Quote, directory: Directory, issue: Issue) -> str:
@@ -156,7 +157,7 @@ def _named(quote: Quote, directory: Directory, issue: Issue) -> str:
     return people.presentation(person, directory, issue.date) if person is not None else ""
 
 
-def _excerpt(section: Section, directory: Directory) -> Prose:
+def excerpt(section: Section, directory: Directory) -> Prose:
     """Return what says that a section is an excerpt, or nothing."""
     if section.excerpt is None or section.excerpt.prose:
         return section.excerpt.prose if section.excerpt is not None else ()
