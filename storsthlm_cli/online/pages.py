@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import queue
-import re
 import socket
 import ssl
 import threading
@@ -19,7 +18,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from storsthlm_cli import __version__
+from storsthlm_cli.online.reasons import AGENT, causes, words
 
 if TYPE_CHECKING:
     import httpx
@@ -34,7 +33,6 @@ _MOST_REDIRECTS = 5
 _LONGEST_WORD = 80
 """Characters of what a page says of itself; the rest would only fill the screen."""
 _GZIP = 16 + zlib.MAX_WBITS
-_OPENSSL = re.compile(r"\[[^\]]*\]\s*|\s*\(_ssl\.c:\d+\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +67,7 @@ def look(url: str) -> Answer:
 def _asked(url: str) -> Answer:
     import httpx
 
-    headers = {"User-Agent": f"storsthlm/{__version__}", "Cache-Control": "no-cache", "Accept-Encoding": "identity"}
+    headers = {"User-Agent": AGENT, "Cache-Control": "no-cache", "Accept-Encoding": "identity"}
     try:
         # The system's certificates and SSL_CERT_FILE: an organisation's own authority is known to its machines.
         context = ssl.create_default_context()
@@ -95,8 +93,8 @@ def _followed(client: httpx.Client, url: str) -> Answer:
 
 def _answer(response: httpx.Response) -> Answer:
     if response.status_code != 200:
-        words = f"{response.status_code} {response.reason_phrase}".strip()
-        return Answer(problem=words, passing=response.status_code in (404, 425, 429) or response.status_code >= 500)
+        said = f"{response.status_code} {response.reason_phrase}".strip()
+        return Answer(problem=said, passing=response.status_code in (404, 425, 429) or response.status_code >= 500)
     packing = response.headers.get("content-encoding", "identity").strip().lower()
     if packing not in ("", "identity", "gzip", "x-gzip"):
         return Answer(problem=f"it is packed as `{packing[:_LONGEST_WORD]}`, which was not asked for")
@@ -150,12 +148,9 @@ class _MetaReader(HTMLParser):
 
 def _unreachable(error: Exception, url: str) -> Answer:
     """Say why there was no connection, by the cause behind the library's words."""
-    cause: BaseException | None = error
-    while cause is not None:
+    for cause in causes(error):
         if isinstance(cause, ssl.SSLCertVerificationError):
             return Answer(problem=f"its certificate is not valid: {cause.verify_message}")
         if isinstance(cause, socket.gaierror | UnicodeError):
             return Answer(problem=f"there is no server called `{urlsplit(url).hostname}`")
-        cause = cause.__cause__ or cause.__context__
-    words = _OPENSSL.sub("", str(error)).strip() or type(error).__name__
-    return Answer(problem=words[:1].lower() + words[1:], passing=True)
+    return Answer(problem=words(error), passing=True)
