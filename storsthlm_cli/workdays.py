@@ -50,6 +50,11 @@ def day_off(day: datetime.date) -> DayOff | None:
     return DayOff(Off.SQUEEZE, "klämdag") if squeezed else None
 
 
+def named_day(name: str, year: int) -> datetime.date | None:
+    """Return the red day or free eve of that name (`påskdagen`) in a year, None when it has none."""
+    return next((day for day, off in _named(year).items() if name in off.name.split(" och ")), None)
+
+
 def suits_sending(day: datetime.date) -> bool:
     """Tell whether a newsletter suits a day: Monday to Thursday, neither it nor the day after it off.
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storsthlm_cli.workdays import DayOff, Off, day_off, next_sending_day, suits_sending
+from storsthlm_cli.workdays import DayOff, Off, day_off, named_day, next_sending_day, suits_sending
 
 day = datetime.date.fromisoformat
 YEARS = st.dates(datetime.date(2005, 1, 1), datetime.date(2100, 12, 1))
@@ -84,3 +84,9 @@ def test_a_squeeze_day_stands_alone(when: datetime.date) -> None:
 @pytest.mark.parametrize("when", [datetime.date.min, datetime.date.max, datetime.date(9999, 12, 30)])
 def test_the_ends_of_time_are_days_too(when: datetime.date) -> None:
     assert day_off(when) is None
+
+
+def test_a_day_off_is_found_by_its_name() -> None:
+    assert named_day("midsommarafton", 2020) == day("2020-06-19")
+    assert named_day("första maj", 2008) == named_day("Kristi himmelsfärdsdag", 2008) == day("2008-05-01")
+    assert named_day("annandag pingst", 2021) is None

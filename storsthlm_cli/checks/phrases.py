@@ -3,38 +3,47 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
+from storsthlm_cli.checks.dates import spans_of
 from storsthlm_cli.checks.registry import Hit, hit, rule
-from storsthlm_cli.model.blocks import DateSpan
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Edit, Level
-from storsthlm_cli.model.issue import Issue, Section
+from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.phrases import Fault, Form, Kind, Role, Saying
-from storsthlm_cli.model.places import Spot
 from storsthlm_cli.model.references import all_facts
-from storsthlm_cli.model.texts import Use
 from storsthlm_cli.phrases.correcting import MENDED, recommended, with_weekday
+from storsthlm_cli.phrases.meaning import middle
 from storsthlm_cli.phrases.vocabulary import WEEKDAY_NAMES
 from storsthlm_cli.workdays import day_off
 
 _FAR = datetime.timedelta(days=75)
 """Further off than this a day without its year has been misread: `i mars` in December, meaning the last one."""
 
+_WEEK = datetime.timedelta(days=7)
+"""What lasts longer than this has weekends in it."""
+
+_GAP = 2
+"""Characters between a year and the day after it: a comma and a blank."""
+
+_BETWEEN = re.compile(r"\b[Mm]ellan[ \u00a0]\Z")
+_GOES_ON = re.compile(r" ?[-–] ?\d|[:./]\d")
+
 _AHEAD = frozenset({"event", "call"})
 """Kinds of section that announce what is to come."""
 
 
-@rule("D101", Level.ERROR, judges=Issue)
+@rule("D101", Level.ERROR, judges=Issue, fixes=True)
 def wrong_weekday(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a day that is not the day of the week that is written with it."""
     for saying in evidence.sayings:
         for written, meant in _single_days(saying):
             if written is not None and written != meant.weekday():
                 right = WEEKDAY_NAMES[meant.weekday()]
-                edit = _edit(saying, with_weekday(_raw(saying), meant.weekday()))
-                arguments = {"words": saying.words, "date": meant.isoformat(), "weekday": right}
-                yield Hit(saying.spot, arguments, edit=edit if saying.phrase.kind is Kind.DAY else None)
+                sure = saying.phrase.kind is Kind.DAY and _is_sure(saying, written, meant, issue)
+                edit = _edit(saying, with_weekday(_raw(saying), meant.weekday())) if sure else None
+                yield Hit(saying.spot, {"words": saying.words, "date": meant.isoformat(), "weekday": right}, edit=edit)
                 break
 
 
@@ -59,7 +68,7 @@ def past(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find what is over: a remark in running text, which may tell of the past; more where something is announced."""
     for saying in evidence.sayings:
         last = saying.meaning.last
-        if last is None or last >= evidence.today or saying.phrase.kind in (Kind.RELATIVE, Kind.YEAR):
+        if last is None or last >= evidence.today or _is_known_to_be_past(saying):
             continue
         announced = saying.phrase.role is Role.DEADLINE or _announces(saying, evidence)
         level = (Level.ERROR if evidence.sending else Level.WARNING) if announced else None
@@ -69,12 +78,13 @@ def past(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 @rule("D105", Level.WARNING, judges=Issue)
 def far_without_a_year(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a day or a month far off whose year is not written, and which has no day of the week to tell it by."""
-    for saying in evidence.sayings:
-        phrase, meant = saying.phrase, saying.meaning
-        if meant.first is None or meant.last is None or not _is_bare(saying):
+    for before, saying in zip((None, *evidence.sayings), evidence.sayings, strict=False):
+        meant = saying.meaning
+        if meant.first is None or meant.last is None or not _is_bare(saying) or _follows_its_year(saying, before):
             continue
-        middle = meant.first + (meant.last - meant.first) / 2
-        if abs(middle - issue.date) > _FAR and all(part.weekday is None for part in phrase.parts):
+        month = saying.phrase.kind is Kind.MONTH
+        days = (middle(meant.first, meant.last),) if month else (meant.first, meant.last)
+        if min(abs(day - issue.date) for day in days) > _FAR:
             yield hit(saying.spot, words=saying.words, year=str(meant.first.year), date=meant.written)
 
 
@@ -98,7 +108,9 @@ def told_from_today(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 def day_off_said(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a day to come in running text that is no working day."""
     for saying in evidence.sayings:
-        if saying.phrase.role not in (Role.NONE, Role.DEADLINE):
+        first, last = saying.meaning.first, saying.meaning.last
+        lasting = first is not None and last is not None and saying.phrase.kind is Kind.DAYS and last - first >= _WEEK
+        if lasting or saying.phrase.role not in (Role.NONE, Role.DEADLINE):
             continue
         for _, meant in _single_days(saying):
             off = day_off(meant) if meant >= issue.date else None
@@ -107,48 +119,7 @@ def day_off_said(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
                 break
 
 
-@rule("D203", Level.WARNING, judges=Issue)
-def day_off_set(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find a meeting, an event or a deadline on a day that is no working day."""
-    for section in issue.sections:
-        for span in _spans(section):
-            off = day_off(span.start) if span.end is None and span.start >= evidence.today else None
-            if off is not None:
-                yield hit(span.spot, date=span.start.isoformat(), day=off.name)
-
-
-@rule("D109", Level.ERROR, judges=Issue)
-def deadline_after_the_event(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find a deadline that is later than the event that it is for."""
-    for section in issue.sections:
-        ends = [facts.date.end or facts.date.start for facts in all_facts(section) if facts.date is not None]
-        for facts in all_facts(section):
-            end = (facts.date.end or facts.date.start) if facts.date is not None else None
-            if end is not None and facts.deadline is not None and facts.deadline.start > end:
-                yield _too_late(facts.deadline.spot, facts.deadline.start, end)
-        if len(ends) == 1:
-            yield from _late_sayings(section, ends[0], evidence)
-
-
-@rule("D110", Level.WARNING, judges=Issue)
-def another_day_than_the_facts(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find an event whose headline or link names one day, and whose facts another."""
-    for section in issue.sections:
-        spans = [facts.date for facts in all_facts(section) if facts.date is not None]
-        if section.kind != "event" or len(spans) != 1:
-            continue
-        named = Use.HEADLINE, Use.KICKER, Use.LINK
-        for saying in evidence.sayings:
-            if saying.piece.section is not section or saying.piece.use not in named:
-                continue
-            first, last = saying.meaning.first, saying.meaning.last
-            if saying.phrase.kind is Kind.DAY and saying.phrase.role is Role.NONE and first is not None:
-                start, end = spans[0].start, spans[0].end or spans[0].start
-                if last is not None and (last < start or first > end) and first >= issue.date:
-                    yield hit(saying.spot, words=saying.words, date=first.isoformat(), facts=start.isoformat())
-
-
-@rule("D111", Level.WARNING, judges=Issue)
+@rule("D111", Level.WARNING, judges=Issue, fixes=True)
 def form_of_a_phrase(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a day or a time that is written in a form that Myndigheternas skrivregler advise against."""
     for saying in evidence.sayings:
@@ -156,6 +127,10 @@ def form_of_a_phrase(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
         if not forms or saying.meaning.fault is not None:
             continue
         right = recommended(_raw(saying), saying.phrase)
+        if right.count("–") == 1 and _BETWEEN.search(
+            saying.piece.text.content, max(saying.phrase.start - 8, 0), saying.phrase.start
+        ):
+            right = right.replace("–", " och ")
         if Form.MISSING_SPACE in forms and right == _raw(saying):
             yield Hit(saying.spot, {"words": saying.words, "what": Form.MISSING_SPACE.value, "right": ""})
         elif right != _raw(saying):
@@ -174,15 +149,6 @@ def mixed_forms(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield hit(saying.spot, words=saying.words, usual=usual.words)
 
 
-def _late_sayings(section: Section, event: datetime.date, evidence: Evidence) -> Iterator[Hit]:
-    """Yield the deadlines in the text of a section that are later than its event."""
-    for saying in evidence.sayings:
-        deadline = saying.phrase.role is Role.DEADLINE and saying.phrase.kind is Kind.DAY
-        first = saying.meaning.first
-        if saying.piece.section is section and deadline and first is not None and first > event:
-            yield _too_late(saying.spot, first, event)
-
-
 def _single_days(saying: Saying) -> Iterator[tuple[int | None, datetime.date]]:
     """Yield the days that a phrase names one by one, each with the day of the week that is written with it."""
     if saying.phrase.kind not in (Kind.DAY, Kind.DAYS, Kind.LIST) or saying.meaning.fault is not None:
@@ -191,10 +157,37 @@ def _single_days(saying: Saying) -> Iterator[tuple[int | None, datetime.date]]:
         yield part.weekday, datetime.date.fromisoformat(written)
 
 
+def _is_sure(saying: Saying, weekday: int, meant: datetime.date, issue: Issue) -> bool:
+    """Tell whether it is rather the day of the week that is wrong than the date.
+
+    The year must be written or the day be near, and no date that the section gives may be on that day of the week.
+    """
+    if all(part.year is None for part in saying.phrase.parts) and abs(meant - issue.date) > _FAR:
+        return False
+    section = saying.piece.section
+    return section is None or all(span.start.weekday() != weekday for span in spans_of(section))
+
+
+def _is_known_to_be_past(saying: Saying) -> bool:
+    """Tell whether a phrase says itself when it was: `förra veckan`, `2018`, `våren 2018`."""
+    phrase = saying.phrase
+    long = phrase.kind in (Kind.MONTH, Kind.SEASON, Kind.WEEK) and phrase.parts[-1].year is not None
+    return long or phrase.kind in (Kind.RELATIVE, Kind.YEAR)
+
+
 def _is_bare(saying: Saying) -> bool:
-    """Tell whether a phrase names a day or a month, and neither a year nor a time told from today."""
-    dated = saying.phrase.kind in (Kind.DAY, Kind.DAYS, Kind.LIST, Kind.MONTH)
-    return dated and not saying.phrase.word and all(part.year is None for part in saying.phrase.parts)
+    """Tell whether a phrase names a day or a month, and neither a year nor what tells it: a weekday, `förra året`."""
+    phrase = saying.phrase
+    dated = phrase.kind in (Kind.DAY, Kind.DAYS, Kind.LIST, Kind.MONTH)
+    return dated and not phrase.word and all(part.year is None and part.weekday is None for part in phrase.parts)
+
+
+def _follows_its_year(saying: Saying, before: Saying | None) -> bool:
+    """Tell whether the year stands just before a phrase: `dagen 2021, 16 september`."""
+    if before is None or before.piece is not saying.piece or before.phrase.kind is not Kind.YEAR:
+        return False
+    near = saying.phrase.start - before.phrase.end <= _GAP
+    return near and before.meaning.written == saying.meaning.written[:4]
 
 
 def _announces(saying: Saying, evidence: Evidence) -> bool:
@@ -206,23 +199,15 @@ def _announces(saying: Saying, evidence: Evidence) -> bool:
     return all(last is None or last < evidence.today for last in lasts)
 
 
-def _spans(section: Section) -> Iterator[DateSpan]:
-    yield from (row.date for row in section.rows)
-    for facts in all_facts(section):
-        yield from (span for span in (facts.date, facts.deadline) if span is not None)
-
-
-def _too_late(where: Spot, deadline: datetime.date, event: datetime.date) -> Hit:
-    return hit(where, deadline=deadline.isoformat(), event=event.isoformat())
-
-
 def _raw(saying: Saying) -> str:
     return saying.piece.text.content[saying.phrase.start : saying.phrase.end]
 
 
 def _edit(saying: Saying, right: str) -> Edit | None:
-    """Return the edit that writes a phrase anew; None where markup stands in the middle of it."""
+    """Return the edit that writes a phrase anew; None where markup stands in it, or figures go on behind it."""
     spot = saying.spot
     if spot.start is None or spot.end is None or spot.end - spot.start != len(_raw(saying)):
+        return None
+    if _GOES_ON.match(saying.piece.text.content, saying.phrase.end):
         return None
     return Edit(spot, right)

@@ -13,7 +13,7 @@ def dates(context: typer.Context, issue: IssueArgument = None, json: JsonFlag = 
 
     Every phrase of running text with its place and its meaning as of the issue's
     date: `i mars` in December may be the last March or the next. Rows and facts
-    are dates already and not listed.
+    are listed too, and what `validate` objects to in a date stands beside it.
 
     For example:
 

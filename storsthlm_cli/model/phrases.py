@@ -11,7 +11,7 @@ from storsthlm_cli.model.texts import Piece
 
 
 class Kind(StrEnum):
-    """What a phrase names: one day or several, a list of days, a longer time, or a time of day."""
+    """What a phrase names: one day or several, a list of days, a feast, a longer time, or a time of day."""
 
     DAY = "day"
     DAYS = "days"
@@ -20,6 +20,7 @@ class Kind(StrEnum):
     MONTH = "month"
     SEASON = "season"
     YEAR = "year"
+    FEAST = "feast"
     RELATIVE = "relative"
     TIME = "time"
 
@@ -51,7 +52,9 @@ class Form(StrEnum):
 class Written:
     """The parts of one day or longer time, as far as they are written. Weekdays count from Monday as 0.
 
-    `season` is 21 for spring to 24 for winter (EDTF, ISO 8601-2), `week` a week of ISO 8601.
+    `season` is 21 for spring to 24 for winter, 33 to 36 for quarters, 40 and 41 for halves (EDTF, ISO 8601-2), `week` a
+    week of ISO 8601. `day` is -1 for the last one of its month; `feast` names a day that is another one every year.
+    So many figures of the `year` are `vague`: one in `2020-talet`.
     """
 
     day: int | None = None
@@ -60,6 +63,8 @@ class Written:
     weekday: int | None = None
     season: int | None = None
     week: int | None = None
+    feast: str = ""
+    vague: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Phrase:
     """A phrase in a text, at its characters `start` to `end` (excluded), the words of its role not included.
 
     A range has two `parts`, a list as many as are named; a time of day has `clocks` instead. `word` is what is told
-    from today (`förra veckan`, `i år` of `mars i år`), and a season's own (`höstas`).
+    from today (`förra veckan`, `i år` of `mars i år`), and a season's own that looks one way (`höstas`, `i höst`).
     """
 
     start: int
@@ -100,8 +105,8 @@ class Meaning:
     """The days from `first` to `last`, both included; None where there are none, as for a time of day.
 
     `written` is the meaning in the form of EDTF (ISO 8601-2): `2021-03-07/2021-03-08`, `2018-12`, `2018-21`,
-    `2020-W16`, `T09:00/T10:30`; empty with a `fault`. `inferred` says that no year is written and that it is another
-    than the issue's.
+    `2020-W16`, `T09:00/T10:30`; empty with a `fault`. `inferred` says that no year is written or told, and that it is
+    another than the issue's.
     """
 
     first: datetime.date | None = None

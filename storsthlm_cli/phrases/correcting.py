@@ -12,9 +12,10 @@ from storsthlm_cli.model.phrases import Form, Kind, Phrase
 from storsthlm_cli.phrases.vocabulary import WEEKDAY_NAMES, WEEKDAYS
 
 _DASH = re.compile(r"(?<=[\w.])[ \u00a0\u202f]*[-–—][ \u00a0\u202f]*(?=[\w])")
-_GLUED = re.compile(r"(?<=\d)(?=[a-zåäö]{3})", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=\d)(?=[a-zåäö]{3})|(?<=\bden)(?=\d)", re.IGNORECASE)
 _CLOCK = re.compile(r"\b0?(\d{1,2})(?:[.:](\d\d))?(?=\D|$)")
 _KL = re.compile(r"\bkl(?!\.)[ \u00a0\u202f]*", re.IGNORECASE)
+_TOLD = re.compile(r"kl", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 MENDED = frozenset(
@@ -29,7 +30,9 @@ def recommended(words: str, phrase: Phrase) -> str:
     if phrase.forms & {Form.HYPHEN_RANGE, Form.SPACED_RANGE}:
         mended = _DASH.sub("–", mended) if phrase.kind is not Kind.DAY else mended
     if phrase.kind is Kind.TIME and phrase.forms & {Form.LEADING_ZERO, Form.COLON, Form.KL_WITHOUT_STOP}:
-        mended = _CLOCK.sub(_clock, _KL.sub(lambda match: match[0].strip() + ". ", mended))
+        # Without `kl.` the minutes are what tells a time: `9–11` could be anything.
+        clock = _clock if _TOLD.match(mended) else _clock_with_minutes
+        mended = _CLOCK.sub(clock, _KL.sub(lambda match: match[0].strip() + ". ", mended))
     if Form.MISSING_SPACE in phrase.forms and phrase.kind in (Kind.DAY, Kind.DAYS):
         mended = _GLUED.sub(" ", mended)
     return mended
@@ -45,6 +48,10 @@ def with_weekday(words: str, weekday: int) -> str:
         return words
     name = WEEKDAY_NAMES[weekday] + ("en" if match[0].casefold().endswith("dagen") else "")
     return (name.capitalize() if match[0][0].isupper() else name) + words[match.end() :].removeprefix(".")
+
+
+def _clock_with_minutes(match: re.Match[str]) -> str:
+    return f"{match[1]}.{match[2] or '00'}"
 
 
 def _clock(match: re.Match[str]) -> str:

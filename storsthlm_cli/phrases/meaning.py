@@ -6,15 +6,15 @@ tried on the 105 such phrases of five real newsletters, this is right for 104.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import itertools
 from dataclasses import replace
 
 from storsthlm_cli.model.phrases import Fault, Kind, Meaning, Phrase, Written
-from storsthlm_cli.phrases.vocabulary import BEGINS, RELATIVE, Unit
+from storsthlm_cli.phrases.from_today import OTHER_YEARS, told_from_today
+from storsthlm_cli.phrases.spans import edtf, settled, span
+from storsthlm_cli.phrases.vocabulary import PAST_SEASONS
 
-_DAY = datetime.timedelta(days=1)
 _WEEK = datetime.timedelta(days=7)
 _LATE_WEEK, _EARLY_WEEK = 40, 12
 _EVENING, _MORNING = 17, 9
@@ -27,10 +27,7 @@ def meaning(phrase: Phrase, issued: datetime.date, *, coming: bool = False) -> M
         return _times(phrase)
     try:
         if phrase.kind is Kind.RELATIVE:
-            return _relative(phrase.word, issued)
-        if phrase.word in RELATIVE:
-            year = issued.year + RELATIVE[phrase.word].by
-            return _dated(phrase, tuple(replace(part, year=year) for part in phrase.parts), issued)
+            return told_from_today(phrase.word, issued)
         return _dated(phrase, _with_years(phrase, issued, coming), issued)
     except (ValueError, OverflowError):
         return Meaning(fault=Fault.NO_SUCH_DATE)
@@ -44,6 +41,8 @@ def middle(first: datetime.date, last: datetime.date) -> datetime.date:
 def _with_years(phrase: Phrase, issued: datetime.date, coming: bool) -> tuple[Written, ...]:
     """Return the parts of a phrase, each with its year: what is written, or what is meant."""
     parts = phrase.parts
+    if phrase.word in OTHER_YEARS:
+        return tuple(replace(part, year=issued.year + OTHER_YEARS[phrase.word]) for part in parts)
     if parts[0].year is not None:
         return _onwards(parts, parts[0].year)
     written = parts[-1].year
@@ -51,14 +50,26 @@ def _with_years(phrase: Phrase, issued: datetime.date, coming: bool) -> tuple[Wr
         # The year of a range stands at its end: `28 december–8 januari 2022` begins in the year before.
         earlier = (parts[0].month or 0) > (parts[-1].month or 0)
         return (replace(parts[0], year=written - earlier), *(replace(part, year=written) for part in parts[1:]))
+    if parts[0].day is not None and parts[0].month is None and not parts[0].feast:
+        return (_in_some_month(parts[0], issued, coming),)
     years = range(max(issued.year - 1, datetime.MINYEAR), min(issued.year + 1, datetime.MAXYEAR) + 1)
     return _onwards(parts, _year(phrase, issued, years, coming))
 
 
+def _in_some_month(part: Written, issued: datetime.date, coming: bool) -> Written:
+    """Return the day `den 24:e` in the month that is meant. Raises ValueError when no month has it."""
+    numbers = (issued.year * 12 + issued.month - 1 + by for by in (-1, 0, 1))
+    written = [replace(part, year=number // 12, month=number % 12 + 1) for number in numbers]
+    starts = {part: span(part, bend=True)[0] for part in written if span(part, bend=True)[0].day == part.day}
+    if coming:
+        return min((part for part in starts if starts[part] >= issued - _WEEK), key=starts.__getitem__)
+    return min(starts, key=lambda part: abs(starts[part] - issued))
+
+
 def _year(phrase: Phrase, issued: datetime.date, years: range, coming: bool) -> int:
     """Return in which of the years a phrase is meant to begin; a day that its month has not counts as the last one."""
-    spans = {year: [_span(part, bend=True) for part in _onwards(phrase.parts, year)] for year in years}
-    if phrase.word.endswith("as"):
+    spans = {year: [span(settled(part), bend=True) for part in _onwards(phrase.parts, year)] for year in years}
+    if phrase.word in PAST_SEASONS:
         return max((year for year in years if middle(*spans[year][0]) < issued), default=years[0])
     if coming or phrase.word:
         since = issued - _WEEK if coming else issued
@@ -84,80 +95,14 @@ def _turns(first: Written, last: Written) -> bool:
 
 def _dated(phrase: Phrase, parts: tuple[Written, ...], issued: datetime.date) -> Meaning:
     """Return the meaning of parts that all have a year."""
-    spans = [_span(part) for part in parts]
+    parts = tuple(settled(part) for part in parts)
+    spans = [span(part) for part in parts]
     first, last = spans[0][0], spans[-1][1]
     if any(later[0] <= earlier[0] for earlier, later in itertools.pairwise(spans)):
         return Meaning(fault=Fault.REVERSED)
-    inferred = all(part.year is None for part in phrase.parts) and first.year != issued.year
-    return Meaning(first, last, "/".join(_edtf(part) for part in parts), inferred)
-
-
-def _span(part: Written, *, bend: bool = False) -> tuple[datetime.date, datetime.date]:
-    """Return first and last day of one part.
-
-    Raises ValueError when there is no such day; with `bend`, only when there is no such month.
-    """
-    assert part.year is not None
-    if part.week is not None:
-        monday = datetime.date.fromisocalendar(part.year, part.week, 1)
-        return monday, monday + 6 * _DAY
-    if part.season is not None:
-        return _months(part.year, BEGINS[part.season], 3)
-    if part.month is None:
-        return _months(part.year, 1, 12)
-    if part.day is None:
-        return _months(part.year, part.month, 1)
-    longest = calendar.monthrange(part.year, part.month)[1]
-    day = datetime.date(part.year, part.month, max(1, min(part.day, longest)) if bend else part.day)
-    return day, day
-
-
-def _months(year: int, month: int, count: int) -> tuple[datetime.date, datetime.date]:
-    later = month + count - 1
-    last_year, last_month = year + (later - 1) // 12, (later - 1) % 12 + 1
-    return datetime.date(year, month, 1), datetime.date(
-        last_year, last_month, calendar.monthrange(last_year, last_month)[1]
-    )
-
-
-def _edtf(part: Written) -> str:
-    if part.week is not None:
-        return f"{part.year:04}-W{part.week:02}"
-    if part.season is not None:
-        return f"{part.year:04}-{part.season}"
-    numbers = [f"{part.year:04}", *(f"{number:02}" for number in (part.month, part.day) if number is not None)]
-    return "-".join(numbers)
-
-
-def _relative(word: str, issued: datetime.date) -> Meaning:
-    """Return what a time told from today means."""
-    offset = RELATIVE[word]
-    match offset.unit:
-        case Unit.DAY:
-            day = issued + offset.by * _DAY
-            return Meaning(day, day, day.isoformat())
-        case Unit.WEEK | Unit.WEEKEND:
-            monday = issued - issued.weekday() * _DAY + offset.by * _WEEK
-            if offset.unit is Unit.WEEKEND:
-                return Meaning(monday + 5 * _DAY, monday + 6 * _DAY, f"{monday + 5 * _DAY}/{monday + 6 * _DAY}")
-            year, week, _ = monday.isocalendar()
-            return Meaning(monday, monday + 6 * _DAY, f"{year}-W{week:02}")
-        case Unit.MONTH:
-            number = issued.year * 12 + issued.month - 1 + offset.by
-            year, month = divmod(number, 12)
-            return Meaning(*_months(year, month + 1, 1), f"{year}-{month + 1:02}")
-        case Unit.YEAR:
-            year = issued.year + offset.by
-            return Meaning(*_months(year, 1, 12), f"{year:04}")
-        case Unit.WEEKDAY_BEFORE | Unit.WEEKDAY_AFTER:
-            before = offset.unit is Unit.WEEKDAY_BEFORE
-            days = (issued.weekday() - offset.by - 1 if before else offset.by - issued.weekday() - 1) % 7 + 1
-            day = issued - days * _DAY if before else issued + days * _DAY
-            return Meaning(day, day, day.isoformat())
-        case Unit.TURN_OF_YEAR:
-            year = issued.year + (issued.month > 6)
-            day = datetime.date(year, 1, 1)
-            return Meaning(day, day, day.isoformat(), inferred=year != issued.year)
+    told = phrase.word in OTHER_YEARS or phrase.word in PAST_SEASONS or any(part.year for part in phrase.parts)
+    inferred = not told and first.year != issued.year
+    return Meaning(first, last, "/".join(edtf(part) for part in parts), inferred)
 
 
 def _times(phrase: Phrase) -> Meaning:

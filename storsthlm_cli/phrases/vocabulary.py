@@ -1,10 +1,8 @@
-"""The Swedish words for days, months, seasons, and for times that are told from today."""
+"""The Swedish words for days, months, seasons, feasts and numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 _MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -19,7 +17,6 @@ _SHORT_WEEKDAYS = {
     "mån": 0, "må": 0, "tis": 1, "ti": 1, "ons": 2, "on": 2, "tors": 3, "tor": 3, "to": 3, "fre": 4, "fr": 4, "lör": 5,
     "lö": 5, "sön": 6, "sö": 6,
 }  # fmt: skip
-_SEASONS = ("vår", "sommar", "höst", "vinter")
 
 FULL_MONTHS: Mapping[str, int] = {name: number for number, name in enumerate(_MONTHS, 1)}
 SHORT_MONTHS: Mapping[str, int] = _SHORT_MONTHS
@@ -33,70 +30,108 @@ WEEKDAYS: Mapping[str, int] = {
 """Days of the week by all that can stand before a date, Monday as 0."""
 
 WEEKDAY_NAMES = _WEEKDAYS
-SEASONS: Mapping[str, int] = {
-    **{form: number for number, name in enumerate(_SEASONS, 21) for form in (name, f"{name}en")},
-    "sommaren": 22,
-    "vintern": 24,
-    "våras": 21,
-    "somras": 22,
-    "höstas": 23,
-    "vintras": 24,
+
+NUMBERS: Mapping[str, int] = {
+    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10,
+    "elva": 11, "tolv": 12,
+}  # fmt: skip
+
+LAST = -1
+"""The day of `sista april`, whatever the month's length."""
+
+_ORDINALS = (
+    "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde", "elfte",
+    "tolfte", "trettonde", "fjortonde", "femtonde", "sextonde", "sjuttonde", "artonde", "nittonde", "tjugonde",
+)  # fmt: skip
+ORDINALS: Mapping[str, int] = {
+    **{word: number for number, word in enumerate(_ORDINALS, 1)},
+    **{f"tjugo{word}": number for number, word in enumerate(_ORDINALS[:9], 21)},
+    "trettionde": 30,
+    "trettioförsta": 31,
+    "förste": 1,
+    "andre": 2,
+    "sista": LAST,
+    "siste": LAST,
 }
-"""Seasons by their forms, spring as 21 (EDTF, ISO 8601-2)."""
+"""Days of a month in words, the last one as -1."""
 
-BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
-"""The month that a season begins in; it has three (SMHI's meteorological calendar is another matter)."""
-
-
-class Unit(StrEnum):
-    """What a time told from today is counted in."""
-
-    DAY = "day"
-    WEEK = "week"
-    WEEKEND = "weekend"
-    MONTH = "month"
-    YEAR = "year"
-    WEEKDAY_BEFORE = "last such day of the week"
-    WEEKDAY_AFTER = "next such day of the week"
-    TURN_OF_YEAR = "turn of the year"
-
-
-@dataclass(frozen=True, slots=True)
-class Offset:
-    """So many units from today, 0 for the one that today is in; of a day of the week its number."""
-
-    unit: Unit
-    by: int
-
-
-RELATIVE: Mapping[str, Offset] = {
-    "i dag": Offset(Unit.DAY, 0),
-    "idag": Offset(Unit.DAY, 0),
-    "i kväll": Offset(Unit.DAY, 0),
-    "ikväll": Offset(Unit.DAY, 0),
-    "i går": Offset(Unit.DAY, -1),
-    "igår": Offset(Unit.DAY, -1),
-    "i förrgår": Offset(Unit.DAY, -2),
-    "i morgon": Offset(Unit.DAY, 1),
-    "imorgon": Offset(Unit.DAY, 1),
-    "i övermorgon": Offset(Unit.DAY, 2),
-    "förra veckan": Offset(Unit.WEEK, -1),
-    "i förra veckan": Offset(Unit.WEEK, -1),
-    "denna vecka": Offset(Unit.WEEK, 0),
-    "den här veckan": Offset(Unit.WEEK, 0),
-    "i veckan": Offset(Unit.WEEK, 0),
-    "nästa vecka": Offset(Unit.WEEK, 1),
-    "i helgen": Offset(Unit.WEEKEND, 0),
-    "förra månaden": Offset(Unit.MONTH, -1),
-    "denna månad": Offset(Unit.MONTH, 0),
-    "den här månaden": Offset(Unit.MONTH, 0),
-    "nästa månad": Offset(Unit.MONTH, 1),
-    "förra året": Offset(Unit.YEAR, -1),
-    "i fjol": Offset(Unit.YEAR, -1),
-    "i år": Offset(Unit.YEAR, 0),
-    "nästa år": Offset(Unit.YEAR, 1),
-    **{f"i {name}s": Offset(Unit.WEEKDAY_BEFORE, number) for number, name in enumerate(_WEEKDAYS)},
-    **{f"på {name}": Offset(Unit.WEEKDAY_AFTER, number) for number, name in enumerate(_WEEKDAYS)},
-    "årsskiftet": Offset(Unit.TURN_OF_YEAR, 0),
+SOON_SEASONS: Mapping[str, int] = {"vår": 21, "sommar": 22, "höst": 23, "vinter": 24}
+PAST_SEASONS: Mapping[str, int] = {"våras": 21, "somras": 22, "höstas": 23, "vintras": 24}
+TERMS: Mapping[str, int] = {"vt": 21, "ht": 23}
+THE_SEASONS: Mapping[str, int] = {"våren": 21, "sommaren": 22, "hösten": 23, "vintern": 24}
+_PERIODS = {
+    **THE_SEASONS,
+    "vårterminen": 21,
+    "höstterminen": 23,
+    **{f"{nth} kvartalet": 32 + number for number, nth in enumerate(_ORDINALS[:4], 1)},
+    **{f"{nth} halvåret": 39 + number for number, nth in enumerate(_ORDINALS[:2], 1)},
 }
-"""Phrases that mean another time in another issue."""
+PERIODS: Mapping[str, int] = {
+    **{f"{word}{case}": code for word, code in _PERIODS.items() for case in ("", "s")},
+    **{f"kvartal {number}": 32 + number for number in range(1, 5)},
+}
+"""Times of the year by the words that name one, without a year too."""
+
+SHORT_PERIODS: Mapping[str, int] = {"q1": 33, "q2": 34, "q3": 35, "q4": 36, "h1": 40, "h2": 41}
+SEASONS: Mapping[str, int] = {**SOON_SEASONS, **PAST_SEASONS, **TERMS, **PERIODS, **SHORT_PERIODS}
+"""Times of the year: 21 to 24 from spring to winter, 33 to 36 quarters, 40 and 41 halves (EDTF, ISO 8601-2)."""
+
+MONTHS_OF: Mapping[int, tuple[int, int]] = {
+    21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3), 33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3), 40: (1, 6),
+    41: (7, 6),
+}  # fmt: skip
+"""The month that a time of the year begins in, and how many it has (not SMHI's seasons by temperature)."""
+
+FIXED_FEASTS: Mapping[str, tuple[int, int]] = {
+    "nyårsdagen": (1, 1),
+    "årsskiftet": (1, 1),
+    "trettondagsafton": (1, 5),
+    "trettondagen": (1, 6),
+    "trettondedag jul": (1, 6),
+    "valborgsmässoafton": (4, 30),
+    "nationaldagen": (6, 6),
+    "halvårsskiftet": (7, 1),
+    "luciadagen": (12, 13),
+    "julafton": (12, 24),
+    "juldagen": (12, 25),
+    "annandag jul": (12, 26),
+    "nyårsafton": (12, 31),
+}
+"""Feasts and turns of the year that have their month and day."""
+
+MOVABLE_FEASTS: Mapping[str, tuple[str, int]] = {
+    "skärtorsdagen": ("långfredagen", -1),
+    "skärtorsdag": ("långfredagen", -1),
+    "långfredagen": ("långfredagen", 0),
+    "långfredag": ("långfredagen", 0),
+    "påskafton": ("påskdagen", -1),
+    "påskdagen": ("påskdagen", 0),
+    "annandag påsk": ("annandag påsk", 0),
+    "kristi himmelsfärdsdag": ("Kristi himmelsfärdsdag", 0),
+    "kristi himmelsfärds dag": ("Kristi himmelsfärdsdag", 0),
+    "pingstafton": ("pingstdagen", -1),
+    "pingstdagen": ("pingstdagen", 0),
+    "midsommar": ("midsommarafton", 0),
+    "midsommarafton": ("midsommarafton", 0),
+    "midsommardagen": ("midsommardagen", 0),
+    "allhelgonaafton": ("alla helgons dag", -1),
+    "alla helgons dag": ("alla helgons dag", 0),
+}
+"""Feasts by the day off (its name in `workdays`) that they are so many days after."""
+
+FEAST_TIMES: Mapping[str, str] = {
+    "jul": "juldagen",
+    "julen": "juldagen",
+    "nyår": "nyårsdagen",
+    "påsk": "påskdagen",
+    "påsken": "påskdagen",
+    "pingst": "pingstdagen",
+    "pingsten": "pingstdagen",
+    "valborg": "valborgsmässoafton",
+}
+"""Short words for feasts, which need a preposition to be one: `före jul`."""
+
+
+def small(word: str) -> str:
+    """Return a word in the small letters that it matched in: `ſ` and `ı` match `s` and `i` whatever the case."""
+    return word.casefold().replace("\u0307", "").replace("ı", "i")

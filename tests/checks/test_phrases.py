@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -13,8 +14,8 @@ from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.phrases.sayings import sayings
-from storsthlm_cli.source.edits import edited
 from storsthlm_cli.source.yaml import parse_document
+from tests.phrases.table import rows
 
 Finds = Callable[..., list[Mapping[str, str]]]
 
@@ -100,7 +101,7 @@ def test_a_deadline_after_its_event_is_an_error(finds: Finds) -> None:
     finds("kind: event\nheadline: a\nbody: b\nfacts: {date: 2021-09-01, deadline: «2021-09-02»}", "D109 error")
     (arguments,) = finds(body("Anmäl er senast «den 3 september».", EVENT), "D109 error")
     assert arguments == {"deadline": "2021-09-03", "event": "2021-09-01"}
-    finds(body("Anmäl er senast den 31 augusti.", EVENT))
+    finds(body("Anmäl er senast «den 31 augusti».", EVENT), "D113 info")
 
 
 def test_an_event_whose_headline_has_another_day_is_warned_about(finds: Finds) -> None:
@@ -140,17 +141,56 @@ def test_days_in_figures_among_words_are_a_remark(finds: Finds) -> None:
         ("Vi ses tisdag den 5 juli.", "Vi ses måndag den 5 juli."),
         ("Vi ses **tisdag** den 5 juli.", "Vi ses **tisdag** den 5 juli."),
         ("Vi ses den 7-8 juli kl 08:00.", "Vi ses den 7–8 juli kl. 8."),
+        ("Mellan 2019-2022 växte det.", "Mellan 2019 och 2022 växte det."),
+        ("Öppet kl 09:00 och 9:30-10:15-25.", "Öppet kl 09:00 och 9:30-10:15-25."),
+        ("Vi ses tisdag den 8 november.", "Vi ses tisdag den 8 november."),
+        ("Vi ses tisdag den 8 november 2021.", "Vi ses måndag den 8 november 2021."),
     ],
 )
 def test_an_edit_changes_the_phrase_and_nothing_else(written: str, right: str) -> None:
     frame = "date: 2021-06-21\nsubject: a\npreheader: b\nsections:\n  - kind: article\n    headline: a\n    body: {}\n"
     document = parse_document(frame.format(written), "issue.yaml")
     edits = [each.edit for each in found(frame.format(written)) if each.edit]
-    assert edited(document, edits) == frame.format(right)
+    assert document.edit(edits) == frame.format(right)
 
 
-def found(source: str) -> tuple[Finding, ...]:
+def test_a_day_of_the_week_is_not_mended_where_the_facts_have_it() -> None:
+    """Then it is the date that is wrong: the event is on a Tuesday."""
+    frame = "date: 2021-06-21\nsubject: a\npreheader: b\nsections:\n  - "
+    event = "kind: event\n    headline: a\n    facts: {date: 2021-07-06}\n    body: Vi ses tisdag den 5 juli.\n"
+    assert [each.edit for each in found(frame + event) if each.code == "D101"] == [None]
+
+
+def found(source: str, today: datetime.date = datetime.date(2021, 6, 21)) -> tuple[Finding, ...]:
     """Return what the rules find in an issue."""
     issue, _ = read_issue(parse_document(source, "issue.yaml"), "2021-06")
     assert issue is not None
-    return judge(issue, Evidence(Directory(), datetime.date(2021, 6, 21), sayings=sayings(issue)), {})
+    return judge(issue, Evidence(Directory(), today, sayings=sayings(issue)), {})
+
+
+_COMPARED = frozenset({"D101", "D102", "D103", "D104", "D105", "D106", "D107", "D108", "D111"})
+
+
+def test_each_phrase_of_the_table_has_its_findings_and_no_others() -> None:
+    frame = "date: {}\nsubject: a\npreheader: b\nsections:\n  - kind: article\n    headline: a\n    body: {}\n"
+    seen = []
+    for row in rows():
+        text = json.dumps(f"Alltså {row.text}", ensure_ascii=False)
+        codes = {finding.code for finding in found(frame.format(row.issued, text), row.issued)}
+        seen.append((row.text, frozenset(codes) & _COMPARED))
+    assert seen == [(row.text, row.codes) for row in rows()]
+
+
+def test_a_day_that_follows_its_year_is_not_far_off_without_one(finds: Finds) -> None:
+    finds(body("Dagen 2021, 16 september, blir av."))
+    finds(body("Rapporten 2020, «16 september»."), "D105 warning")
+
+
+def test_a_long_range_has_weekends_in_it_and_a_short_one_is_looked_at(finds: Finds) -> None:
+    finds(body("Vi ses den 3 juli–31 augusti."))
+    finds(body("Vi ses «den 2–3 juli»."), "D108 info")
+
+
+def test_a_past_time_with_its_year_is_no_news(finds: Finds) -> None:
+    finds(body("Sedan våren 2018 och i maj 2021."))
+    finds(body("Sedan «i höstas»."), "D104 info")

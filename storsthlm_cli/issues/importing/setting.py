@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from storsthlm_cli.issues.importing.notes import Notes
 from storsthlm_cli.issues.importing.pictures import Pictures
 from storsthlm_cli.model.directory import Directory
+from storsthlm_cli.phrases.vocabulary import WEEKDAY_NAMES
 
 _BEFORE = datetime.timedelta(days=7)
-_WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +30,6 @@ class Setting:
 def check_weekday(weekday: int | None, date: datetime.date, notes: Notes, number: int) -> None:
     """Note that a day is printed with a weekday that it has not."""
     if weekday is not None and weekday != date.weekday():
-        notes.check(f"line {number} says {_WEEKDAYS[weekday]}, but {date.isoformat()} is a {_WEEKDAYS[date.weekday()]}")
+        notes.check(
+            f"line {number} says {WEEKDAY_NAMES[weekday]}, but {date.isoformat()} is a {WEEKDAY_NAMES[date.weekday()]}"
+        )

@@ -238,7 +238,6 @@ ROLES = re.compile(
 YOU = re.compile(r"\b(?:du|dig|din|ditt|dina|ni|er|era|ert)\b", re.IGNORECASE)
 SAVE_THE_DATE = _any(r"save.the.date", r"boka (?:in )?(?:datumet|dagen)", r"reservera (?:datumet|dagen)")
 
-WEEKDAYS = r"(?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mån|tis|ons|tors?|fre|lör|sön)(?:en)?\.?"
 MONTHS: Mapping[str, int] = {
     name: number
     for number, names in enumerate(

@@ -7,30 +7,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-_MONTHS: tuple[tuple[str, ...], ...] = (
-    ("januari", "january"),
-    ("februari", "february"),
-    ("mars", "march"),
-    ("april",),
-    ("maj", "may"),
-    ("juni", "june"),
-    ("juli", "july"),
-    ("augusti", "august"),
-    ("september",),
-    ("oktober", "october"),
-    ("november",),
-    ("december",),
-)
-_WEEKDAYS: tuple[tuple[str, ...], ...] = (
-    ("måndagen", "monday"),
-    ("tisdagen", "tuesday"),
-    ("onsdagen", "wednesday"),
-    ("torsdagen", "thursday"),
-    ("fredagen", "friday"),
-    ("lördagen", "saturday"),
-    ("söndagen", "sunday"),
-)
-_NAMES = tuple(english.capitalize() for _, english in _WEEKDAYS)
+from storsthlm_cli.phrases.vocabulary import FULL_MONTHS, WEEKDAY_NAMES
+
+_ENGLISH_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NAMES = tuple(name.capitalize() for name in _ENGLISH_WEEKDAYS)
 
 
 def _beginnings(names: Iterable[tuple[str, ...]]) -> dict[str, int]:
@@ -39,8 +23,8 @@ def _beginnings(names: Iterable[tuple[str, ...]]) -> dict[str, int]:
     return {name[:length]: number for name, number in numbered for length in range(3, len(name) + 1)}
 
 
-MONTHS = _beginnings(_MONTHS)
-WEEKDAYS = _beginnings(_WEEKDAYS)
+MONTHS = _beginnings(zip(FULL_MONTHS, _ENGLISH_MONTHS, strict=True))
+WEEKDAYS = _beginnings(zip((f"{name}en" for name in WEEKDAY_NAMES), _ENGLISH_WEEKDAYS, strict=True))
 
 _YEAR = r"(?P<year>\d{4}|\d{2})"
 _DAY = r"(?P<day>\d{1,2})"
