@@ -11,13 +11,22 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 _DAY = datetime.timedelta(days=1)
 _THURSDAY = 3
 _SATURDAY = 5
+_YEARS = (1953, 2100)
+_NATIONAL_DAY_SINCE = 2005
+_FIXED = (
+    ("nyårsdagen", 1, 1), ("trettondedag jul", 1, 6), ("första maj", 5, 1), ("juldagen", 12, 25),
+    ("annandag jul", 12, 26),
+)  # fmt: skip
+_FROM_EASTER = (
+    ("långfredagen", -2), ("påskdagen", 0), ("annandag påsk", 1), ("Kristi himmelsfärdsdag", 39), ("pingstdagen", 49),
+)  # fmt: skip
 _WEEKEND = {_SATURDAY: "lördag", 6: "söndag"}
 
 
@@ -82,16 +91,37 @@ def _free(day: datetime.date) -> DayOff | None:
 @functools.lru_cache(maxsize=64)
 def _named(year: int) -> Mapping[datetime.date, DayOff]:
     """Return the red days and the free eves of a year; of a day that is both, the red one."""
-    import holidays
+    if not _YEARS[0] <= year <= _YEARS[1]:
+        return {}
+    red: dict[datetime.date, str] = {}
+    for name, day in _red_days(year):
+        red[day] = f"{red[day]} och {name}" if day in red else name
+    midsummer = _saturday_from(datetime.date(year, 6, 20))
+    eves = {
+        midsummer - _DAY: "midsommarafton",
+        datetime.date(year, 12, 24): "julafton",
+        datetime.date(year, 12, 31): "nyårsafton",
+    }
+    return {day: DayOff(Off.EVE, name) for day, name in eves.items()} | {
+        day: DayOff(Off.HOLIDAY, name) for day, name in red.items()
+    }
 
-    found: dict[datetime.date, DayOff] = {}
-    for kind, category in ((Off.EVE, holidays.DE_FACTO), (Off.HOLIDAY, holidays.PUBLIC)):
-        days = holidays.country_holidays("SE", years=year, categories=category, language="sv", expand=False)
-        for day in days:
-            found[day] = DayOff(kind, " och ".join(_in_text(name) for name in days.get_list(day)))
-    return found
+
+def _red_days(year: int) -> Iterator[tuple[str, datetime.date]]:
+    """Yield the red days that have names. The national day took the place of annandag pingst in 2005."""
+    from dateutil.easter import easter
+
+    for name, month, number in _FIXED:
+        yield name, datetime.date(year, month, number)
+    for name, days in _FROM_EASTER:
+        yield name, easter(year) + days * _DAY
+    if year < _NATIONAL_DAY_SINCE:
+        yield "annandag pingst", easter(year) + 50 * _DAY
+    else:
+        yield "nationaldagen", datetime.date(year, 6, 6)
+    yield "midsommardagen", _saturday_from(datetime.date(year, 6, 20))
+    yield "alla helgons dag", _saturday_from(datetime.date(year, 10, 31))
 
 
-def _in_text(name: str) -> str:
-    """Return the name of a day as the law writes it: `Juldagen` → `juldagen`, `Kristi himmelsfärdsdag`."""
-    return name if name.startswith("Kristi ") else name[:1].lower() + name[1:]
+def _saturday_from(day: datetime.date) -> datetime.date:
+    return day + (_SATURDAY - day.weekday()) % 7 * _DAY

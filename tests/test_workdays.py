@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +91,18 @@ def test_a_day_off_is_found_by_its_name() -> None:
     assert named_day("midsommarafton", 2020) == day("2020-06-19")
     assert named_day("första maj", 2008) == named_day("Kristi himmelsfärdsdag", 2008) == day("2008-05-01")
     assert named_day("annandag pingst", 2021) is None
+
+
+@pytest.mark.parametrize(("kind", "category"), [(Off.HOLIDAY, holidays.PUBLIC), (Off.EVE, holidays.DE_FACTO)])
+def test_the_days_of_a_century_and_a_half_are_those_of_the_library(kind: Off, category: str) -> None:
+    known = holidays.country_holidays("SE", years=range(1953, 2101), categories=category, language="sv", expand=False)
+    theirs = {when: {name.lower() for name in known.get_list(when)} - {"marie bebådelsedag"} for when in known}
+    every = (datetime.date(1953, 1, 1) + datetime.timedelta(days=number) for number in range(148 * 366))
+    found = {
+        when: off for when in every if when.year <= 2100 and (off := day_off(when)) is not None and off.kind is kind
+    }
+    ours = {when: set(off.name.lower().split(" och ")) for when, off in found.items()}
+    assert ours == {when: names for when, names in theirs.items() if names and (kind is Off.HOLIDAY or when not in red)}
+
+
+red = holidays.country_holidays("SE", years=range(1953, 2101), categories=holidays.PUBLIC, expand=False)
