@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from storsthlm_cli.phrases.vocabulary import (
     MONTHS,
     MOVABLE_FEASTS,
     NUMBERS,
+    ORDINALS,
     PAST_SEASONS,
     PERIODS,
     SHORT_PERIODS,
@@ -44,26 +46,42 @@ from storsthlm_cli.phrases.vocabulary import (
     WEEKDAYS,
 )
 
-_ANY, _DIGIT, _SLASH = re.compile(""), re.compile(r"\d"), re.compile(r"\d/\d")
-_MONTH = re.compile("|".join(sorted({name[:3] for name in MONTHS})), re.IGNORECASE)
-SIGNS = (_ANY, _DIGIT, _SLASH, _MONTH)
-"""What a text must have to be worth a search; most have little of it, and only then a search is cheap."""
+_ANY, _DIGIT, _SLASH, _YEARS = "", r"\d", r"\d/\d", r"(?:19|20)\d\d.*\d"
+_MONTH = "(?:" + "|".join(sorted({name[:3] for name in MONTHS})) + ")"
+_MONTHS = f"{_MONTH}.*{_MONTH}"
+_LISTED = rf"\d,{S}*\d"
+_SEVERAL = rf"\d(?::?[ea])?{S}*(?:[-–—/&]|och|samt|t)|{any_of(ORDINALS)}"
+_FEAST = "|".join(sorted({name[:3] for name in (*FIXED_FEASTS, *MOVABLE_FEASTS)}))
+_WEEK = r"\bv(?:\W|\d|eck)"
+_LATEST = "senast"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One form. Its groups are those of `patterns`; a group `phrase` is what counts of the match."""
+    """One form. Its groups are those of `patterns`; a group `phrase` is what counts of the match.
+
+    A text without the `sign` is not searched: most have little of it, and a form that no text needs is never compiled.
+    """
 
     kind: Kind
-    sign: re.Pattern[str]
-    pattern: re.Pattern[str]
+    sign: str
+    source: str
     refuses: Callable[[re.Match[str]], bool]
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The form as a pattern."""
+        return compiled(self.source)
 
-def _form(
-    kind: Kind, sign: re.Pattern[str], pattern: str, refuses: Callable[[re.Match[str]], bool] = lambda match: False
-) -> Entry:
-    return Entry(kind, sign, re.compile(pattern, re.IGNORECASE), refuses)
+
+@functools.cache
+def compiled(source: str) -> re.Pattern[str]:
+    """Compile a form or a sign; case does not matter, and a line's end is a blank like any other."""
+    return re.compile(source, re.IGNORECASE | re.DOTALL)
+
+
+def _form(kind: Kind, sign: str, pattern: str, refuses: Callable[[re.Match[str]], bool] = lambda match: False) -> Entry:
+    return Entry(kind, sign, pattern, refuses)
 
 
 _PREPOSITIONS = (
@@ -109,7 +127,7 @@ TABLE = (
     # 28 december–8 januari, torsdag den 30 augusti 2021 till den 2 september, mellan 3 maj och 5 juni
     _form(
         Kind.DAYS,
-        _MONTH,
+        _MONTHS,
         rf"{BEFORE}(?:{weekday(1)})?{DEN}{day(1)}{GAP}{month(1)}{_PAIR_YEAR}"
         rf"{OR_TO}(?:{weekday(2)})?{DEN}{day(2)}{GAP}{month(2)}{year(2)}",
         refusals.two_apart,
@@ -117,14 +135,14 @@ TABLE = (
     # 5, 12 och 19 maj
     _form(
         Kind.LIST,
-        _MONTH,
+        _LISTED,
         rf"{BEFORE}(?:{weekday(1)})?{DEN}(?P<days>\d{{1,2}}(?:,{S}*\d{{1,2}})+,?{S}+(?:och|samt){S}+\d{{1,2}})"
         rf"{S}+{month(1)}{year(1)}",
     ),
     # den 7–8 mars, 26 och 27 augusti, tisdag–onsdag den 5–6 maj 2021
     _form(
         Kind.DAYS,
-        _MONTH,
+        _SEVERAL,
         rf"{BEFORE}(?:(?P<w1>{any_of(WEEKDAYS)})\b\.?"
         rf"(?:{OR_TO.replace('<to>', '<wto>')}(?P<w2>{any_of(WEEKDAYS)})\b\.?)?,?{S}+)?"
         rf"{DEN}{day(1)}{OR_TO}{DEN}{day(2)}{GAP}{month(2)}{year(2, told=True)}",
@@ -133,7 +151,7 @@ TABLE = (
     # tisdagen den 4 och onsdagen den 5 maj
     _form(
         Kind.DAYS,
-        _MONTH,
+        _SEVERAL,
         rf"{BEFORE}{weekday(1)}{DEN}{day(1)}{OR_TO}{weekday(2)}{DEN}{day(2)}{GAP}{month(2)}{year(2, told=True)}",
     ),
     # torsdagen den 29 april, 5 maj 2021, 21maj, den tredje maj, den 5 maj i år
@@ -148,7 +166,7 @@ TABLE = (
     # årsskiftet 2021/22
     _form(Kind.FEAST, _DIGIT, rf"\b(?P<feast>årsskiftet){S}+(?:19|20)\d\d[/–-](?:20)?(?P<z1>\d\d)(?!\d)"),
     # midsommarafton, julafton 2022
-    _form(Kind.FEAST, _ANY, rf"\b(?P<feast>{any_of((*FIXED_FEASTS, *MOVABLE_FEASTS))})(?!\w){year(1, told=True)}"),
+    _form(Kind.FEAST, _FEAST, rf"\b(?P<feast>{any_of((*FIXED_FEASTS, *MOVABLE_FEASTS))})(?!\w){year(1, told=True)}"),
     # före jul
     _form(
         Kind.FEAST,
@@ -191,7 +209,7 @@ TABLE = (
     # v. 27, veckorna 27–30
     _form(
         Kind.WEEK,
-        _DIGIT,
+        _WEEK,
         rf"(?<!\d)(?<!\d[ \u00a0])\b(?:v\.?{S}?|vecka{S}+|veckorna{S}+)(?P<k1>\d{{1,2}})"
         rf"(?:{OR_TO}(?:v\.?{S}?|vecka{S}+)?(?P<k2>\d{{1,2}}))?(?!\w|[.:]\d|{S}+(?:{COUNTED})){year(1)}",
     ),
@@ -199,7 +217,7 @@ TABLE = (
     _form(Kind.RELATIVE, _ANY, rf"\b(?P<word>{any_of(NAMED)})(?!\w){_NO_DATE_AFTER}", refusals.per_week),
     _form(Kind.RELATIVE, _ANY, rf"\b(?P<word>{any_of(TODAY)}){_NO_DATE_AFTER}(?={_ACCORDING})"),
     # senast fredag
-    _form(Kind.RELATIVE, _ANY, rf"(?<=senast{S})(?P<word>{any_of(BARE_WEEKDAYS)})(?!\w){_NO_DATE_AFTER}"),
+    _form(Kind.RELATIVE, _LATEST, rf"(?<=senast{S})(?P<word>{any_of(BARE_WEEKDAYS)})(?!\w){_NO_DATE_AFTER}"),
     # om två veckor, för ett år sedan
     _form(
         Kind.RELATIVE,
@@ -211,7 +229,7 @@ TABLE = (
     # 2019–2022, 2018/2019, 2019/20
     _form(
         Kind.YEAR,
-        _DIGIT,
+        _YEARS,
         rf"(?<![\w.,:-])(?:år(?:en)?{S}+)?(?P<y1>(?:19|20)\d\d){TO}(?P<y2>(?:19|20)\d\d|\d\d)"
         rf"(?!\w|[-:.,/]\d|{S}\d{{3}}(?!\d)|{S}+(?:{COUNTED}|{A_MONTH}))",
         refusals.number_of_a_year,
@@ -242,3 +260,6 @@ TABLE = (
     _form(Kind.TIME, _DIGIT, rf"(?<![\w.,:-])(?=\d{{1,2}}[.:]\d\d){CLOCKS}(?![\w:])"),
 )
 """The first form in the table wins a tie."""
+
+SIGNS = tuple(dict.fromkeys(entry.sign for entry in TABLE))
+"""The signs of all forms, each once."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from storsthlm_cli.model.phrases import Clock, Form, Kind, Phrase, Role, Written
-from storsthlm_cli.phrases.forms import SIGNS, TABLE, Entry
+from storsthlm_cli.phrases.forms import SIGNS, TABLE, Entry, compiled
 from storsthlm_cli.phrases.patterns import S
 from storsthlm_cli.phrases.vocabulary import (
     FEAST_TIMES,
@@ -53,7 +53,7 @@ def find_phrases(text: str) -> tuple[Phrase, ...]:
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], Entry, int]]:
-    signs = {sign for sign in SIGNS if sign.search(text)}
+    signs = {sign for sign in SIGNS if compiled(sign).search(text)}
     for number, entry in enumerate(TABLE):
         match = entry.pattern.search(text) if entry.sign in signs else None
         while match is not None:
