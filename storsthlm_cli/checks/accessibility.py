@@ -5,33 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import PurePosixPath
 
 from storsthlm_cli.checks.registry import Hit, hit, rule
-from storsthlm_cli.model.blocks import Note, Picture, ProseText, QuestionAnswer
+from storsthlm_cli.checks.writing import shortened, tongue
+from storsthlm_cli.model.blocks import Note, ProseText, QuestionAnswer
 from storsthlm_cli.model.contrast import LEAST, contrast
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.evidence import Evidence
-from storsthlm_cli.model.findings import Edit, Level
+from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.issue import Issue, Section
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Bullets, Paragraph, Prose, ProseBlock, Strong, Subheading
-from storsthlm_cli.model.texts import joined
+from storsthlm_cli.model.texts import Use, joined, pieces
 
 _HEADING = 80
 """Characters up to which a line may be a heading."""
 
-_FILE_NAME = re.compile(
-    r"[\w.() -]+\.(?:jpe?g|png|gif|webp|heic|tiff?|svg|bmp)"
-    r"|(?:img|image|dsc[nf]?|p|foto|bild|skärmavbild|skärmbild|screenshot)[-_ ]?\d[\d_ .:()-]*",
-    re.IGNORECASE,
+_PASSAGE = 12
+"""Words from which on a text is a passage: names and terms in English are shorter."""
+_SHARE = 0.35
+"""How many words of an English passage are among the commonest. Swedish ones have next to none of these."""
+_ENGLISH = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are as at be by can for from has have in is it not of on or our that the their they this to was we "
+        "were which will with you your",
+    )
 )
-_OPENING = re.compile(
-    r"(?:en |ett |an? )?(?:bild|bilden|foto|fotot|fotografi|fotografiet|image|photo|picture)"
-    r" (?:på|av|of|som visar|som föreställer|föreställande|visar) (?=\w)",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W\d_]+")
+_READ_OUT = frozenset({Use.BODY, Use.ITEM, Use.QUOTE, Use.ANSWER, Use.NOTE, Use.CLOSING})
 
 
 @rule("A101", Level.ERROR, judges=Directory)
@@ -92,42 +94,14 @@ def bold_line(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
                     yield hit(words.spot(), words=words.content)
 
 
-@rule("A105", Level.ERROR, judges=Issue)
-def alt_that_is_a_file_name(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find an image whose description is what a file or a camera calls it (WCAG 2.2, failure F30)."""
-    for picture, alt in _described(issue):
-        stems = [PurePosixPath(file.content).stem for file in picture.files]
-        named = alt.content in stems and any(not character.isalpha() for character in alt.content)
-        if named or _FILE_NAME.fullmatch(alt.content.strip()):
-            yield hit(alt.spot(), alt=alt.content)
-
-
-@rule("A106", Level.WARNING, judges=Issue)
-def alt_that_is_the_caption(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find an image whose description says what its caption says: whoever listens hears it twice."""
-    for picture, alt in _described(issue):
-        if picture.caption is not None and _compared(alt) == _compared(picture.caption):
-            yield hit(alt.spot(), alt=alt.content)
-
-
-@rule("A107", Level.WARNING, judges=Issue)
-def alt_that_announces_itself(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find a description that begins with what a screen reader says anyway: that this is an image."""
-    for _, alt in _described(issue):
-        opening = _OPENING.match(alt.content)
-        if opening:
-            # the first letter after it is written anew, so that the sentence begins with a capital
-            end = opening.end()
-            edit = Edit(alt.spot(0, end + 1), alt.content[end].upper())
-            yield Hit(alt.spot(0, end), {"words": opening[0].strip()}, edit=edit)
-
-
-def _described(issue: Issue) -> Iterator[tuple[Picture, Text]]:
-    return ((picture, picture.alt) for picture in issue.pictures() if picture.alt)
-
-
-def _compared(text: Text) -> str:
-    return " ".join(_WORD.findall(text.content.casefold()))
+@rule("A108", Level.INFO, judges=Issue)
+def unmarked_english(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a passage in English of which nobody says that it is: it is read out as Swedish (WCAG 2.2, 3.1.2)."""
+    for piece in pieces(issue):
+        if piece.use in _READ_OUT and tongue(piece.language or issue.language) != "en":
+            words = _WORD.findall(piece.text.content.casefold())
+            if len(words) >= _PASSAGE and sum(word in _ENGLISH for word in words) >= _SHARE * len(words):
+                yield hit(piece.text.spot(), words=shortened(piece.text.content), language="en")
 
 
 def _proses(section: Section) -> Iterator[Prose]:

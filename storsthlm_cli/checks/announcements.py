@@ -13,7 +13,7 @@ from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.issue import Issue, Section
 from storsthlm_cli.model.phrases import Kind, Role
-from storsthlm_cli.model.places import Path, Spot
+from storsthlm_cli.model.places import Path, Spot, Text
 from storsthlm_cli.model.references import all_facts
 from storsthlm_cli.phrases.vocabulary import WEEKDAY_NAMES
 
@@ -63,7 +63,7 @@ def _announced(issue: Issue, evidence: Evidence) -> Iterator[tuple[Spot, datetim
         piece = saying.piece
         if saying.phrase.kind is not Kind.DAY or saying.meaning.first is None or piece.section is None:
             continue
-        saved = _SAVED.search(piece.text.content) is not None or _is_saved(piece.section, piece.text.path)
+        saved = asks_to_keep_free(piece.text) or _is_saved(piece.section, piece.text.path)
         if saved or saying.phrase.role is Role.DEADLINE:
             yield saying.spot, saying.meaning.first, saved
 
@@ -74,4 +74,9 @@ def _is_saved(section: Section, path: Path) -> bool:
         block for block in section.body if isinstance(block, Item) and path[: len(block.spot.path)] == block.spot.path
     ]
     above = [item.headline for item in items] or [section.kicker, section.headline]
-    return any(_SAVED.search(text.content) for text in above if text is not None)
+    return any(asks_to_keep_free(text) for text in above)
+
+
+def asks_to_keep_free(text: Text | None) -> bool:
+    """Tell whether words ask readers to keep a day free."""
+    return text is not None and _SAVED.search(text.content) is not None

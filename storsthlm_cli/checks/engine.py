@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from storsthlm_cli.checks.registry import RULES, Rule
@@ -12,15 +12,32 @@ from storsthlm_cli.model.findings import Finding, Ignore, Level
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Spot
 
+_AT_TIMES = frozenset({"C110", "L115", "L116", "L117", "T401", "I116", "D104", "D113", "D201", "D202", "D203"})
+"""Codes of rules that judge only what was asked for, and of those that look at the calendar on the wall."""
 
-def judge(issue: Issue, evidence: Evidence, levels: Mapping[str, Level]) -> tuple[Finding, ...]:
+_GIVES_WAY = {
+    "T103": ("N108",),
+    "N106": ("N108",),
+    "T304": ("N109",),
+    "N110": ("N109",),
+    "N112": ("T303",),
+    "D104": ("D105", "D106"),
+    "D106": ("D105",),
+}
+"""Codes of what is said by a finding of these others too, when both speak of the same words: one fault is told once."""
+
+
+def judge(
+    issue: Issue, evidence: Evidence, levels: Mapping[str, Level], read: Iterable[Finding] = ()
+) -> tuple[Finding, ...]:
     """Judge an issue, and the directory that it refers to.
 
-    `levels` sets codes to other levels than the rules' own. What a section's author accepts is left out. The findings
-    are in the order of the rules; their spots lie in the issue's file or in the directory's.
+    `levels` sets codes to other levels than the rules' own. What a section's author accepts is left out, and what needs
+    not be accepted is told; `read` is what reading has found. The findings are in the order of the rules; their spots
+    lie in the issue's file or in the directory's.
     """
     found = [*_run(issue, evidence), *_run(evidence.directory, evidence)]
-    return settle(found, issue, levels)
+    return settle((*_told_once(found, issue), *_unused((*read, *found), issue)), issue, levels)
 
 
 def settle(findings: Iterable[Finding], issue: Issue, levels: Mapping[str, Level]) -> tuple[Finding, ...]:
@@ -48,6 +65,37 @@ def _run(record: Issue | Directory, evidence: Evidence) -> Iterable[Finding]:
 def _findings(rule: Rule, record: Issue | Directory, evidence: Evidence) -> Iterable[Finding]:
     for hit in rule.judge(record, evidence):
         yield Finding(rule.code, hit.level or rule.level, hit.where, hit.arguments, hit.edit)
+
+
+def _told_once(findings: Sequence[Finding], issue: Issue) -> Iterator[Finding]:
+    """Yield findings without those that give way to another that is as bad, and which no section ignores."""
+    stronger = {code for codes in _GIVES_WAY.values() for code in codes}
+    others = [each for each in findings if each.code in stronger and _accepted(each, issue) is None]
+    for finding in findings:
+        codes = _GIVES_WAY.get(finding.code, ())
+        if not any(each.code in codes and _says_so_too(each, finding) for each in others):
+            yield finding
+
+
+def _says_so_too(one: Finding, other: Finding) -> bool:
+    """Tell whether a finding is as bad as another and on the same words."""
+    if not isinstance(one.where, Spot) or not isinstance(other.where, Spot):
+        return False
+    return one.level.rank <= other.level.rank and one.where.meets(other.where)
+
+
+def _unused(findings: Iterable[Finding], issue: Issue) -> Iterator[Finding]:
+    """Find what a section accepts and nothing has found in it (S048), among codes that are always judged."""
+    needed = {id(ignore) for finding in findings if (ignore := _accepted(finding, issue)) is not None}
+    for section in issue.sections:
+        for ignore in section.ignores if not section.incomplete else ():
+            if id(ignore) not in needed and _always_judged(ignore.code):
+                yield Finding("S048", Level.WARNING, ignore.spot, {"code": ignore.code, "reason": ignore.reason})
+
+
+def _always_judged(code: str) -> bool:
+    """Tell whether a code is found whenever there is reason to, whoever asks and on whatever day."""
+    return (code in RULES and code not in _AT_TIMES) or (code.startswith("S") and code != "S048")
 
 
 def _accepted(finding: Finding, issue: Issue) -> Ignore | None:

@@ -43,6 +43,10 @@ _SLIPS = (
         re.compile(rf"\b(?P<one>[Ee]n) annans (?P<whose>kommuns|myndighets|organisations|regions|stads)(?= [{LOWER}])"),
         r"\g<one> annan \g<whose>",
     ),
+    Slip(
+        re.compile(rf"\b(?P<who>[Ll]andshövding(?:en)?) i [{UPPER}][\w-]+(?: [{UPPER}][\w-]+)? kommun\b"),
+        r"\g<who> i … län",
+    ),
     Slip(re.compile(r"\b(?P<who>[Bb]arn) (?P<and>och|eller) ungas\b"), r"\g<who>s \g<and> ungas", Level.INFO),
     Slip(
         re.compile(
@@ -73,7 +77,13 @@ def slip_of_grammar(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     for line in lines(issue, evidence):
         for slip in _SLIPS:
             for match in slip.pattern.finditer(line.content):
-                found = {"words": shortened(match[0]), "right": shortened(match.expand(slip.right))}
+                right, sure = shortened(match.expand(slip.right)), slip.level is not Level.INFO
+                found = {
+                    "words": shortened(match[0]),
+                    "what": "lacks a word, or has one that is not right there" if sure else "may be a slip",
+                    "right": right if sure else "",
+                    "perhaps": right if not sure else "",
+                }
                 yield Hit(line.text.spot(*match.span()), found, slip.level)
 
 

@@ -42,6 +42,7 @@ def unequal(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     yield from _odd((picture.caption for picture in issue.pictures()), _end, "the other captions have")
     yield from _odd((picture.credit for picture in issue.pictures()), _maker, "the other credits have")
     yield from _odd(_firsts(texts, Use.ANSWER), _beginning, "the other answers have")
+    yield from _without_a_caption(issue)
     quotes = list(_firsts(texts, Use.QUOTE))
     headlines = [saying for saying in evidence.sayings if saying.piece.use is Use.HEADLINE]
     dated = {id(saying.piece.section) for saying in headlines if saying.phrase.kind in _DAYS}
@@ -54,6 +55,14 @@ def unequal(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             words = next((text for text in quotes if text.path[: len(quote.spot.path)] == quote.spot.path), None)
             if words is not None:
                 yield _unlike(words, "nobody who says it", "a quote has its speaker")
+
+
+def _without_a_caption(issue: Issue) -> Iterator[Hit]:
+    """Yield the credits of pictures that have no caption, where those of others mostly do."""
+    pictures = [picture for picture in issue.pictures() if picture.portrait is None and picture.credit]
+    bare = [picture.credit for picture in pictures if picture.credit and not picture.caption and not picture.people]
+    if 2 * len(bare) < len(pictures):
+        yield from (_unlike(text, "no caption beside it", "the other pictures have one") for text in bare)
 
 
 def _odd(found: Iterable[Text | None], form_of: Callable[[str], str | None], usual: str) -> Iterator[Hit]:

@@ -34,7 +34,7 @@ _USUAL = {"https": 443, "http": 80}
 @rule("L111", Level.ERROR, judges=Issue)
 def rehearsal_site(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find an address that readers probably cannot open; a port alone is only warned about."""
-    for target, parts in _web(issue):
+    for target, parts in web_targets(issue):
         host = parts.hostname or ""
         labels = host.rstrip(".").split(".")
         if _is_number(host):
@@ -45,10 +45,10 @@ def rehearsal_site(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield hit(target.where, Level.WARNING, url=target.url, reason=f"it has the port {parts.port}")
 
 
-@rule("L112", Level.WARNING, judges=Issue)
+@rule("L112", Level.WARNING, judges=Issue, fixes=True)
 def tracking(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find an address with parameters by which readers are followed."""
-    for target, _ in _web(issue):
+    for target, _ in web_targets(issue):
         right, names = without_tracking(target.url)
         if names:
             edit = _edit(target, right)
@@ -81,8 +81,8 @@ def document_of_two_names(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
                 yield hit(target.label, text=target.text, other=before.text)
 
 
-def _web(issue: Issue) -> Iterator[tuple[Target, SplitResult]]:
-    """Return the links to web pages that can be followed at all; the others are L102's and L103's."""
+def web_targets(issue: Issue) -> Iterator[tuple[Target, SplitResult]]:
+    """Return the links to web pages that can be followed at all, taken apart; the others are L102's and L103's."""
     for target in targets(issue):
         if target.url.casefold().startswith(("https://", "http://")):
             try:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
 from storsthlm_cli.addresses import InvalidAddress, parse
+from storsthlm_cli.checks.link_answers import encrypted
 from storsthlm_cli.checks.registry import Hit, hit, rule
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
@@ -38,7 +39,8 @@ def wrong_scheme(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
         scheme = _scheme(target)
         if scheme not in _GOOD and not _address(target).startswith("#") and earlier_issue(target.url) is None:
             level = Level.WARNING if scheme == "http" else None
-            yield hit(target.where, level, url=target.url, scheme=scheme, way=_meant(target.url, issue))
+            way = _meant(target.url, issue) or encrypted(target.url, evidence)
+            yield hit(target.where, level, url=target.url, scheme=scheme, way=way)
 
 
 @rule("L103", Level.ERROR, judges=Issue)

@@ -38,7 +38,7 @@ _LITERAL = frozenset({Use.QUOTE, Use.ANSWER})
 _FOREIGN = re.compile(
     r"\*?\|(?P<mailchimp>[A-Z][A-Z0-9_:]{1,40})\|\*?"
     r"|%%?(?P<percent>[A-Z][A-Z_]{2,40}|(?:first|last|full)_?name)%%?"
-    r"|\$?\{(?P<braces>[^{}\n]{1,60})\}"
+    r"|(?<!\{)\$?\{(?P<braces>[^{}\n]{1,60})\}(?!\})"
     r"|\[\[(?P<brackets>[^\[\]\n]{1,40})\]\]"
     r"|(?:<<|«)(?P<word>(?i:förnamn|efternamn|namn|e-post|organisation|first_?name|last_?name|name))(?:>>|»)"
     r"|\[(?P<single>(?i:first_?name|last_?name|fname|lname|förnamn|efternamn))\]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from storsthlm_cli.checks.near_misses import SHORTEST, single_slip
 from storsthlm_cli.checks.registry import Hit, rule
@@ -17,9 +18,11 @@ from storsthlm_cli.model.texts import pieces
 
 _CITY = "stad"
 _KINDS = {"stad", "kommun"}
+_COUNTY = re.compile(r"\b[Kk]ommuner(?:na)? i Stockholm(?![\w-]|:s| och [A-ZÅÄÖ]|, (?:Göteborg|Malmö|Uppsala))")
+"""Many municipalities are in the county; the city is one."""
 
 
-@rule("N105", Level.WARNING, judges=Issue)
+@rule("N105", Level.WARNING, judges=Issue, fixes=True)
 def municipality_nearly(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a municipality that is not called so: `Stockholm stad`, `Upplands-Väsby`, `Vallentunna`."""
     municipalities = tuple(evidence.directory.municipalities.values())
@@ -37,6 +40,9 @@ def municipality_nearly(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
         content = piece.text.content
         for match in official.finditer(content):
             yield from _official(piece.text, match, by_short[match["name"]])
+        for match in _COUNTY.finditer(content):
+            found_county = mended(piece.text, *match.span(), f"{match[0]}s län", Level.INFO)
+            yield replace(found_county, edit=None)  # perhaps the sentence is about the city
         for match in loose.finditer(content):
             yield from _loose(piece.text, match, joined)
         found = words(content)

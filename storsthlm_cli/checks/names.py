@@ -27,7 +27,7 @@ def category_out_of_its_time(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
                 yield hit(reference.spot, label=category.label.content, date=issue.date.isoformat())
 
 
-@rule("N102", Level.WARNING, judges=Issue)
+@rule("N102", Level.WARNING, judges=Issue, fixes=True)
 def word_to_avoid(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a word of `terms.yaml` that we write otherwise. The capital of a sentence says nothing."""
     rights = avoided(issue, evidence.directory)
@@ -55,7 +55,7 @@ def word_to_avoid(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
                 yield mended(piece.text, start, match.end(), right + (match["ending"] or ""))
 
 
-@rule("N103", Level.ERROR, judges=Issue)
+@rule("N103", Level.ERROR, judges=Issue, fixes=True)
 def own_name(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find the organisation's own name with a slip of the pen."""
     own = evidence.organisation
@@ -67,7 +67,7 @@ def own_name(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
                 yield mended(piece.text, word.start, word.end, right)
 
 
-@rule("N104", Level.WARNING, judges=Issue)
+@rule("N104", Level.WARNING, judges=Issue, fixes=True)
 def person_nearly(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find somebody of the directory whose name has a slip of the pen: one word is right, the other nearly."""
     everybody = [person.name.content for person in evidence.directory.people.values()]
@@ -82,7 +82,7 @@ def person_nearly(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield mended(piece.text, slip.start, slip.end, slip.right)
 
 
-@rule("N109", Level.WARNING, judges=Issue)
+@rule("N109", Level.WARNING, judges=Issue, fixes=True)
 def name_in_wrong_case(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a person, a municipality or an organisation in lower case. All capitals are left alone."""
     directory = evidence.directory

@@ -26,7 +26,7 @@ _OF_THE_PAST = re.compile(
 """Words in a text that may speak of how something was called before."""
 
 
-@rule("N106", Level.WARNING, judges=Issue)
+@rule("N106", Level.WARNING, judges=Issue, fixes=True)
 def organisation_nearly(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find an organisation in another form than its official one: an alias, capitals, a slip of the pen."""
     current = [each for each in _bodies(evidence.directory) if valid(each.since, each.until, issue.date)]
@@ -65,7 +65,7 @@ def organisation_nearly(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
                 yield mended(piece.text, word.start, word.end, name)
 
 
-@rule("N107", Level.WARNING, judges=Issue)
+@rule("N107", Level.WARNING, judges=Issue, fixes=True)
 def organisation_out_of_its_time(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find an organisation by a name that it no longer has on the issue's date, or not yet.
 

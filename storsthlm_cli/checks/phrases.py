@@ -15,7 +15,7 @@ from storsthlm_cli.model.phrases import Fault, Form, Kind, Role, Saying
 from storsthlm_cli.model.references import all_facts
 from storsthlm_cli.phrases.correcting import MENDED, recommended, with_weekday
 from storsthlm_cli.phrases.meaning import middle
-from storsthlm_cli.phrases.vocabulary import WEEKDAY_NAMES
+from storsthlm_cli.phrases.vocabulary import THE_SEASONS, WEEKDAY_NAMES
 from storsthlm_cli.workdays import day_off
 
 _FAR = datetime.timedelta(days=75)
@@ -32,6 +32,13 @@ _GOES_ON = re.compile(r" ?[-–] ?\d|[:./]\d")
 
 _AHEAD = frozenset({"event", "call"})
 """Kinds of section that announce what is to come."""
+
+_BACK = frozenset({"board", "recap"})
+"""Kinds of section that tell of what has been."""
+
+_SINCE = re.compile(r"\b[Ss]edan(?: i| den| början av| slutet av)*\s\Z")
+_SEASON = re.compile(r"(?P<year>\d{4})-(?P<season>2[1-4])")
+_WINTER = 24
 
 
 @rule("D101", Level.ERROR, judges=Issue, fixes=True)
@@ -65,14 +72,19 @@ def reversed_range(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 
 @rule("D104", Level.INFO, judges=Issue)
 def past(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find what is over: a remark in running text, which may tell of the past; more where something is announced."""
+    """Find what is over: a remark in running text, which may tell of the past; more where something is announced.
+
+    What has been is told on purpose by a summary or a recap, and behind `sedan`.
+    """
     for saying in evidence.sayings:
         last = saying.meaning.last
         if last is None or last >= evidence.today or _is_known_to_be_past(saying):
             continue
         announced = saying.phrase.role is Role.DEADLINE or _announces(saying, evidence)
+        if not announced and _looks_back(saying):
+            continue
         level = (Level.ERROR if evidence.sending else Level.WARNING) if announced else None
-        yield hit(saying.spot, level, words=saying.words, date=saying.meaning.written, today=evidence.today.isoformat())
+        yield hit(saying.spot, level, words=saying.words, date=_told(saying), today=evidence.today.isoformat())
 
 
 @rule("D105", Level.WARNING, judges=Issue)
@@ -80,12 +92,12 @@ def far_without_a_year(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a day or a month far off whose year is not written, and which has no day of the week to tell it by."""
     for before, saying in zip((None, *evidence.sayings), evidence.sayings, strict=False):
         meant = saying.meaning
-        if meant.first is None or meant.last is None or not _is_bare(saying) or _follows_its_year(saying, before):
+        if meant.first is None or meant.last is None or not is_bare(saying) or _follows_its_year(saying, before):
             continue
         month = saying.phrase.kind is Kind.MONTH
         days = (middle(meant.first, meant.last),) if month else (meant.first, meant.last)
         if min(abs(day - issue.date) for day in days) > _FAR:
-            yield hit(saying.spot, words=saying.words, year=str(meant.first.year), date=meant.written)
+            yield hit(saying.spot, words=saying.words, year=str(meant.first.year), date=_told(saying))
 
 
 @rule("D106", Level.INFO, judges=Issue)
@@ -93,7 +105,7 @@ def inferred_year(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a day or a month of another year than the issue's whose year is not written."""
     for saying in evidence.sayings:
         if saying.meaning.inferred and saying.meaning.first is not None:
-            yield hit(saying.spot, words=saying.words, date=saying.meaning.written)
+            yield hit(saying.spot, words=saying.words, date=_told(saying))
 
 
 @rule("D107", Level.INFO, judges=Issue)
@@ -101,7 +113,7 @@ def told_from_today(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a time that is told from the day of writing, such as `förra veckan`: whoever reads later misreads it."""
     for saying in evidence.sayings:
         if saying.phrase.kind is Kind.RELATIVE:
-            yield hit(saying.spot, words=saying.words, date=saying.meaning.written)
+            yield hit(saying.spot, words=saying.words, date=_told(saying))
 
 
 @rule("D108", Level.INFO, judges=Issue)
@@ -138,17 +150,6 @@ def form_of_a_phrase(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield Hit(saying.spot, {"words": saying.words, "what": what, "right": right}, edit=_edit(saying, right))
 
 
-@rule("D112", Level.INFO, judges=Issue)
-def mixed_forms(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find days in figures, or cut short, in an issue whose others are written out."""
-    days = [saying for saying in evidence.sayings if saying.phrase.kind in (Kind.DAY, Kind.DAYS, Kind.LIST)]
-    odd = [saying for saying in days if saying.phrase.forms & {Form.SLASH, Form.NUMERIC, Form.ABBREVIATED}]
-    if odd and len(odd) < len(days):
-        usual = next(saying for saying in days if saying not in odd)
-        for saying in odd:
-            yield hit(saying.spot, words=saying.words, usual=usual.words)
-
-
 def _single_days(saying: Saying) -> Iterator[tuple[int | None, datetime.date]]:
     """Yield the days that a phrase names one by one, each with the day of the week that is written with it."""
     if saying.phrase.kind not in (Kind.DAY, Kind.DAYS, Kind.LIST) or saying.meaning.fault is not None:
@@ -175,7 +176,7 @@ def _is_known_to_be_past(saying: Saying) -> bool:
     return long or phrase.kind in (Kind.RELATIVE, Kind.YEAR)
 
 
-def _is_bare(saying: Saying) -> bool:
+def is_bare(saying: Saying) -> bool:
     """Tell whether a phrase names a day or a month, and neither a year nor what tells it: a weekday, `förra året`."""
     phrase = saying.phrase
     dated = phrase.kind in (Kind.DAY, Kind.DAYS, Kind.LIST, Kind.MONTH)
@@ -197,6 +198,24 @@ def _announces(saying: Saying, evidence: Evidence) -> bool:
         return False
     lasts = [other.meaning.last for other in evidence.sayings if other.piece.section is section]
     return all(last is None or last < evidence.today for last in lasts)
+
+
+def _looks_back(saying: Saying) -> bool:
+    """Tell whether a phrase stands where the past is told on purpose."""
+    section = saying.piece.section
+    if section is not None and section.kind in _BACK:
+        return True
+    return _SINCE.search(saying.piece.text.content, max(saying.phrase.start - 20, 0), saying.phrase.start) is not None
+
+
+def _told(saying: Saying) -> str:
+    """Return what a phrase means, seasons in words: `hösten 2020`, `vintern 2020/21`."""
+    season = _SEASON.fullmatch(saying.meaning.written)
+    if season is None:
+        return saying.meaning.written
+    name = next(name for name, number in THE_SEASONS.items() if number == int(season["season"]))
+    year = int(season["year"])
+    return f"{name} {year}/{(year + 1) % 100:02}" if int(season["season"]) == _WINTER else f"{name} {year}"
 
 
 def _raw(saying: Saying) -> str:

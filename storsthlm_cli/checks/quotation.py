@@ -6,6 +6,7 @@ two sides a mark is on is told by its neighbours; one that is on neither (inches
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ _SINGLES = "'‘’‚"
 _MARKS = frozenset(_DOUBLES + _SINGLES)
 _NESTED = 3
 """Marks that may stand side by side, one quotation beginning with another."""
+_CODE = re.compile(r"""://[^\s"'”’]*|(?<==)(["'])[^"'\n]*\1""")
+"""What is written for machines: the marks in it are theirs."""
+_GENITIVE = re.compile(r"s(?!\w)")
 _BEFORE_OPENING = frozenset("([{-–—/")
 
 
@@ -62,6 +66,7 @@ def _parsed(text: str) -> tuple[list[tuple[int, int]], list[int]]:
     pairs: list[tuple[int, int]] = []
     open_marks: list[int] = []
     alone: list[int] = []
+    text = _CODE.sub(lambda match: "x" * len(match[0]), text)
     for at, mark in enumerate(text):
         if mark not in _MARKS:
             continue
@@ -92,4 +97,5 @@ def _opens(text: str, at: int) -> bool:
 
 def _closes(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    return bool(before) and not before.isspace() and not after.isalnum()
+    ends = not after.isalnum() or (text[at] in _DOUBLES and _GENITIVE.match(text, at + 1) is not None)
+    return bool(before) and not before.isspace() and ends

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.evidence import Evidence
-from storsthlm_cli.model.findings import Edit, Level
+from storsthlm_cli.model.findings import Edit, Level, Order
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Spot
 
@@ -23,17 +23,21 @@ class Hit:
     where: Spot
     arguments: Mapping[str, str] = field(default_factory=dict)
     level: Level | None = None
-    edit: Edit | None = None
+    edit: Edit | Order | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule. `judges` is the class of the record that `judge` takes, beside the evidence."""
+    """A rule. `judges` is the class of the record that `judge` takes, beside the evidence.
+
+    `fixes` says that what it finds carries an edit, wherever that is sure.
+    """
 
     code: str
     level: Level
     judges: type
     judge: Callable[..., Iterable[Hit]]
+    fixes: bool = False
 
 
 _RULES: dict[str, Rule] = {}
@@ -48,14 +52,14 @@ def hit(where: Spot, level: Level | None = None, **arguments: str) -> Hit:
 
 
 def rule(
-    code: str, level: Level, judges: type[Record]
+    code: str, level: Level, judges: type[Record], *, fixes: bool = False
 ) -> Callable[[Callable[[Record, Evidence], Iterable[Hit]]], Callable[[Record, Evidence], Iterable[Hit]]]:
     """Register the function below as the rule `code`. Raises ValueError when the code is taken."""
 
     def register(judge: Callable[[Record, Evidence], Iterable[Hit]]) -> Callable[[Record, Evidence], Iterable[Hit]]:
         if code in _RULES:
             raise ValueError(f"two rules have the code {code}")
-        _RULES[code] = Rule(code, level, judges, judge)
+        _RULES[code] = Rule(code, level, judges, judge, fixes)
         return judge
 
     return register

@@ -29,21 +29,42 @@ _OTHER_TIME = re.compile(
     r"biträdande|ny|nya|nye|idag|i dag|nu|var|blir|nuvarande)\b",
     re.IGNORECASE,
 )
+_FORMER = re.compile(r"tidigare|dåvarande|förr[ae]|före detta|f\.d\.|fd", re.IGNORECASE)
+_PART = re.compile(r"[^,.;:!?\n]{2,90}")
+_NAME = re.compile(rf" {_PERSON}")
+_NAMES = re.compile(r"[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]")
 _SAME = {"kso": "kommunstyrelseordförande", "kommunstyrelsens ordförande": "kommunstyrelseordförande"}
 _SILENT = frozenset({Use.ALT, Use.CREDIT, Use.ROW})
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A title that a text gives to somebody. `time` says that it is one of another time."""
+class _Title:
+    """A title that a text gives to somebody. `time` is the word that makes it one of another time, or empty."""
 
-    name: str
     title: str
     written: str
-    text: Text
     start: int
     end: int
-    time: bool
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a text says that somebody is: one title, and the others in the same breath."""
+
+    name: str
+    text: Text
+    titles: tuple[_Title, ...]
+
+    @property
+    def first(self) -> _Title:
+        """The title that stands next to the name."""
+        return self.titles[0]
+
+    @property
+    def present(self) -> dict[str, _Title]:
+        """The titles of this time."""
+        return {title.title: title for title in self.titles if not title.time}
 
 
 @rule("C107", Level.WARNING, judges=Issue)
@@ -53,15 +74,15 @@ def another_role(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     for said in _said(issue):
         person = everybody.get(said.name)
         role = person.role(issue.date) if person is not None else None
-        if person is None or role is None or said.time or _OTHER_TIME.search(role.label):
+        if person is None or role is None or said.first.time or _OTHER_TIME.search(role.label):
             continue
         valid = [each.label for each in person.roles if person.role(issue.date) == each]
         titles = {title for label in valid for title in _titles(label)}
-        if titles and said.title not in titles:
+        if titles and said.first.title not in titles:
             yield hit(
-                said.text.spot(said.start, said.end),
+                said.text.spot(said.first.start, said.first.end),
                 name=said.name,
-                words=said.written,
+                words=said.first.written,
                 role=role.label,
                 date=issue.date.isoformat(),
             )
@@ -69,33 +90,75 @@ def another_role(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 
 @rule("C108", Level.WARNING, judges=Issue)
 def two_roles(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find somebody whom one issue calls two things. Whoever is in the directory is held against that (C107)."""
+    """Find somebody whom one issue calls two things. Whoever is in the directory is held against that (C107).
+
+    A remark on a title that is of this time in one place, and a former one in another.
+    """
     listed = {person.name.content for person in evidence.directory.people.values() if person.roles}
     first: dict[str, _Said] = {}
+    former: dict[tuple[str, str], _Title] = {}
+    present: dict[tuple[str, str], _Title] = {}
     for said in _said(issue):
-        if said.name in listed or said.time:
-            continue
-        earlier = first.setdefault(said.name, said)
-        if earlier.title != said.title:
-            spot = said.text.spot(said.start, said.end)
-            yield hit(spot, name=said.name, words=said.written, other=earlier.written)
+        if said.present and said.name not in listed and not said.first.time:
+            earlier = first.setdefault(said.name, said)
+            if not earlier.present.keys() & said.present.keys():
+                yield _another(said, said.first, earlier.first)
+                continue
+        for title in said.titles:
+            mine, others = (former, present) if _FORMER.fullmatch(title.time) else (present, former)
+            key = (said.name, title.title)
+            if key in others and (not title.time or mine is former):
+                yield _another(said, title, others[key], Level.INFO)
+                break
+            if not title.time or mine is former:
+                mine.setdefault(key, title)
+
+
+def titled(text: Text) -> Iterator[str]:
+    """Yield the full names of those to whom a text gives a title."""
+    yield from (said.name for said in (*_behind(text), *_before(text)))
+
+
+def _another(said: _Said, title: _Title, other: _Title, level: Level | None = None) -> Hit:
+    written, elsewhere = (f"{each.time} {each.written}".strip() for each in (title, other))
+    return hit(said.text.spot(title.start, title.end), level, name=said.name, words=written, other=elsewhere)
 
 
 def _said(issue: Issue) -> Iterator[_Said]:
-    """Yield the titles that stand behind or before a full name, in reading order; of several the first."""
+    """Yield what stands behind or before a full name, in reading order."""
     for piece in pieces(issue):
         if piece.use not in _SILENT:
             found = (*_behind(piece.text), *_before(piece.text))
-            yield from sorted(found, key=lambda said: said.start)
+            yield from sorted(found, key=lambda said: said.first.start)
 
 
 def _behind(text: Text) -> Iterator[_Said]:
-    """Yield the titles behind names: at most three words may stand before one, and no other name."""
+    """Yield the titles behind names: at most three words may stand before the first, and no other name."""
     for match in _BEHIND.finditer(text.content):
-        title = _TITLE.search(match["role"])
-        lead = match["role"][: title.start()] if title is not None else ""
-        if title is not None and len(lead.split()) <= 3 and not re.search(r"[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]", lead):
-            yield _one(text, match, lead, title.group(), match.start("role") + title.start())
+        titles = list(_listed(text.content, match.start("role")))
+        lead = text.content[match.start("role") : titles[0].start] if titles else ""
+        if titles and titles[0].end <= match.end() and len(lead.split()) <= 3 and not _NAMES.search(lead):
+            yield _Said(match["name"], text, tuple(titles))
+
+
+def _listed(content: str, start: int) -> Iterator[_Title]:
+    """Yield the titles in a list that begins somewhere.
+
+    A word such as `tidigare` is about the title behind it, and those that `och` joins to that; a comma ends it.
+    """
+    while part := _PART.match(content, start):
+        time, behind, found = "", part.start(), False
+        for match in _TITLE.finditer(content, *part.span()):
+            lead = content[behind : match.start()]
+            told = _OTHER_TIME.search(lead)
+            if _NAME.match(content, match.end()):
+                return
+            time = told[0] if told else time if found and lead.rstrip().endswith(" och") else ""
+            yield _title(match.group(), lead, match.start(), time)
+            behind, found = match.end(), True
+        if not found or _NAMES.search(part.group()) or content[part.end() : part.end() + 1] != ",":
+            return
+        start = part.end() + 1
 
 
 def _before(text: Text) -> Iterator[_Said]:
@@ -103,15 +166,17 @@ def _before(text: Text) -> Iterator[_Said]:
     for match in _BEFORE.finditer(text.content):
         if _TITLE.fullmatch(match["role"]):
             lead = text.content[max(0, match.start() - 25) : match.start()]
-            yield _one(text, match, lead, match["role"], match.start("role"))
+            told = _OTHER_TIME.search(lead)
+            title = _title(match["role"], lead, match.start("role"), told[0] if told else "")
+            yield _Said(match["name"], text, (title,))
 
 
-def _one(text: Text, match: re.Match[str], lead: str, written: str, start: int) -> _Said:
+def _title(written: str, lead: str, start: int, time: str) -> _Title:
     if written.casefold() == "ordförande" and re.search(r"kommunstyrelsens\s$", lead, re.IGNORECASE):
         title = _SAME["kso"]
     else:
         title = _SAME.get(written.casefold(), written.casefold())
-    return _Said(match["name"], title, written, text, start, start + len(written), bool(_OTHER_TIME.search(lead)))
+    return _Title(title, written, start, start + len(written), time)
 
 
 def _titles(label: str) -> Iterator[str]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
+import itertools
 from collections.abc import Iterable, Iterator
 
 from storsthlm_cli.checks.registry import Hit, hit, rule
 from storsthlm_cli.model.blocks import LOST, ProseText, Reference
 from storsthlm_cli.model.evidence import Evidence
-from storsthlm_cli.model.findings import Level
+from storsthlm_cli.model.findings import Level, Order
 from storsthlm_cli.model.issue import CalendarRow, Issue, Section
 from storsthlm_cli.model.places import Spot
 from storsthlm_cli.model.references import all_facts, organisations, people
 from storsthlm_cli.model.targets import targets
+
+_SOON = datetime.timedelta(weeks=4)
+"""How far from the issue the day of an example lies."""
 
 
 @rule("S027", Level.ERROR, judges=Issue)
@@ -53,13 +58,15 @@ def empty_calendar(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield hit(_kind(section))
 
 
-@rule("S031", Level.WARNING, judges=Issue)
+@rule("S031", Level.WARNING, judges=Issue, fixes=True)
 def rows_out_of_order(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a calendar row that begins before the row above it; on one day the times decide, where both have one."""
     for section in issue.sections:
-        for above, row in zip(section.rows, section.rows[1:], strict=False):
-            if _before(row, above):
-                yield hit(row.date.spot, date=row.date.start.isoformat(), previous=above.date.start.isoformat())
+        odd = [(above, row) for above, row in itertools.pairwise(section.rows) if _before(row, above)]
+        edit = _ordered(section) if odd and not section.incomplete else None
+        for above, row in odd:
+            arguments = {"date": row.date.start.isoformat(), "previous": above.date.start.isoformat()}
+            yield Hit(row.date.spot, arguments, edit=edit)
 
 
 @rule("S032", Level.WARNING, judges=Issue)
@@ -73,15 +80,20 @@ def lost_content(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 
 @rule("S044", Level.WARNING, judges=Issue)
 def no_day(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
-    """Find an event without a date, and a call without a deadline."""
+    """Find an event without a date, and a call without a deadline; a remark on a day and a time without a place."""
+    near = issue.date + _SOON
     for section in issue.sections:
         if section.incomplete:
             continue
         facts = list(all_facts(section))
         if section.kind == "event" and not any(fact.date for fact in facts):
-            yield hit(_kind(section), kind="event", what="date", way="facts: {date: 2021-10-28}")
+            yield hit(_kind(section), kind="event", what="date", way=f"facts: {{date: {near}}}", instead="article")
         if section.kind == "call" and not any(fact.deadline for fact in facts):
-            yield hit(_kind(section), kind="call", what="deadline", way="deadline: 2021-10-28")
+            yield hit(_kind(section), kind="call", what="deadline", way=f"deadline: {near}", instead="article")
+        for fact in facts:
+            if fact.date is not None and fact.time is not None and not fact.place:
+                arguments = {"kind": section.kind, "what": "place", "way": "place: digitalt", "instead": ""}
+                yield Hit(fact.date.spot, arguments, Level.INFO)
 
 
 @rule("S047", Level.WARNING, judges=Issue)
@@ -113,6 +125,15 @@ def says_something(section: Section) -> bool:
     return bool(
         body or section.image or section.links or section.contacts or section.rows or section.note or section.facts
     )
+
+
+def _ordered(section: Section) -> Order:
+    """Return how the rows of a section come into order; those that may stand as they do keep their order."""
+    order: list[int] = []
+    for number, row in enumerate(section.rows):
+        later = (at for at, other in enumerate(order) if _before(row, section.rows[other]))
+        order.insert(next(later, len(order)), number)
+    return Order(Spot(section.spot.file, (*section.spot.path, "rows")), tuple(order))
 
 
 def _before(row: CalendarRow, above: CalendarRow) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from storsthlm_cli.checks.quotation import misquoted
 from storsthlm_cli.checks.registry import Hit, hit, rule
@@ -26,6 +27,8 @@ _SPEECH = re.compile(rf"(?:-[{SPACES}]*|[–—](?![{SPACES}])|[–—][{SPACES}
 _ATTRIBUTED = re.compile(r"[,.?!][”\"]? (?:säger|sa|menar|berättar|förklarar|tycker|konstaterar|tror|understryker) ")
 _DASH = re.compile(rf"(?<=\S)[{SPACES}](-{{1,3}}|—|––)[{SPACES}](?=\S)")
 
+_FIGURES = re.compile(rf"\d[{SPACES}]-[{SPACES}]\d")
+
 _NUMBER = r"\d{1,3}(?: \d{3})+|\d{1,4}(?:,\d{1,2})?"
 _RANGE = re.compile(
     rf"(?<![\w.,:/§+–—-])(?<!\d )(?P<first>{_NUMBER})(?P<dash>[{SPACES}]?[-–][{SPACES}]?)(?P<last>{_NUMBER})"
@@ -36,10 +39,10 @@ _NEAR = 8
 """Characters before a range in which `mellan` stands."""
 _AND_SOON = re.compile(r"(?: \w+){0,2} och\b")
 """What `mellan` is about is still to come: `mellan 7–9 kommuner och länet`."""
-_UNIT = re.compile(r" (?:procent\w*|%|år|åringar|kronor|kr|miljoner|miljarder|tusen|veckor|månader|dagar|timmar)\b")
+_UNIT = re.compile(r" (?:%|(?:procent\w*|år|åringar|kronor|kr|miljoner|miljarder|tusen|veckor|månader|dagar|timmar)\b)")
 _CODES = re.compile(
-    r"nr|nummer|dnr|diarienummer|diarienr|sfs|iso|en|isbn|issn|covid|tel|telefon|tfn|mobil|ärende|prop"
-    r"|proposition|version|postnummer|kod|pin|org\.nr|organisationsnummer|artikel|kap|kapitel|avsnitt|bilaga|lag"
+    r"\w*nr|\w*nummer|konto|bg|pg|bankgiro|plusgiro|sfs|iso|en|isbn|issn|covid|tel|telefon|tfn|mobil|ärende|prop"
+    r"|proposition|version|kod|pin|org\.nr|artikel|kap|kapitel|avsnitt|bilaga|lag"
     r"|förordning|rum|sal"
 )
 """Words before figures that are a name and no number."""
@@ -65,13 +68,14 @@ _BRACKETS = re.compile(r"(?<=\() +(?=\S)|(?<=[^\s(]) +(?=\))")
 _AFTER_MARK = re.compile(
     rf"(?<=[{LOWER}]{{2}})(?:,(?=[{LOWER}{UPPER}\d])|[.!?](?=[{UPPER}][{LOWER}]))|(?<=\d),(?=[{LOWER}]{{2}})"
 )
-_ODD_BLANK = re.compile("[\t\u00a0\u2000-\u200b\u202f\u205f\u3000]+")
+_ODD = "\t\u00a0\u2000-\u200b\u202f\u205f\u3000"
+_ODD_BLANK = re.compile(f"(?<![ {_ODD}]) +[{_ODD}][ {_ODD}]*|[{_ODD}]+")
 _KEPT_TOGETHER = re.compile(r"[\d§–%]|\b(?:[Kk]l\.?|[Dd]en|nr|[A-ZÅÄÖ]\.)\Z")
 _AMPERSAND = re.compile(rf"(?<=[{SPACES}])&(?=[{SPACES}])")
 _SUSPENDED = re.compile(rf"(?<![\w-])[{LOWER}{UPPER}]{{2,}}-, (?P<bare>[{LOWER}]{{2,}}) (?:och|samt|eller) [{LOWER}]+")
 
 
-@rule("T101", Level.WARNING, judges=Issue)
+@rule("T101", Level.WARNING, judges=Issue, fixes=True)
 def quotation_marks(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find quotation marks that are not the Swedish ones: ” on both sides, ’ inside of another quotation."""
     for line in lines(issue, evidence):
@@ -92,7 +96,7 @@ def quotation_marks(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield from (side if safe else Hit(side.where, side.arguments) for side in sides)
 
 
-@rule("T102", Level.WARNING, judges=Issue)
+@rule("T102", Level.WARNING, judges=Issue, fixes=True)
 def line_of_speech(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a line of speech that does not begin with an en dash and one blank (pratminus)."""
     for line in lines(issue, evidence):
@@ -105,7 +109,7 @@ def line_of_speech(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield hit(line.text.spot(), words=f"- {words}", right=f"– {words}")
 
 
-@rule("T103", Level.WARNING, judges=Issue)
+@rule("T103", Level.WARNING, judges=Issue, fixes=True)
 def hyphen_as_a_dash(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a hyphen, or a long dash, between blanks, where an en dash stands in Swedish."""
     for line in lines(issue, evidence):
@@ -114,10 +118,13 @@ def hyphen_as_a_dash(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
         for match in dashes:
             after = bisect.bisect(ranges, match.span())
             if after == 0 or ranges[after - 1][1] <= match.start():
-                yield line.hit(*match.span(1), "–", wide=True)
+                found = line.hit(*match.span(1), "–", wide=True)
+                # Between figures it may also be a range, a number or a sum.
+                sure = not _FIGURES.match(line.content, match.start() - 1)
+                yield found if sure else replace(found, edit=None)
 
 
-@rule("T104", Level.WARNING, judges=Issue)
+@rule("T104", Level.WARNING, judges=Issue, fixes=True)
 def range_of_numbers(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a range of numbers with a hyphen or blanks around its dash, or with a dash after `mellan`."""
     for line in lines(issue, evidence):
@@ -130,7 +137,7 @@ def range_of_numbers(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
                 yield line.hit(*match.span(), match["first"] + dash + match["last"], wide=True)
 
 
-@rule("T105", Level.WARNING, judges=Issue)
+@rule("T105", Level.WARNING, judges=Issue, fixes=True)
 def thousands(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find thousands that are not set off by a blank: `6000 elever`, `47.000`."""
     for line in lines(issue, evidence):
@@ -148,7 +155,7 @@ def thousands(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield line.hit(*match.span("number"), f"{int(number):,}".replace(",", " "), wide=True)
 
 
-@rule("T106", Level.WARNING, judges=Issue)
+@rule("T106", Level.WARNING, judges=Issue, fixes=True)
 def blanks(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find two blanks for one, a blank before a comma or a full stop, and none behind it."""
     for line in lines(issue, evidence):
@@ -166,7 +173,7 @@ def blanks(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
                 yield line.hit(*match.span(), f"{match[0]} ", wide=True)
 
 
-@rule("T107", Level.INFO, judges=Issue)
+@rule("T107", Level.INFO, judges=Issue, fixes=True)
 def odd_blanks(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a no-break space, or another blank that looks like one, where none is needed."""
     for line in lines(issue, evidence):
@@ -175,14 +182,16 @@ def odd_blanks(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             before, after = content[: match.start()], content[match.end() :]
             if len(match[0]) == 1 and (_KEPT_TOGETHER.search(before[-4:]) or _KEPT_TOGETHER.match(after[:1])):
                 continue
-            needed = before and after and not before[-1].isspace() and not after[0].isspace() and match[0] != "\u200b"
+            needed = (
+                before and after and not before[-1].isspace() and not after[0].isspace() and match[0].strip("\u200b")
+            )
             edit = mend(line.text, *match.span(), " " if needed else "")
             if edit is not None:
-                name = "a no-break space" if "\u00a0" in match[0] else f"U+{ord(match[0][0]):04X}"
+                name = "a no-break space" if "\u00a0" in match[0] else f"U+{ord(match[0].lstrip(' ')[0]):04X}"
                 yield Hit(edit.spot, {"blank": name}, edit=edit)
 
 
-@rule("T108", Level.INFO, judges=Issue)
+@rule("T108", Level.INFO, judges=Issue, fixes=True)
 def ampersand(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find `&` between words that are no names."""
     for line in lines(issue, evidence):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from storsthlm_cli.checks.registry import Hit, hit, rule
+from storsthlm_cli.checks.sentences import sentences
 from storsthlm_cli.checks.writing import LOWER, UPPER, lines, shortened
 from storsthlm_cli.model.blocks import Note, ProseText, QuestionAnswer, Quote
 from storsthlm_cli.model.directory import Directory
@@ -35,7 +36,7 @@ _SHORT_FORM = re.compile(r"(?:\b(?:m\.m|m\.fl|bl\.a|o\.s\.v|t\.ex|etc|osv|mfl|dv
 _INNER_STOP = re.compile(rf"[.!?:][”\"]? [{UPPER}]")
 
 _TURNED = rf"[{LOWER}][{UPPER}]{{3,}}"
-_SHOUTED = re.compile(rf"(?<![\w-])(?:{_TURNED}|[{UPPER}]{{2,}})(?: (?:[IÅ] )?[{UPPER}]{{2,}})*(?![\w-])")
+_SHOUTED = re.compile(rf"(?<![\w-])(?:{_TURNED}|[{UPPER}]{{2,}})(?: (?:(?:[IÅ]|\d+) )?[{UPPER}]{{2,}})*(?![\w-])")
 _OWN_LETTERS = re.compile("[ÅÄÖ]")
 _LONGEST_ACRONYM = 7
 _FIRST = re.compile(rf"[”\"’'\s]*(?P<first>[{LOWER}])(?P<rest>[\w-]*)")
@@ -44,7 +45,6 @@ _PARTICLES = frozenset({"von", "af", "van", "der", "bin"})
 
 _GOES_ON = ("", ",", ";")
 """Ends of items that are parts of one sentence, whose last one may have the full stop."""
-_SENTENCE_END = re.compile(rf"(?<=[.!?…])[”\"’)]?\s+(?=[{UPPER}\d”\"–])|\n")
 _WORD = re.compile(r"\w[\w-]*")
 LONGEST_SENTENCE = 40
 """Words in a sentence above which it is hard to follow."""
@@ -93,7 +93,7 @@ def long_sentence(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a sentence of more than forty words."""
     for line in lines(issue, evidence):
         if line.piece.use in _RUNNING:
-            for start, end in _sentences(line.content):
+            for start, end in sentences(line.content):
                 words = len(_WORD.findall(line.content, start, end))
                 if words > LONGEST_SENTENCE:
                     yield hit(line.text.spot(start, end), words=str(words), most=str(LONGEST_SENTENCE))
@@ -110,14 +110,14 @@ def hard_to_read(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
         written = texts.get(section.id, [])
         words = [word for text in written for word in _WORD.findall(text)]
         if len(words) >= _FEWEST_WORDS:
-            sentences = sum(len(list(_sentences(text))) for text in written)
-            lix = len(words) / max(sentences, 1) + 100 * sum(len(word) > 6 for word in words) / len(words)
-            if lix > HARD_LIX:
+            number = sum(len(list(sentences(text))) for text in written)
+            lix = len(words) / max(number, 1) + 100 * sum(len(word) > 6 for word in words) / len(words)
+            if round(lix) > HARD_LIX:
                 where = section.headline.spot() if section.headline is not None else section.spot
                 yield hit(where, lix=f"{lix:.0f}", most=str(HARD_LIX))
 
 
-@rule("T301", Level.WARNING, judges=Issue)
+@rule("T301", Level.WARNING, judges=Issue, fixes=True)
 def headline_with_a_stop(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a headline of one sentence that ends in a full stop; question and exclamation marks may stand."""
     for line in lines(issue, evidence):
@@ -125,7 +125,7 @@ def headline_with_a_stop(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield line.hit(len(line.content) - 1, len(line.content), "", wide=True)
 
 
-@rule("T302", Level.INFO, judges=Issue)
+@rule("T302", Level.INFO, judges=Issue, fixes=True)
 def link_with_a_stop(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find the text of a link on a line of its own that ends in a full stop."""
     for line in lines(issue, evidence):
@@ -133,7 +133,7 @@ def link_with_a_stop(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield line.hit(len(line.content) - 1, len(line.content), "", wide=True)
 
 
-@rule("T303", Level.WARNING, judges=Issue)
+@rule("T303", Level.WARNING, judges=Issue, fixes=True)
 def words_in_capitals(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find words in capitals, or in turned case (`hÄLSA`), in kickers and headlines; acronyms may stand."""
     for line in lines(issue, evidence):
@@ -148,7 +148,7 @@ def words_in_capitals(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             yield found if sure else Hit(found.where, found.arguments)
 
 
-@rule("T304", Level.WARNING, judges=Issue)
+@rule("T304", Level.WARNING, judges=Issue, fixes=True)
 def lower_case_beginning(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a kicker or a headline that begins in lower case."""
     for line in lines(issue, evidence):
@@ -203,16 +203,6 @@ def _usual_end(ends: list[Text]) -> str | None:
     return usual if 2 * most > counted.total() or usual in _GOES_ON else _end(ends[0])
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the sentences of a text begin and end."""
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
-        yield start, match.start()
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)
-
-
 def _is_shouted(words: str, directory: Directory) -> bool:
     """Tell whether capitals are a way of shouting, and not an acronym or a name that the directory has."""
     if words in {name.short.content for name in directory.organisations.values() if name.short is not None}:
@@ -227,9 +217,11 @@ def _is_shouted(words: str, directory: Directory) -> bool:
 
 
 def _lowered(words: str, directory: Directory, *, first: bool) -> str:
-    """Return words in their usual case, names of municipalities and people with their capitals."""
+    """Return words in their usual case, names of municipalities, organisations and people with their capitals."""
     names = [place.short.content for place in directory.municipalities.values()]
     names += [word for person in directory.people.values() for word in person.name.content.split()]
+    bodies = [name for body in directory.organisations.values() for name in (body.name, body.short) if name is not None]
+    names += [name.content for name in bodies if " " not in name.content]
     known = {word.casefold(): word for name in names for word in name.split()}
     lowered = " ".join(known.get(word.casefold(), word.lower()) for word in words.split(" "))
     return lowered[:1].upper() + lowered[1:] if first else lowered

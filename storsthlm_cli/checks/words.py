@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from storsthlm_cli.checks.registry import Hit
@@ -13,6 +13,7 @@ from storsthlm_cli.model.findings import Edit, Level
 from storsthlm_cli.model.places import Text
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-’']\w+)*")
+_NAME = re.compile(r"[A-ZÅÄÖ]\w*(?:[ \u00a0-][A-ZÅÄÖ]\w*)+")
 _GAP = re.compile(r"-?\s+")
 _BEFORE = r"(?<![\w@#/.-])"
 _BEHIND = r"(?![\w@/]|[-.’']\w)"
@@ -64,6 +65,16 @@ def begins_sentence(content: str, start: int) -> bool:
     """Tell whether a sentence may begin at `start`, so that a capital there says nothing."""
     before = content[:start].rstrip(_OPENING)
     return not before or before[-1] in ".!?:…\n"
+
+
+def raised_names(content: str) -> Iterator[str]:
+    """Yield the words with capitals that stand together, without one that has its capital from the sentence."""
+    for match in _NAME.finditer(content):
+        name = match.group()
+        if begins_sentence(content, match.start()):
+            name = re.sub(r"^\w+[ \u00a0-]", "", name)
+        if len(name.split()) > 1:
+            yield name
 
 
 def genitive(name: str) -> str:

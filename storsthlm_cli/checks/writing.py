@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storsthlm_cli.checks.registry import Hit
@@ -97,9 +98,7 @@ class _Judged:
 
 
 def lines(issue: Issue, evidence: Evidence) -> tuple[Line, ...]:
-    """Return the texts of an issue, none when it is not in Swedish: other languages have other rules."""
-    if issue.language.partition("-")[0].casefold() != "sv":
-        return ()
+    """Return the texts of an issue that are in Swedish: other languages have other rules."""
     return _lines(_Judged(issue, evidence))
 
 
@@ -109,7 +108,16 @@ def _lines(judged: _Judged) -> tuple[Line, ...]:
     said: dict[tuple[object, ...], list[tuple[int, int]]] = {}
     for saying in judged.evidence.sayings:
         said.setdefault(_where(saying.piece.text), []).append((saying.phrase.start, saying.phrase.end))
-    return tuple(Line(piece, tuple(said.get(_where(piece.text), ()))) for piece in pieces(judged.issue))
+    return tuple(Line(piece, tuple(said.get(_where(piece.text), ()))) for piece in _swedish(judged.issue))
+
+
+def _swedish(issue: Issue) -> Iterator[Piece]:
+    return (piece for piece in pieces(issue) if tongue(piece.language or issue.language) == "sv")
+
+
+def tongue(language: str) -> str:
+    """Return a language without its country: `en` of `en-GB`."""
+    return language.partition("-")[0].casefold()
 
 
 def mend(text: Text, start: int, end: int, right: str) -> Edit | None:

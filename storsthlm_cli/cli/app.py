@@ -21,6 +21,7 @@ from storsthlm_cli.cli.login import login
 from storsthlm_cli.cli.mentions import mentions
 from storsthlm_cli.cli.new_issue import new_issue
 from storsthlm_cli.cli.preview import preview
+from storsthlm_cli.cli.proof import proof
 from storsthlm_cli.cli.record import record
 from storsthlm_cli.cli.schema import schema
 from storsthlm_cli.cli.send import send
@@ -32,7 +33,7 @@ from storsthlm_cli.cli.verify import verify
 from storsthlm_cli.model.errors import Failure
 
 PANELS = {
-    "Write": (new_issue, import_, validate, explain, dates, mentions, schema),
+    "Write": (new_issue, import_, validate, explain, dates, mentions, proof, schema),
     "Look": (preview, archive, record),
     "Send": (send, status, verify, cancel),
     "Readers": (suppress,),

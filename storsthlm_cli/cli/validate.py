@@ -21,6 +21,12 @@ def validate(
     mail: Annotated[
         bool, typer.Option("--mail", help="Render the mail, too: its size, the way to leave the list, the address.")
     ] = False,
+    online: Annotated[
+        bool, typer.Option("--online", help="Ask the web and the name servers: are links, and mail domains, there?")
+    ] = False,
+    spelling: Annotated[
+        bool, typer.Option("--spelling", help="Look the words up in the Swedish dictionary, if it is installed.")
+    ] = False,
     fix: Annotated[
         bool, typer.Option("--fix", help="Make the changes that are sure, in the issue's file, after showing them.")
     ] = False,
@@ -31,8 +37,8 @@ def validate(
     """Check an issue and point at what is wrong, in the very line.
 
     Reads the issue, the directory and the images; changes nothing, but for
-    `--fix`. Dates are judged as of the issue's own date. Exits with 1 when
-    there is an error.
+    `--fix`, and asks nobody, but for `--online`. Dates are judged as of the
+    issue's own date. Exits with 1 when there is an error.
 
     For example:
 
@@ -40,6 +46,7 @@ def validate(
       storsthlm validate 2021-06 --format concise --mail
       storsthlm validate issues/2021-06/issue.yaml --json
       storsthlm validate 2021-06 --fix
+      storsthlm validate 2021-06 --online
     """
     from storsthlm_cli.report.validation import show_validation
     from storsthlm_cli.workflows.validating import validate as judge
@@ -54,9 +61,24 @@ def validate(
             return
         issue = make_changes(session.consoles, workspace, issue, wanted=fix, agreed=yes)
     validation = judge(workspace, issue)
+    asked = None
+    if online:
+        from storsthlm_cli.report.asking import AskingReport
+        from storsthlm_cli.workflows.asking import ask
+
+        with AskingReport(session.consoles) as tell:
+            asked = ask(workspace, validation, tell=tell)
+    unknown = None
+    if spelling:
+        from storsthlm_cli.workflows.spelling import unknown_words
+
+        unknown = unknown_words(workspace, validation)
+    if asked is not None or unknown:
+        answers = asked.answers if asked is not None else None
+        validation = judge(workspace, validation.key, text=validation.document.text, answers=answers, unknown=unknown)
     if mail:
         from storsthlm_cli.workflows.mail_facts import with_mail
 
         validation = with_mail(workspace, validation)
-    show_validation(session.consoles, validation, dress, json, remarks=remarks)
+    show_validation(session.consoles, validation, dress, json, remarks=remarks, asked=asked)
     raise typer.Exit(Exit.NO if validation.errors else Exit.DONE)

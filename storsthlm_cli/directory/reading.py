@@ -119,7 +119,7 @@ def _categories(reading: Reading | None) -> Iterator[tuple[str, Category]]:
 
 def _meetings(reading: Reading | None) -> Iterator[tuple[str, Series]]:
     for key, node in _entries(reading):
-        yield key, Series(key, _name(node, key), _texts(node, "aliases"), node.spot)
+        yield key, Series(key, _name(node, key), _texts(node, "aliases"), node.spot, *_period(node))
 
 
 def _terms(reading: Reading | None) -> Iterator[tuple[str, Term]]:

@@ -63,8 +63,8 @@ class CategoryShape(PeriodShape):
     aliases: list[Filled] | None = Field(None, description="Other spellings that are met with.")
 
 
-class SeriesShape(Shape):
-    """A meeting that comes again and again."""
+class SeriesShape(PeriodShape):
+    """A meeting that comes again and again. One that changed its name has two entries, each with its time."""
 
     name: Filled = Field(description="The name as it stands in the calendar.")
     aliases: list[Filled] | None = Field(
@@ -76,7 +76,11 @@ class TermShape(PeriodShape):
     """A word as we write it."""
 
     write: Filled = Field(description="The word as it is written.")
-    avoid: list[Filled] = Field(description="The forms that it stands in the place of.")
+    avoid: list[Filled] | None = Field(
+        None,
+        description="The forms that it stands in the place of; left out when it only says that there is such a word "
+        "(`validate --spelling`).",
+    )
 
 
 class MunicipalityShape(Shape):

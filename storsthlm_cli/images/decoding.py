@@ -28,6 +28,7 @@ _TURNS = {
 }
 """What brings a picture upright, by the camera's orientation (EXIF 2.3 §4.6.4 A)."""
 _ORIENTATION = 0x0112
+_POSITION, _LATITUDE = 0x8825, 2
 _DEEP = ("I", "I;16", "I;16L", "I;16B", "I;16N")
 
 
@@ -39,8 +40,10 @@ def decode(data: bytes) -> Image | ImageProblem:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
-            if image.width * image.height > MOST_PIXELS or (image.format == "PNG" and _frames(image) > 1):
+            if image.width * image.height > MOST_PIXELS:
                 return ImageProblem.UNREADABLE
+            if image.format == "PNG" and _frames(image) > 1:
+                return ImageProblem.APNG
             image.load()
             image.getexif()
     except (OSError, SyntaxError, ValueError, EOFError, struct.error, Image.DecompressionBombError):
@@ -57,7 +60,7 @@ def examine(data: bytes) -> ImageFacts | ImageProblem:
         width, height = image.size
         if image.getexif().get(_ORIENTATION) in _TURNED:
             width, height = height, width
-        return ImageFacts(width, height, format_of(image), len(data))
+        return ImageFacts(width, height, format_of(image), len(data), located=_is_located(image))
 
 
 def format_of(image: Image) -> str:
@@ -80,6 +83,14 @@ def upright(image: Image) -> Image:
     transparency = turned.info.get("transparency")
     turned.info = {} if transparency is None else {"transparency": transparency}
     return turned
+
+
+def _is_located(image: Image) -> bool:
+    """Tell whether the camera noted where it was (EXIF 2.3 §4.6.6); notes that make no sense tell nothing."""
+    try:
+        return _LATITUDE in image.getexif().get_ifd(_POSITION)
+    except (OSError, SyntaxError, ValueError, KeyError, TypeError, struct.error):
+        return False
 
 
 def _frames(image: Image) -> int:

@@ -24,8 +24,8 @@ class Gallery:
     def facts(self, data: bytes) -> ImageFacts | ImageProblem:
         """Return what is known of an image, or why it cannot be used.
 
-        The image is decoded whole, so that a truncated file is found. Images of other formats go by their names;
-        animations, and images of more than `decoding.MOST_PIXELS` pixels, are UNREADABLE.
+        The image is decoded whole, so that a truncated file is found. Images of other formats, and animations, go by
+        their names; images of more than `decoding.MOST_PIXELS` pixels are UNREADABLE.
         """
         key = _key(f"facts {VERSION}", (data,))
         kept = self._get(key)
@@ -35,7 +35,7 @@ class Gallery:
 
         found = examine(data)
         if isinstance(found, ImageFacts):
-            self._put(key, json.dumps([found.width, found.height, found.format]).encode())
+            self._put(key, json.dumps([found.width, found.height, found.format, found.located]).encode())
         return found
 
     def prepared(self, sources: Sequence[bytes], recipe: Recipe) -> PreparedImage | ImageProblem:
@@ -48,7 +48,7 @@ class Gallery:
 
         made = prepare(sources, recipe)
         if isinstance(made, PreparedImage):
-            head = json.dumps([made.media_type, made.width, made.height, made.pixels]).encode()
+            head = json.dumps([made.media_type, made.width, made.height, made.pixels, made.room]).encode()
             self._put(key, head + b"\n" + made.data)
         return made
 
@@ -69,23 +69,23 @@ def facts(folder: pathlib.Path, name: str) -> ImageFacts | ImageProblem:
 def _facts(kept: bytes, size: int) -> ImageFacts | None:
     """Return facts as they were kept; None for what this version would not have written."""
     try:
-        width, height, kind = json.loads(kept)
+        width, height, kind, located = json.loads(kept)
     except (ValueError, TypeError):
         return None
     whole = isinstance(width, int) and isinstance(height, int) and kind in ("JPEG", "PNG")
-    return ImageFacts(width, height, kind, size) if whole else None
+    return ImageFacts(width, height, kind, size, located=bool(located)) if whole else None
 
 
 def _image(kept: bytes) -> PreparedImage | None:
     """Return an image as it was kept; None for what this version would not have written."""
     head, _, data = kept.partition(b"\n")
     try:
-        media_type, width, height, (wide, high) = json.loads(head)
+        media_type, width, height, (wide, high), room = json.loads(head)
     except (ValueError, TypeError):
         return None
-    whole = all(isinstance(number, int) for number in (width, height, wide, high))
+    whole = all(isinstance(number, int) for number in (width, height, wide, high, room))
     fits = data.startswith(_STARTS.get(str(media_type), ())) and whole
-    return PreparedImage(data, media_type, width, height, (wide, high)) if fits else None
+    return PreparedImage(data, media_type, width, height, (wide, high), room) if fits else None
 
 
 def _key(what: str, sources: Sequence[bytes]) -> str:

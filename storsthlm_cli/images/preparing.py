@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storsthlm_cli.images.decoding import decode, format_of, upright
@@ -49,7 +50,7 @@ def _single(image: Image, kind: str, recipe: Recipe) -> PreparedImage:
     pixels = min(image.width, SHARPNESS * shown[0])
     if pixels < image.width:
         image = _scaled(image, (pixels, max(1, round(image.height * pixels / image.width))))
-    return _finished(image, kind, shown)
+    return _finished(image, kind, shown, recipe.room(image.size))
 
 
 def _collage(images: Sequence[Image], kind: str, recipe: Recipe) -> PreparedImage:
@@ -62,8 +63,7 @@ def _collage(images: Sequence[Image], kind: str, recipe: Recipe) -> PreparedImag
     ratio = recipe.ratio(images[0].size)
     boxes = [cut(image.size, ratio, recipe.focus) for image in images]
     cells = [image.crop(box) for image, box in zip(images, boxes, strict=True)]
-    upright_form = ratio[1] >= ratio[0]
-    widest = min(recipe.width, UPRIGHT_COLLAGE_WIDTH) if upright_form else recipe.width
+    widest = replace(recipe, upright=UPRIGHT_COLLAGE_WIDTH).room(ratio)
     width = min(SHARPNESS * (widest - _GAP) // 2, *(cell.width for cell in cells))
     height = max(1, min(round(width * ratio[1] / ratio[0]), *(cell.height for cell in cells)))
     gap = _GAP * SHARPNESS if 2 * width > widest else _GAP
@@ -73,12 +73,12 @@ def _collage(images: Sequence[Image], kind: str, recipe: Recipe) -> PreparedImag
         small = _opaque(_scaled(cell, (width, height)))
         canvas.paste(small, (column * (width + gap), row * (height + gap)))
     shown = min(canvas.width, widest)
-    return _finished(canvas, kind, (shown, max(1, round(canvas.height * shown / canvas.width))))
+    return _finished(canvas, kind, (shown, max(1, round(canvas.height * shown / canvas.width))), widest)
 
 
-def _finished(image: Image, kind: str, shown: Size) -> PreparedImage:
+def _finished(image: Image, kind: str, shown: Size, room: int) -> PreparedImage:
     data, media_type = encode(image, kind)
-    return PreparedImage(data, media_type, *shown, pixels=image.size)
+    return PreparedImage(data, media_type, *shown, image.size, room)
 
 
 def _scaled(image: Image, size: Size) -> Image:

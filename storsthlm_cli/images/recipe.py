@@ -33,7 +33,8 @@ _FACES = 0.35
 class PreparedImage:
     """An image ready for the mail. `width` and `height` are the shown size; the data may have twice as many `pixels`.
 
-    `media_type` is image/jpeg or image/png. `pixels` are 0 where nobody has counted them.
+    `media_type` is image/jpeg or image/png. `room` is the width that it could be shown at if it had pixels enough.
+    `pixels` and `room` are 0 where nobody has counted them.
     """
 
     data: bytes
@@ -41,6 +42,7 @@ class PreparedImage:
     width: int
     height: int
     pixels: Size = (0, 0)
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,15 @@ class Recipe:
         """Return width : height of the form; `size` is what an uncut picture has."""
         return _RATIOS.get(self.form, size)
 
+    def room(self, size: Size) -> int:
+        """Return how wide, in CSS pixels, a picture of this ratio may be."""
+        width, height = size
+        return min(self.width, self.upright) if height >= width else self.width
+
     def shown(self, size: Size) -> Size:
         """Return the size in CSS pixels at which `size` pixels are shown: never larger than they are."""
         width, height = size
-        widest = min(self.width, self.upright) if height >= width else self.width
-        scale = min(1.0, widest / width, (self.height or height) / height)
+        scale = min(1.0, self.room(size) / width, (self.height or height) / height)
         return max(1, round(width * scale)), max(1, round(height * scale))
 
 

@@ -16,6 +16,7 @@ from pydantic import Discriminator, Field, Tag
 from storsthlm_cli.source.shape_types import (
     Date,
     Filled,
+    Language,
     OrganisationOrWords,
     PersonKey,
     PersonOrWords,
@@ -74,6 +75,7 @@ class QuoteShape(Shape):
     name: str | None = Field(
         None, alias="as", description="What stands there instead of name and role: `hon`, or a first name."
     )
+    language: Language | None = Field(None, description="The language of the words, where it is not the section's.")
     then: str | None = Field(None, description="What the person goes on to say after `säger …`, in Markdown.")
 
 
@@ -139,6 +141,9 @@ class ImageShape(Shape):
     )
     credit: str | None = Field(None, description="Who made it. `Åsa Ek` is shown as `Foto: Åsa Ek`.")
     source: str | None = Field(None, description="Where it is from, when nobody is named as its maker.")
+    rights_until: Date | None = Field(
+        None, description="The last day on which it may be shown: of a licence, or of somebody's consent."
+    )
 
 
 class FactsShape(Shape):

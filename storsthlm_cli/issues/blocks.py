@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storsthlm_cli.issues.dates import read_day, read_days
+from storsthlm_cli.issues.languages import read_language
 from storsthlm_cli.issues.times import read_time
 from storsthlm_cli.model.blocks import (
     Block,
@@ -112,6 +113,7 @@ def _quote(node: Node) -> Quote | None:
         spot=node.spot,
         name=node.text("as"),
         then=read_prose(node.get("then")),
+        language=read_language(node),
     )
 
 
@@ -146,6 +148,7 @@ def read_picture(node: Node) -> Picture | None:
         collage=collage if portrait is None else (),
         form=Form(str(form.value)) if form is not None and form.value else None,
         focus=Focus(str(focus.value)) if focus is not None and focus.value else None,
+        rights_until=read_day(node, "rights_until"),
     )
     if picture.portrait is None and not described and not picture.lost:
         shown = "collage" if picture.collage else picture.name

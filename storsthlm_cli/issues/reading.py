@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from storsthlm_cli.issues.blocks import read_prose
+from storsthlm_cli.issues.languages import read_language
 from storsthlm_cli.issues.reminders import read_reminders
 from storsthlm_cli.issues.sections import read_section
-from storsthlm_cli.languages import UnknownLanguage, locale_of
 from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.issue import Issue, Section
 from storsthlm_cli.model.places import Part, Path, Place, Spot
@@ -58,26 +58,10 @@ def _issue(root: Node, key: str) -> Issue | None:
         number=number.value if number is not None and isinstance(number.value, int) else None,
         sections=sections,
         closing=closing,
-        language=_language(root),
+        language=read_language(root) or _USUAL,
         reminders=reminders,
         **issue_parts,
     )
-
-
-def _language(root: Node) -> str:
-    """Return the language of the issue; one that no dates can be written in is objected to (S037)."""
-    node = root.get("language")
-    if node is None:
-        return _USUAL
-    tag = str(node.value)
-    try:
-        locale_of(tag)
-    except UnknownLanguage:
-        node.reading.object_to(
-            "S037", node.spot, key="language", found=tag, nearest="", wanted="a language code such as sv"
-        )
-        return _USUAL
-    return tag
 
 
 def _line(node: Node | None) -> Inlines:

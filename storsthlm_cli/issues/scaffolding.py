@@ -13,13 +13,10 @@ from storsthlm_cli.issues.examples import example
 from storsthlm_cli.issues.folders import SCHEMA
 from storsthlm_cli.issues.scaffold_rows import Row
 from storsthlm_cli.model.blocks import LOST, Picture
-from storsthlm_cli.model.issue import CalendarRow, Issue, Section
+from storsthlm_cli.model.issue import RECURRING, CalendarRow, Issue, Section
 
 if TYPE_CHECKING:
     from storsthlm_cli.source.yaml import Document
-
-RECURRING = ("board", "calendar", "notice")
-"""Kinds of section that come back in every issue, with much of their text."""
 
 USUAL = ("letter", "article", "interview", "event", "board", "calendar", "notice")
 """The kinds of section of a first issue."""

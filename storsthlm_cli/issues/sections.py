@@ -14,6 +14,7 @@ from storsthlm_cli.issues.blocks import (
     read_who,
 )
 from storsthlm_cli.issues.dates import read_day, read_days
+from storsthlm_cli.issues.languages import read_language
 from storsthlm_cli.issues.reminders import read_reminder
 from storsthlm_cli.issues.rows import read_line
 from storsthlm_cli.model.blocks import Facts, Reference
@@ -60,6 +61,7 @@ def read_section(node: Node, number: int) -> Section | None:
         contacts=tuple(contact for contact in contacts if contact is not None),
         greeting=node.text("greeting"),
         signature=read_who(node.get("signature")),
+        language=read_language(node),
         reminder=read_reminder(node.get("check"), ""),
         ignores=tuple(_ignores(node)),
     )

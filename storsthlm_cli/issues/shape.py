@@ -24,7 +24,7 @@ from storsthlm_cli.issues.block_shapes import (
     choice,
     text_or,
 )
-from storsthlm_cli.source.shape_types import CategoryKey, Date, Filled, PersonOrWords, Shape, Slug
+from storsthlm_cli.source.shape_types import CategoryKey, Date, Filled, Language, PersonOrWords, Shape, Slug
 
 OneOrTwo = Annotated[list[CategoryKey], Field(min_length=1, max_length=2, title="one or two categories")]
 Categories = Annotated[
@@ -58,6 +58,10 @@ class SectionShape(Shape):
     links: list[LinkShape] | None = Field(None, description="What to read or do, after the text.")
     contacts: list[Contact] | None = Field(
         None, description="Whom to ask: keys of `directory/people.yaml`, or mappings with words of your own."
+    )
+    language: Language | None = Field(
+        None,
+        description="Its language, such as `en`, where it is not that of the issue: it is read out and judged by it.",
     )
     check: Check | None = Field(
         None,
@@ -221,9 +225,7 @@ class IssueShape(Shape):
         description="The sections, in the order in which they are read."
     )
     closing: str | None = Field(None, description="The last words, in Markdown: `Ha en skön sommar!`")
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", title="a language code such as sv")] = Field(
-        "sv", description="The language of the issue."
-    )
+    language: Language = Field("sv", description="The language of the issue.")
     check: FrameChecks | None = Field(
         None, description="What somebody should look at before this is sent, by the key that it is about."
     )

@@ -92,7 +92,8 @@ class Picture:
     One of three: a `file` relative to the issue's folder (`LOST` when the author says so), the `portrait` that the
     directory has of a person, or a `collage` of four such files, two above two. An empty `alt` says that the image is
     decoration; None, for portraits only, that the design describes it. `caption` may have several lines. `credit` is
-    None when `source` says where it is from. `form` and `focus` are None where the author says nothing.
+    None when `source` says where it is from. `form` and `focus` are None where the author says nothing. `rights_until`
+    is the last day on which it may be shown.
     """
 
     file: Text | None
@@ -106,6 +107,7 @@ class Picture:
     collage: tuple[Text, ...] = ()
     form: Form | None = None
     focus: Focus | None = None
+    rights_until: DateSpan | None = None
 
     @property
     def name(self) -> str:
@@ -146,7 +148,8 @@ class Picture:
 class Quote:
     """Somebody's words. `verb` is the word between them and the name (säger, menar).
 
-    `name` stands in the place of name and role (`hon`, a first name); `then` is said after the attribution.
+    `name` stands in the place of name and role (`hon`, a first name); `then` is said after the attribution. `language`
+    is the words' own, where it is not the section's.
     """
 
     prose: Prose
@@ -155,6 +158,7 @@ class Quote:
     spot: Spot
     name: Text | None = None
     then: Prose = ()
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from storsthlm_cli.model.blocks import LOST
@@ -88,12 +88,17 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A meeting that comes again and again: its name, and other spellings of it."""
+    """A meeting that comes again and again: its name, and other spellings of it.
+
+    `since` and `until` say when it has or had that name, both days included.
+    """
 
     key: str
     name: Text
     aliases: tuple[Text, ...]
     spot: Spot
+    since: datetime.date | None = None
+    until: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +143,21 @@ class Directory:
         series = self.meetings.get(row.series.key)
         return series.name.content if series is not None else row.series.key
 
-    def series_named(self, title: str) -> Series | None:
-        """Return the series whose name or alias is `title`, whatever its case, dashes and white space."""
-        return self._series_by_name.get(folded(title))
+    def series_named(self, title: str, on: datetime.date) -> Series | None:
+        """Return the series whose name or alias is `title` on that day, whatever its case, dashes and white space."""
+        found = (each for each in self._series_by_name.get(folded(title), ()) if valid(each.since, each.until, on))
+        return next(found, None)
 
     @functools.cached_property
-    def _series_by_name(self) -> Mapping[str, Series]:
-        named = {folded(name.content): series for series in self.meetings.values() for name in series.aliases}
-        return named | {folded(series.name.content): series for series in self.meetings.values()}
+    def _series_by_name(self) -> Mapping[str, Sequence[Series]]:
+        """The series by their names and, behind those that are called so, by their aliases."""
+        named: dict[str, list[Series]] = {}
+        for series in self.meetings.values():
+            named.setdefault(folded(series.name.content), []).append(series)
+        for series in self.meetings.values():
+            for alias in series.aliases:
+                named.setdefault(folded(alias.content), []).append(series)
+        return named
 
 
 def valid(since: datetime.date | None, until: datetime.date | None, on: datetime.date) -> bool:

@@ -9,14 +9,14 @@ from enum import StrEnum
 from storsthlm_cli.model.places import Place, Spot
 
 _NUMBERS: Mapping[str, Iterable[int]] = {
-    "S": (*range(1, 11), *range(20, 48)),
-    "D": (*range(101, 113), 201, 202, 203),
-    "C": range(101, 110),
+    "S": (*range(1, 11), *range(20, 52)),
+    "D": (*range(101, 117), 201, 202, 203),
+    "C": range(101, 111),
     "N": range(101, 113),
-    "L": range(101, 115),
-    "I": range(101, 114),
-    "A": range(101, 108),
-    "T": (*range(101, 110), *range(201, 205), *range(301, 305)),
+    "L": range(101, 118),
+    "I": range(101, 118),
+    "A": range(101, 109),
+    "T": (*range(101, 110), *range(201, 209), *range(301, 305), 401),
     "M": (*range(101, 111), 201, 202, 203),
 }
 
@@ -24,7 +24,7 @@ CODES = tuple(f"{letter}{number:03}" for letter, numbers in _NUMBERS.items() for
 """The codes of all findings. The catalogue in `report` has words for each."""
 
 
-STOPS_SENDING = frozenset({"S032", "S045", "S046", "S047", "C106", "I106", "M109", "D104", "D201", "D202"})
+STOPS_SENDING = frozenset({"S032", "S045", "S046", "S047", "C106", "I106", "I116", "M109", "D104", "D201", "D202"})
 """Codes of what a draft may have, and a mail that is about to leave may not: warnings that become errors."""
 
 
@@ -50,6 +50,14 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """A repair that moves whole entries: the list at `spot` gets its entries with these numbers, in this order."""
+
+    spot: Spot
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found. `where` is a spot until the file it stands in has been asked for the place.
 
@@ -60,7 +68,7 @@ class Finding:
     level: Level
     where: Spot | Place | None
     arguments: Mapping[str, str] = field(default_factory=dict)
-    edit: Edit | None = None
+    edit: Edit | Order | None = None
     accepted: str | None = None
 
 

@@ -11,6 +11,9 @@ from storsthlm_cli.model.findings import Ignore
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Inlines, Prose
 
+RECURRING = ("board", "calendar", "notice")
+"""Kinds of section that come back in every issue, with much of their text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
@@ -71,8 +74,8 @@ class Section:
     `id` is unique in the issue and becomes the anchor. `image` stands above the headline. `date` is the meeting a board
     summary is about, `facts` when and where an event is, or until when a call can be answered. `greeting` and
     `signature` end a letter; words of a signature have the name on their first line. `note` stands in a calendar that
-    has no rows. `incomplete` says that a part of it could not be read, so that nothing may be said about what is
-    missing in it.
+    has no rows. `language` is its own, None where it is the issue's. `incomplete` says that a part of it could not be
+    read, so that nothing may be said about what is missing in it.
     """
 
     kind: str
@@ -93,6 +96,7 @@ class Section:
     contacts: tuple[Contact, ...] = ()
     greeting: Text | None = None
     signature: Who | None = None
+    language: str | None = None
     reminder: Reminder | None = None
     ignores: tuple[Ignore, ...] = ()
     incomplete: bool = False

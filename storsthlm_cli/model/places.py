@@ -29,6 +29,14 @@ class Spot:
     end: int | None = None
     part: Part = Part.VALUE
 
+    def meets(self, other: Spot) -> bool:
+        """Tell whether both have a character of the same value."""
+        if (self.file, self.path) != (other.file, other.path):
+            return False
+        if self.start is None or self.end is None or other.start is None or other.end is None:
+            return True
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storsthlm_cli.model.blocks import LOST, Block, Link, Note, ProseText, QuestionAnswer, Quote
-from storsthlm_cli.model.issue import CalendarRow, Issue
+from storsthlm_cli.model.issue import CalendarRow, Issue, Section
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Bullets, Emphasis, Inline, InlineLink, Inlines, Prose, Slot, Strong
 
@@ -43,16 +43,21 @@ def earlier_issue(url: str) -> tuple[str, str] | None:
 def targets(issue: Issue) -> Iterator[Target]:
     """Return everything that an issue links to."""
     for section in issue.sections:
-        for block in section.blocks():
-            yield from [_of_link(block)] if isinstance(block, Link) else _in_prose(_prose(block))
-        yield from _in_prose(section.excerpt.prose) if section.excerpt is not None else ()
-        yield from (_of_link(link) for link in section.links)
-        for row in section.rows:
-            if row.url is not None:
-                title = row.title.content or (row.series.key if row.series is not None else "")
-                yield Target(row.url.content, title, row.url.spot(), row.spot, row)
-        yield from _in_prose(section.note)
+        yield from section_targets(section)
     yield from _in_prose(issue.closing)
+
+
+def section_targets(section: Section) -> Iterator[Target]:
+    """Return everything that a section links to."""
+    for block in section.blocks():
+        yield from [_of_link(block)] if isinstance(block, Link) else _in_prose(_prose(block))
+    yield from _in_prose(section.excerpt.prose) if section.excerpt is not None else ()
+    yield from (_of_link(link) for link in section.links)
+    for row in section.rows:
+        if row.url is not None:
+            title = row.title.content or (row.series.key if row.series is not None else "")
+            yield Target(row.url.content, title, row.url.spot(), row.spot, row)
+    yield from _in_prose(section.note)
 
 
 def _of_link(link: Link) -> Target:

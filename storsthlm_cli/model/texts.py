@@ -64,6 +64,12 @@ class Piece:
     section: Section | None = None
     block: Block | None = None
 
+    @property
+    def language(self) -> str | None:
+        """The language that the author says it is in; None for that of the issue."""
+        own = self.block.language if isinstance(self.block, Quote) else None
+        return own or (self.section.language if self.section is not None else None)
+
 
 def pieces(issue: Issue) -> Iterator[Piece]:
     """Yield the pieces of an issue in the order in which they are read."""

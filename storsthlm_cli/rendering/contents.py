@@ -17,17 +17,21 @@ _OTHERWISE = "Mer i det här brevet"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents: the anchor of a section, and what it is called."""
+    """A line of the contents: the anchor of a section, and what it is called, in which language if not the issue's."""
 
     id: str
     title: str
+    language: str | None = None
 
 
 def contents(issue: Issue, directory: Directory) -> list[Entry]:
     """Return the contents of a long issue, nothing for a short one."""
     if len(issue.sections) < _LONG:
         return []
-    return [Entry(section.id, title(section, directory, issue.date)) for section in issue.sections]
+    return [
+        Entry(section.id, title(section, directory, issue.date), section.language if section.headline else None)
+        for section in issue.sections
+    ]
 
 
 def title(section: Section, directory: Directory, on: datetime.date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -23,9 +24,27 @@ def show_changes(console: Console, fixing: Fixing) -> None:
     """Write the changes as a unified diff; nothing when there are none."""
     before, after = (_LINES.findall(text) for text in (fixing.before, fixing.after))
     name = visible(fixing.file)
-    for line in difflib.unified_diff(before, after, f"a/{name}", f"b/{name}"):
+    for line in _unified(before, after, name):
         shown = visible(line.rstrip("\r\n")).replace("\N{SYMBOL FOR HORIZONTAL TABULATION}", "\t")
         write(console, Text(shown, _STYLES.get(line[:3]) or _SIGNS.get(line[:1], "")))
+
+
+def _unified(before: Sequence[str], after: Sequence[str], name: str) -> Iterator[str]:
+    """Yield a unified diff; `difflib.unified_diff` takes lines that come often for changed ones in long files."""
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for number, group in enumerate(matcher.get_grouped_opcodes()):
+        if not number:
+            yield from (f"--- a/{name}", f"+++ b/{name}")
+        (_, first, _, start, _), (_, _, last, _, end) = group[0], group[-1]
+        yield f"@@ -{_span(first, last)} +{_span(start, end)} @@"
+        for kind, first, last, start, end in group:
+            yield from ((" " if kind == "equal" else "-") + line for line in before[first:last])
+            yield from ("+" + line for line in after[start:end] if kind != "equal")
+
+
+def _span(first: int, last: int) -> str:
+    """Return a range of lines as unified diffs have it: its first line from 1 and its length, unless that is 1."""
+    return f"{first + 1}" if last - first == 1 else f"{first + (first < last)},{last - first}"
 
 
 def show_summary(console: Console, fixing: Fixing) -> None:

@@ -89,6 +89,7 @@ body:
       alt: Tre personer vid ett bord.
       form: wide # cut to 16:9; portrait is 4:5, square is 1:1
       focus: top # what to keep of it
+      rights_until: 2022-06-30 # the last day on which it may be shown
       people: [asa-ek, Bo Al, Cilla Dal] # in one row, from the left
       credit: Åsa Ek
   - image:

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from storsthlm_cli.model.findings import STOPS_SENDING, Level
+from storsthlm_cli.report.asked import asked_as_data, told_of
 from storsthlm_cli.report.consoles import Consoles, write
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.dresses import Dress
 from storsthlm_cli.report.findings import as_data, plural, show_findings, summary, tally, without_remarks
 from storsthlm_cli.workflows.validating import Validation
 
+if TYPE_CHECKING:
+    from storsthlm_cli.workflows.asking import Asked
+
 
 def show_validation(
-    consoles: Consoles, validation: Validation, dress: Dress, json: bool, *, remarks: bool = False
+    consoles: Consoles,
+    validation: Validation,
+    dress: Dress,
+    json: bool,
+    *,
+    remarks: bool = False,
+    asked: Asked | None = None,
 ) -> None:
     """Write the findings to stdout; in full, how many there are and what to do next follow.
 
-    Remarks are only counted unless `remarks` is True; JSON has them always.
+    Remarks are only counted unless `remarks` is True; JSON has them always. `asked` is told of when it is not None: in
+    full on stdout, in other dresses for eyes on stderr.
     """
     findings = validation.findings
     if json:
         body = {"issue": validation.key, "file": validation.document.file, "counts": tally(findings)}
-        write_json(consoles.out, {**body, "findings": [as_data(finding) for finding in findings]})
+        ran = {"ran": {"online": asked_as_data(asked)}} if asked is not None else {}
+        write_json(consoles.out, {**body, **ran, "findings": [as_data(finding) for finding in findings]})
         return
     shown = findings if remarks else without_remarks(findings)
     show_findings(consoles, shown, dress)
+    if asked is not None:
+        write(consoles.out if dress is Dress.FULL else consoles.err, told_of(asked))
     if dress is not Dress.FULL:
         return
     hidden = len(findings) - len(shown)

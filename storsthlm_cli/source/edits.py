@@ -104,16 +104,20 @@ def _attempts(text: str, scalar: Scalar, changes: Sequence[_Change], value: str)
 def _spliced(
     raw: str, scalar: Scalar, found: Sequence[Character], changes: Sequence[_Change], write: Callable[[str], str]
 ) -> str:
+    starts = [*(start for _, start, _ in found), found[-1][2] if found else scalar.start + len(scalar.style)]
     for change in reversed(changes):
-        first, last = _raw_range(raw, scalar, found, change)
+        first, last = _raw_range(raw, scalar, found, starts, change)
         raw = raw[: first - scalar.start] + write(change.text) + raw[last - scalar.start :]
     return raw
 
 
-def _raw_range(raw: str, scalar: Scalar, found: Sequence[Character], change: _Change) -> tuple[int, int]:
-    """Return where in the file the changed characters are; a line break goes with the white space around it."""
-    inner_end = found[-1][2] if found else scalar.start + len(scalar.style)
-    starts = [*(start for _, start, _ in found), inner_end]
+def _raw_range(
+    raw: str, scalar: Scalar, found: Sequence[Character], starts: Sequence[int], change: _Change
+) -> tuple[int, int]:
+    """Return where in the file the changed characters are; a line break goes with the white space around it.
+
+    `starts` are where the characters begin, and where the last one ends.
+    """
     first = starts[change.start]
     if change.end == change.start:
         return first, first

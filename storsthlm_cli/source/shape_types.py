@@ -28,6 +28,9 @@ Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", title="small letters, digits and hyphens")]
 """A key or an anchor."""
 
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$", title="a language code such as sv")]
+"""A language (BCP 47); whether days can be written in it is found out while reading."""
+
 Date = Annotated[str, BeforeValidator(_as_date), WithJsonSchema({"type": "string", "format": "date"})]
 """A date as text; whether there is such a day is found out while reading."""
 

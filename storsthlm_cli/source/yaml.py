@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.model.findings import Edit, Finding, Level
+from storsthlm_cli.model.findings import Edit, Finding, Level, Order
 from storsthlm_cli.model.places import Part, Path, Place, Spot, Text
 from storsthlm_cli.source.complaints import Complaint
 from storsthlm_cli.source.composing import compose
@@ -72,14 +72,18 @@ class Document:
         value = hit.branch.value if hit and hit.whole and isinstance(hit.branch, Scalar) else ""
         return Text(value, self.file, path)
 
-    def edit(self, edits: Sequence[Edit]) -> str:
-        """Return the file's text with edits made; every other character stays as it is.
+    def edit(self, edits: Sequence[Edit | Order]) -> str:
+        """Return the file's text with edits made, then lists put in order; every other character stays as it is.
 
         Raises Failure when an edit overlaps another or its text cannot stand there.
         """
         from storsthlm_cli.source.edits import edited
+        from storsthlm_cli.source.ordering import ordered
 
-        return edited(self, edits)
+        text = edited(self, [edit for edit in edits if isinstance(edit, Edit)])
+        for order in (edit for edit in edits if isinstance(edit, Order)):
+            text = ordered(parse_document(text, self.file), order)
+        return text
 
     def _within(self, scalar: Scalar, start: int, end: int | None) -> tuple[int, int]:
         found = characters(self.text, scalar)

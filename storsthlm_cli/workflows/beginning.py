@@ -14,12 +14,13 @@ from storsthlm_cli.images import facts, read_raw
 from storsthlm_cli.issues.folders import keys
 from storsthlm_cli.issues.meetings.reading import eight_weeks, read_meetings
 from storsthlm_cli.issues.scaffold_rows import Row, rows_of, rows_to_come
-from storsthlm_cli.issues.scaffolding import RECURRING, USUAL, Beginning, Original, copied_images, scaffold
+from storsthlm_cli.issues.scaffolding import USUAL, Beginning, Original, copied_images, scaffold
 from storsthlm_cli.model.blocks import Reference
 from storsthlm_cli.model.directory import Directory, valid
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.evidence import ImageFacts
 from storsthlm_cli.model.findings import Level
+from storsthlm_cli.model.issue import RECURRING
 from storsthlm_cli.workdays import day_off, next_sending_day, suits_sending
 from storsthlm_cli.workflows.issue_folder import belongs_inside, free_key, write_issue
 from storsthlm_cli.workflows.schemas import make_schemas, write_schemas
@@ -128,7 +129,7 @@ def calendar_rows(
     """
 
     def name_of(title: str) -> str:
-        series = directory.series_named(title)
+        series = directory.series_named(title, date)
         return series.name.content if series is not None else title
 
     first, last = eight_weeks(date)

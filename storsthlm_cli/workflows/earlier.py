@@ -1,4 +1,4 @@
-"""Other issues of the newsletter, as far as an issue refers to them."""
+"""Other issues of the newsletter: those that an issue refers to, and those that came before it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import itertools
 from storsthlm_cli.issues.folders import keys
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.evidence import latest
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.targets import earlier_issue, targets
 from storsthlm_cli.source.yaml import Document, parse_document, read_document
@@ -18,9 +19,13 @@ LATEST = 6
 
 
 def earlier_issues(workspace: Workspace, issue: Issue) -> dict[str, Issue | None]:
-    """Return all issues by key. Those that this one links to or was copied from are read, if they can be."""
-    named = _named(issue)
-    return {key: _read(workspace, key) if key in named else None for key in keys(workspace.issues)}
+    """Return all issues by key. Those that this one links to or was copied from are read, if they can be.
+
+    So are the latest ones before it, which it must not repeat or contradict.
+    """
+    every = keys(workspace.issues)
+    wanted = _named(issue) | set(latest(every, issue.key))
+    return {key: _read(workspace, key) if key in wanted else None for key in every}
 
 
 def earlier_subjects(workspace: Workspace, issue: Issue) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Fix: make the edits that findings carry in the issue's own file, and no other character different.
 
 Edits that overlap wait for the next round; one that cannot be written, that changes which texts there are, or that
-leads to a new error or to a word that stands twice is not made.
+leads to a new error, to more warnings or to a word that stands twice is not made.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
 
-from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.model.findings import Edit, Finding, Level
+from storsthlm_cli.model.errors import BadContent, Failure
+from storsthlm_cli.model.findings import Edit, Finding, Level, Order
 from storsthlm_cli.model.places import Part, Spot
 from storsthlm_cli.model.texts import pieces
 from storsthlm_cli.source.yaml import Document
@@ -51,25 +51,34 @@ class _Fix:
     """A finding with the least edits that repair it."""
 
     finding: Finding
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit | Order, ...]
+
+
+_Made = tuple[tuple[_Fix, ...], Validation]
+"""Fixes, and what is found in the issue when they are made."""
 
 
 def fix(workspace: Workspace, given: str | None) -> Fixing:
     """Work out what can be fixed in an issue (the newest for None); nothing is written.
 
-    Raises Failure when there is no such issue or a file cannot be read.
+    Raises BadContent when it is too broken to be judged, Failure when there is no such issue or a file cannot be read.
     """
     key = find_issue(workspace, given)
     first = now = validate(workspace, key)
+    if first.issue is None:
+        hint = "correct by hand what stands above, and run it again"
+        raise BadContent(f"issue `{key}` cannot be read: nothing was changed", first.errors, hint=hint)
     fixed: list[Finding] = []
-    seen = {now.document.text}
+    seen = {now.document.text: (now, 0)}
     for _ in range(_ROUNDS):
-        chosen = _apart(_fixes(now))
-        made, after = _grown(workspace, now, (), chosen) if chosen else ((), None)
-        if after is None or after.document.text in seen:
+        made, after = _grown(workspace, now, ((), now), _apart(_fixes(now)))
+        if after.document.text in seen:
+            # Nothing is left to make, or rules that never agree go round: the same end whoever begins where.
+            now, number = seen[after.document.text]
+            del fixed[number:]
             break
         fixed += [each.finding for each in made]
-        seen.add(after.document.text)
+        seen[after.document.text] = after, len(fixed)
         now = after
     left = tuple(each.finding for each in _fixes(now))
     path = workspace.issue_file(key)
@@ -114,40 +123,45 @@ def _fixes(validation: Validation) -> list[_Fix]:
 
 
 def _apart(fixes: Sequence[_Fix]) -> tuple[_Fix, ...]:
-    """Return the fixes that do not get in each other's way; of two that do, the first one."""
+    """Return the fixes that do not get in each other's way; of two that do, the first one.
+
+    Findings that the very same edits repair are repaired together.
+    """
     chosen: list[_Fix] = []
+    made: set[tuple[Edit | Order, ...]] = set()
     taken: dict[tuple[object, ...], list[tuple[float, float]]] = {}
     for each in fixes:
         ranges = [((edit.spot.path, edit.spot.part), *_range(edit.spot)) for edit in each.edits]
-        if not any(_meet((start, end), other) for at, start, end in ranges for other in taken.get(at, ())):
+        if each.edits in made:
             chosen.append(each)
+        elif not any(_meet((start, end), other) for at, start, end in ranges for other in taken.get(at, ())):
+            chosen.append(each)
+            made.add(each.edits)
             for at, start, end in ranges:
                 taken.setdefault(at, []).append((start, end))
     return tuple(chosen)
 
 
-def _grown(
-    workspace: Workspace, now: Validation, good: tuple[_Fix, ...], more: tuple[_Fix, ...]
-) -> tuple[tuple[_Fix, ...], Validation | None]:
-    """Return `good` with as many of `more` as can be made together, and what is found then; None when it is none."""
-    after = _made(workspace, now, (*good, *more))
+def _grown(workspace: Workspace, now: Validation, best: _Made, more: tuple[_Fix, ...]) -> _Made:
+    """Return the fixes of `best` with as many of `more` as can be made together, and what is found then."""
+    after = _made(workspace, now, (*best[0], *more))
     if after is not None:
-        return (*good, *more), after
-    if len(more) == 1:
-        return good, _made(workspace, now, good) if good else None
-    half = len(more) // 2
-    better, _ = _grown(workspace, now, good, more[:half])
-    return _grown(workspace, now, better, more[half:])
+        return (*best[0], *more), after
+    if len(more) > 1:
+        half = len(more) // 2
+        for part in (more[:half], more[half:]):
+            best = _grown(workspace, now, best, part)
+    return best
 
 
 def _made(workspace: Workspace, now: Validation, fixes: Sequence[_Fix]) -> Validation | None:
     """Return what is found in the issue with these fixes made; None when they must not be made."""
     try:
-        text = now.document.edit([edit for each in fixes for edit in each.edits])
+        text = now.document.edit(list(dict.fromkeys(edit for each in fixes for edit in each.edits)))
     except Failure:
         return None
     after = validate(workspace, now.key, text=text)
-    worse = _faults(after) - _faults(now)
+    worse = _faults(after) - _faults(now) or _warnings(after) > _warnings(now)
     return None if worse or _outline(after) != _outline(now) else after
 
 
@@ -156,17 +170,24 @@ def _faults(validation: Validation) -> Counter[str]:
     return Counter(f.code for f in validation.findings if f.level is Level.ERROR or f.code == _TWICE)
 
 
-def _outline(validation: Validation) -> list[object] | None:
-    """Return which texts an issue has: a fix changes what they say, and neither makes nor takes away any."""
+def _warnings(validation: Validation) -> int:
+    return sum(finding.level is Level.WARNING for finding in validation.findings)
+
+
+def _outline(validation: Validation) -> Counter[object] | None:
+    """Count the texts of an issue by what they are: a fix changes what they say, and neither makes nor takes any."""
     if validation.issue is None:
         return None
-    return [(piece.use, piece.text.path) for piece in pieces(validation.issue)]
+    named = (
+        (piece.use, *(step for step in piece.text.path if isinstance(step, str))) for piece in pieces(validation.issue)
+    )
+    return Counter(named)
 
 
-def _least(document: Document, edit: Edit) -> tuple[Edit, ...]:
+def _least(document: Document, edit: Edit | Order) -> tuple[Edit | Order, ...]:
     """Return the edits of single characters that an edit comes to, so that line breaks among them stay."""
     spot = edit.spot
-    if spot.part is Part.KEY or spot.start is None or spot.end is None:
+    if isinstance(edit, Order) or spot.part is Part.KEY or spot.start is None or spot.end is None:
         return (edit,)
     old = document.text_at(spot.path).content[spot.start : spot.end].replace("\n", " ")
     return tuple(

@@ -93,10 +93,10 @@ def _whole(parts: list[tuple[bytes, ImageFacts]], gallery: Gallery, recipe: Reci
     made = gallery.prepared([data for data, _ in parts], recipe)
     if not isinstance(made, PreparedImage):
         return first
-    if not others:
-        return replace(first, weight=len(made.data))
-    kind = "PNG" if made.media_type == "image/png" else "JPEG"
-    return ImageFacts(*made.pixels, kind, sum(facts.size for _, facts in parts), len(made.data))
+    if others:
+        kind = "PNG" if made.media_type == "image/png" else "JPEG"
+        first = ImageFacts(*made.pixels, kind, sum(facts.size for _, facts in parts))
+    return replace(first, weight=len(made.data), pixels=made.pixels[0], room=made.room)
 
 
 def _made(sources: Iterable[_Source], gallery: Gallery, recipe: Recipe) -> PreparedImage | ImageProblem:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from storsthlm_cli.checks.engine import judge, settle
 from storsthlm_cli.directory.reading import read_directory
 from storsthlm_cli.issues.reading import read_issue
+from storsthlm_cli.model.answers import Answer
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.evidence import Evidence, ImageFacts, ImageProblem
 from storsthlm_cli.model.findings import Finding, Level
@@ -49,12 +50,15 @@ def validate(
     today: datetime.date | None = None,
     sending: bool = False,
     text: str | None = None,
+    answers: Mapping[str, Answer] | None = None,
+    unknown: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Validation:
     """Read and judge an issue (the newest for None).
 
     `today` is the day to judge as of, the issue's own date when None; `sending` makes errors of gaps that a draft may
-    have. `text` is judged in the place of what stands in the issue's file. Raises Failure when there is no such issue
-    or a file cannot be read.
+    have. `text` is judged in the place of what stands in the issue's file. `answers` are what was asked for (see
+    `workflows.asking`), None when nobody was asked; `unknown` are the words that no dictionary knows (see
+    `workflows.spelling`). Raises Failure when there is no such issue or a file cannot be read.
     """
     key = find_issue(workspace, given)
     path = workspace.issue_file(key)
@@ -83,8 +87,10 @@ def validate(
             sayings=sayings(issue),
             subjects=earlier_subjects(workspace, issue),
             organisation=workspace.settings.newsletter.organisation,
+            answers=answers or {},
+            unknown=unknown or {},
         )
-        findings = [*_settled(findings, issue, levels), *judge(issue, evidence, levels)]
+        findings = [*_settled(findings, issue, levels), *judge(issue, evidence, levels, findings)]
     by_file = {entry.file: entry for entry in (document, *documents.values(), *colours_document(workspace))}
     return Validation(
         key=key,

@@ -9,13 +9,12 @@ import pytest
 from storsthlm_cli.checks.engine import judge
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.model.directory import Directory
-from storsthlm_cli.model.evidence import Evidence, ImageFacts
+from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.palette import Palette
 from storsthlm_cli.model.places import Spot
 from storsthlm_cli.rendering.designs import settings_of
-from storsthlm_cli.source.edits import edited
 from storsthlm_cli.source.yaml import parse_document
 
 Finds = Callable[..., list[Mapping[str, str]]]
@@ -94,45 +93,51 @@ def test_a_bold_line_above_a_paragraph_is_a_remark(finds: Finds) -> None:
         finds(body.format(other))
 
 
-def pictured(alt: str, more: str = "") -> str:
-    return f"kind: notice\nheadline: a\nbody:\n  - image: {{file: bro_2.jpg, alt: {alt}, credit: b{more}}}"
+ENGLISH = "The board of the association met to decide on the plan for the schools of the county."
 
 
-IMAGES = {"bro_2.jpg": ImageFacts(600, 400, "JPEG", 1000)}
+@pytest.mark.parametrize(
+    "body",
+    [
+        "body: «{}»",
+        "body:\n  - quote: {{text: «{}», by: signe-rosenlof}}",
+        "body:\n  - qa: {{question: Vad sa de?, answer: «{}»}}",
+        "body: |\n  - Ett.\n  - «{}»",
+    ],
+)
+def test_a_passage_in_english_without_a_mark_is_a_remark(finds: Finds, body: str) -> None:
+    (arguments,) = finds("kind: notice\nheadline: a\n" + body.format(ENGLISH), "A108 info")
+    assert arguments["language"] == "en"
+    assert arguments["words"].startswith("The board of the ")
 
 
-@pytest.mark.parametrize("alt", ["bro_2", "bro_2.jpg", "IMG_2034", "DSC 0012.JPG", "Skärmbild 2021-06-01.png"])
-def test_a_file_name_is_no_description(finds: Finds, alt: str) -> None:
-    finds(pictured(f"«{alt}»"), "A105 error", images=IMAGES)
+def test_a_passage_that_says_that_it_is_in_english_is_fine(finds: Finds) -> None:
+    finds(f"kind: notice\nheadline: a\nlanguage: en\nbody: {ENGLISH}")
+    finds(f"kind: notice\nheadline: a\nlanguage: en-GB\nbody: {ENGLISH}")
+    finds(f"kind: notice\nheadline: a\nbody:\n  - quote: {{text: {ENGLISH}, by: signe-rosenlof, language: en}}")
 
 
-@pytest.mark.parametrize("alt", ["Bro", "En bro", "Filen bro.jpg visas på en skärm", "Bildskärm 2", "''"])
-def test_a_short_description_is_one(finds: Finds, alt: str) -> None:
-    finds(pictured(alt), images=IMAGES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board of the association met in the county.",
+        "Vi är i Nacka, by för by, och ser på is i en å med en and: be om lov, in i det sista, och fråga oss.",
+        "Se Agenda for Change, Smart City Lab, Horizon Europe och Digital Skills and Jobs Platform i länet i höst.",
+    ],
+)
+def test_names_in_english_are_no_passage(finds: Finds, text: str) -> None:
+    finds(f"kind: notice\nheadline: a\nbody: '{text}'")
 
 
-def test_a_description_that_is_the_caption_is_warned_about(finds: Finds) -> None:
-    finds(pictured("«En ny bro.»", ", caption: En ny bro"), "A106 warning", images=IMAGES)
-    finds(pictured("En ny bro.", ", caption: En ny bro i Nacka"), images=IMAGES)
+def test_an_issue_in_english_needs_no_mark() -> None:
+    assert english("language: en\n") == []
+    assert english("") == ["A108"]
 
 
-@pytest.mark.parametrize("words", ["Bild på", "En bild av", "Foto på", "Bilden visar", "Fotografi som föreställer"])
-def test_a_description_that_says_it_is_an_image_is_warned_about(finds: Finds, words: str) -> None:
-    (arguments,) = finds(pictured(f"«{words} »en bro."), "A107 warning", images=IMAGES)
-    assert arguments == {"words": words}
-
-
-@pytest.mark.parametrize("alt", ["Bildlärare på en bro", "Illustration av en bro", "En bild.", "Porträtt av Åsa Ek"])
-def test_a_description_may_say_what_kind_of_image_it_is(finds: Finds, alt: str) -> None:
-    finds(pictured(alt), images=IMAGES)
-
-
-def test_the_fix_begins_with_what_is_to_be_seen() -> None:
-    text = "date: 2021-06-21\nsubject: a\npreheader: b\nsections:\n  - kind: notice\n    headline: a\n    body:\n"
-    text += "      - image: {file: a.jpg, alt: Bild på åar i skymning., credit: b}\n"
-    document = parse_document(text, "issue.yaml")
-    issue, _ = read_issue(document, "2021-06")
+def english(frame: str) -> list[str]:
+    section = f"{{kind: short, headline: A, body: {ENGLISH}}}"
+    text = f"date: 2021-06-21\nsubject: a\npreheader: b\n{frame}sections: [{section}]\n"
+    issue, findings = read_issue(parse_document(text, "issue.yaml"), "2021-06")
+    assert findings == ()
     assert issue is not None
-    found = judge(issue, Evidence(Directory(), datetime.date(2021, 6, 21)), {})
-    edits = [each.edit for each in found if each.code == "A107" and each.edit is not None]
-    assert edited(document, edits) == text.replace("Bild på åar", "Åar")
+    return [each.code for each in judge(issue, Evidence(Directory(), issue.date), {}) if each.code == "A108"]

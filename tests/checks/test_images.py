@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -20,7 +21,6 @@ def facts(kind: str) -> ImageFacts:
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_a_readable_image_with_a_credit_is_fine(finds: Finds, kind: str) -> None:
     finds(shown(), images={"a.png": facts(kind)})
-    finds(shown(rest="source: Arkivet"), images={"a.png": facts(kind)})
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,10 @@ def test_a_readable_image_with_a_credit_is_fine(finds: Finds, kind: str) -> None
 def test_an_image_that_cannot_be_shown_is_an_error(finds: Finds, code: str, problem: ImageProblem) -> None:
     (arguments,) = finds(shown("«../a.png»"), f"{code} error", images={"../a.png": problem})
     assert arguments == {"file": "../a.png", "name": ""}
+
+
+def test_an_image_of_which_only_the_source_is_known_is_a_remark(finds: Finds) -> None:
+    finds(shown("«a.png»", "source: Arkivet"), "I105 info", images={"a.png": facts("PNG")})
 
 
 def test_an_image_without_photographer_or_source_is_warned_about(finds: Finds) -> None:
@@ -80,9 +84,9 @@ def test_a_portrait_needs_a_consent_that_is_not_younger_than_the_issue(finds: Fi
 def test_a_portrait_without_a_credit_in_directory_or_issue_is_warned_about(finds: Finds) -> None:
     bare = person(", portrait: a.jpg, consent: 2021-01-01")
     (arguments,) = finds(portrait(), "I105 warning", people=bare)
-    assert arguments == {"file": "portrait of tuva-lind"}
+    assert arguments == {"file": "portrait of tuva-lind", "source": ""}
     finds(portrait("tuva-lind", ", credit: Bo Al"), people=bare)
-    finds(portrait("tuva-lind", ", source: Arkivet"), people=bare)
+    finds(portrait("«tuva-lind»", ", source: Arkivet"), "I105 info", people=bare)
 
 
 @pytest.mark.parametrize(
@@ -98,8 +102,18 @@ def test_a_portrait_that_cannot_be_shown_is_told_with_its_file_and_its_person(
 
 
 def test_a_lost_picture_is_tolerable_in_a_draft_and_an_error_when_sending(finds: Finds) -> None:
-    finds(shown("«saknas»", "caption: c"), "I106 warning")
-    finds(shown("«saknas»", "caption: c"), "I106 error", sending=True)
+    finds(shown("«saknas»", "credit: c"), "I106 warning")
+    finds(shown("«saknas»", "credit: c"), "I106 error", sending=True)
+
+
+def test_the_words_of_a_lost_picture_are_known_and_may_lack_a_name(finds: Finds) -> None:
+    words = "caption: Elever i Nacka"
+    lost = collage("a, «saknas», c, d", words).replace("collage", "«collage»")
+    (arguments, _) = finds(lost, "I105 warning", "I106 warning")
+    assert arguments == {"file": "Elever i Nacka", "source": ""}
+    finds(lost.replace(words, "people: [tuva-lind]"), "I105 warning", "I106 warning")
+    finds(shown("«saknas»", f"{words}, credit: c"), "I106 warning")
+    finds(shown("«saknas»", "form: wide"), "I106 warning")
 
 
 @pytest.mark.parametrize(
@@ -111,6 +125,7 @@ def test_a_lost_picture_is_tolerable_in_a_draft_and_an_error_when_sending(finds:
         (ImageProblem.TIFF, "JPEG"),
         (ImageProblem.SVG, "PNG"),
         (ImageProblem.GIF, "PNG"),
+        (ImageProblem.APNG, "PNG"),
     ],
 )
 def test_an_image_of_another_format_is_told_by_its_name(finds: Finds, problem: ImageProblem, wanted: str) -> None:
@@ -134,7 +149,7 @@ def test_what_is_wrong_with_one_picture_of_a_collage_is_told_there(finds: Finds)
 def test_a_collage_without_a_credit_is_warned_about_once(finds: Finds) -> None:
     text = collage("a, b, c, d", "caption: e").replace("collage", "«collage»")
     (arguments,) = finds(text, "I105 warning")
-    assert arguments == {"file": "collage"}
+    assert arguments == {"file": "collage", "source": ""}
 
 
 def test_the_lost_pictures_of_a_collage_are_pointed_at(finds: Finds) -> None:
@@ -171,3 +186,58 @@ def test_a_focus_that_nothing_is_cut_for_is_warned_about(finds: Finds) -> None:
     finds(shown("a.png", "credit: b, form: wide, focus: top"))
     finds(collage("a, b, c, d", "credit: b, focus: top"))
     finds(portrait("tuva-lind", ", focus: top"), people=person(PORTRAYED))
+
+
+def sized(kind: str, pixels: int, room: int = 576) -> Mapping[str, ImageFacts]:
+    return {"a.png": ImageFacts(pixels, 400, kind, 1000, pixels=pixels, room=room)}
+
+
+def test_a_photograph_smaller_than_its_place_is_warned_about(finds: Finds) -> None:
+    (arguments,) = finds(shown("«a.png»"), "I114 warning", images=sized("JPEG", 575))
+    assert arguments == {"file": "a.png", "pixels": "575", "room": "576", "wanted": "1152"}
+
+
+@pytest.mark.parametrize(("kind", "pixels", "room"), [("JPEG", 576, ""), ("JPEG", 1151, ""), ("PNG", 120, "576")])
+def test_a_picture_that_is_not_sharp_everywhere_and_a_logo_are_remarks(
+    finds: Finds, kind: str, pixels: int, room: str
+) -> None:
+    (arguments,) = finds(shown("«a.png»"), "I114 info", images=sized(kind, pixels))
+    assert arguments["room"] == room
+
+
+def test_a_picture_with_two_pixels_for_one_is_sharp(finds: Finds) -> None:
+    finds(shown(), images=sized("JPEG", 1152))
+    finds(shown(), images=sized("JPEG", 600, room=300))
+
+
+def test_a_file_that_tells_where_it_was_taken_is_a_remark(finds: Finds) -> None:
+    located = ImageFacts(600, 400, "JPEG", 1000, located=True)
+    (arguments,) = finds(shown("«a.png»"), "I115 info", images={"a.png": located})
+    assert arguments == {"file": "a.png", "name": ""}
+    images = {"a": facts("JPEG"), "b": located, "c": facts("JPEG"), "d": facts("JPEG")}
+    finds(collage("a, «b», c, d"), "I115 info", images=images)
+    (arguments,) = finds(portrait(), "I115 info", people=person(PORTRAYED), images={"portrait of tuva-lind": located})
+    assert arguments == {"file": "directory/portraits/tuva.jpg", "name": "Tuva Lind"}
+
+
+def test_rights_that_end_before_the_day_of_the_issue_are_warned_about(finds: Finds) -> None:
+    (arguments,) = finds(shown(rest="credit: b, rights_until: «2021-06-20»"), "I116 warning")
+    assert arguments == {"file": "a.png", "until": "2021-06-20"}
+    finds(shown(rest="credit: b, rights_until: 2021-06-21"))
+
+
+def test_rights_that_have_ended_stop_what_is_about_to_leave(finds: Finds) -> None:
+    later = datetime.date(2021, 6, 25)
+    text = shown(rest="credit: b, rights_until: «2021-06-24»")
+    finds(text, "I116 error", sending=True, today=later)
+    finds(text.replace("«", "").replace("»", ""), sending=True)
+
+
+def test_a_portrait_may_be_agreed_to_for_a_time(finds: Finds) -> None:
+    finds(portrait("tuva-lind", ", rights_until: «2021-06-20»"), "I116 warning", people=person(PORTRAYED))
+
+
+def test_a_caption_that_says_where_a_picture_is_from_is_a_source(finds: Finds) -> None:
+    for caption, source in (("Affischbild från Byrån.", "Byrån"), ("Bilder från Arkivet i Nacka", "Arkivet i Nacka")):
+        text = f"kind: notice\nheadline: a\nimage: {{file: «a.png», alt: b, caption: {caption}}}"
+        assert finds(text, "I105 warning")[0]["source"] == source

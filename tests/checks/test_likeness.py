@@ -57,6 +57,14 @@ def test_a_maker_who_is_called_otherwise_than_the_others_is_a_remark() -> None:
     assert found("S050", pictures("credit: 'Foto: Åsa'", "credit: Bo Ek", "credit: 'Illustration: Cia'")) == []
 
 
+def test_a_picture_without_the_caption_that_others_have_is_a_remark() -> None:
+    both = "caption: Elever., credit: Åsa"
+    (finding,) = found("S050", pictures(both, "credit: «Bo»", both))
+    assert finding.arguments["what"] == "no caption beside it"
+    assert found("S050", pictures(both, "credit: Bo")) == []
+    assert found("S050", pictures("credit: Bo", "credit: Cia", both)) == []
+
+
 def test_an_answer_without_the_dash_that_others_have_is_a_remark() -> None:
     text = HEAD + "".join(
         f"      - qa: {{question: a?, answer: {answer}}}\n" for answer in ("– Ja.", "– Nej.", "«Nja.»")

@@ -12,7 +12,6 @@ from storsthlm_cli.checks.tracking import without_tracking
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.evidence import Evidence
-from storsthlm_cli.source.edits import edited
 from storsthlm_cli.source.yaml import parse_document
 
 Finds = Callable[..., list[Mapping[str, str]]]
@@ -89,7 +88,7 @@ def test_tracking_is_warned_about(finds: Finds) -> None:
 def test_the_fix_takes_the_tail_away_and_nothing_else(written: str) -> None:
     text = f"date: 2021-06-21\nsubject: a\npreheader: b\nsections:\n  - kind: notice\n    headline: a\n    {written}\n"
     document = parse_document(text, "issue.yaml")
-    assert edited(document, edits(text)) == text.replace("&gclid=d", "")
+    assert document.edit(edits(text)) == text.replace("&gclid=d", "")
 
 
 def test_a_link_whose_characters_are_not_certain_is_not_touched() -> None:

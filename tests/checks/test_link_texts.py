@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 Finds = Callable[..., list[Mapping[str, str]]]
+Mended = Callable[[str], str]
 
 NOTICE = "kind: notice\nheadline: a\n"
 
@@ -15,16 +16,41 @@ def link(text: str, url: str = "https://a.example") -> str:
     return NOTICE + f'links: [{{text: "{text}", url: "{url}"}}]'
 
 
-@pytest.mark.parametrize("text", ["Läs mer", "LÄS MER!", "Här", "Anmäl dig här", "Klicka här ›", "Mer information…"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Läs mer", "LÄS MER!", "Här", "Anmäl dig här", "Klicka här ›", "Mer information…"),
+        *("Läs mer och anmäl dig här!", "Läs inbjudan och anmäl er här"),
+    ],
+)
 def test_a_text_that_fits_every_link_is_an_error(finds: Finds, text: str) -> None:
     (arguments,) = finds(NOTICE + f'links: [{{text: «"{text}"», url: https://a.example}}]', "L106 error")
-    assert arguments == {"text": " ".join(text.split())}
+    assert arguments == {"text": " ".join(text.split()), "what": "link text", "anchor": ""}
 
 
 def test_in_running_text_the_whole_link_is_shown(finds: Finds) -> None:
     finds(NOTICE + "body: Programmet finns «[här](https://a.example)».", "L106 error")
     finds(NOTICE + "body: Programmet finns på «<https://a.example>».", "L110 warning")
     finds(NOTICE + "body: Programmet finns [på mötets webbplats](https://a.example), läs mer här.")
+
+
+@pytest.mark.parametrize("words", ["Läs mer nedan", "Läs vidare här", "Se mer längre ned"])
+def test_words_that_lead_on_and_are_no_link_are_a_remark(finds: Finds, words: str) -> None:
+    (arguments,) = finds(NOTICE + f"body: Vi ses i höst. «{words}». Välkommen!", "L106 info")
+    assert arguments == {"text": words, "what": "text", "anchor": "#id"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Läs mer [nedan](#om-motet).",
+        "Läs mer nedan om mötet.",
+        "Läs mer här: [Nya möten](https://a.example).",
+        "Du kan läsa mer nedan.",
+    ],
+)
+def test_words_that_lead_somewhere_are_left_alone(finds: Finds, words: str) -> None:
+    finds(NOTICE + f"body: '{words}'\nid: om-motet")
 
 
 def test_a_lost_address_does_not_hide_the_words(finds: Finds) -> None:
@@ -100,3 +126,44 @@ def test_an_address_as_a_text_is_warned_about(finds: Finds, text: str) -> None:
 @pytest.mark.parametrize("text", ["a.example", "info@a.example", "1/9.2021", "och/eller"])
 def test_a_name_is_no_address(finds: Finds, text: str) -> None:
     finds(link(text))
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "right"),
+    [
+        ("Nya möten i höst", "Läs mer", "Läs mer: Nya möten i höst"),
+        ("Nya möten i höst.", "Läs mer här!", "Läs mer: Nya möten i höst"),
+        ("”Vi är nära”", "här", "Läs mer: Vi är nära"),
+        ("Bo Ek: ”Vi är nära”", "LÄS MER »", "Läs mer: Bo Ek: ”Vi är nära”"),
+        ("Vad händer nu?", "Mer information…", "Mer information: Vad händer nu?"),
+        ("Nya möten i höst", "Läs hela intervjun", "Läs hela intervjun: Nya möten i höst"),
+        ("Så här gör vi", "Läs mer", "Läs mer: Så här gör vi"),
+    ],
+)
+def test_a_headline_completes_a_call_for_reading(mended: Mended, headline: str, text: str, right: str) -> None:
+    frame = "kind: notice\nheadline: '{}'\nbody: b\nlinks: [{{text: {}, url: https://a.example}}]"
+    assert mended(frame.format(headline, text)) == frame.format(headline.removesuffix("."), f'"{right}"')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kind: letter\nbody: b\nlinks: [{text: Läs mer, url: https://a.example}]",
+        "kind: notice\nheadline: Här är vi nu här\nlinks: [{text: Läs mer, url: https://a.example}]",
+        f"kind: notice\nheadline: {'a' * 82}\nlinks: [{{text: Läs mer, url: https://a.example}}]",
+        "kind: notice\nheadline: '- –'\nlinks: [{text: Läs mer, url: https://a.example}]",
+        "kind: notice\nheadline: a\nlinks: [{text: Anmäl dig här, url: https://a.example}]",
+        "kind: notice\nheadline: a\nlinks: [{text: Läs mer, url: https://a.example, for: register}]",
+        "kind: notice\nheadline: a\nbody: Det finns [här](https://a.example).",
+        "kind: notice\nheadline: a\nlinks: [{text: här, url: https://a.example}, {text: Läs mer, url: https://b.example}]",
+        "kind: notice\nheadline: a\nbody: [item: {body: b, links: [{text: Läs mer, url: https://a.example}]}]",
+        "kind: notice\nheadline: a\nbody: b\nlinks: [{text: Läs mer om undersökningen här, url: https://a.example}]",
+    ],
+)
+def test_what_a_headline_does_not_complete_is_left_to_people(mended: Mended, text: str) -> None:
+    assert mended(text) == text
+
+
+def test_the_headline_of_an_item_completes_the_links_of_the_item(mended: Mended) -> None:
+    text = "kind: notice\nheadline: a\nbody: [item: {headline: Ny väg, body: [link: {text: Läs mer, url: https://a.example}]}]"
+    assert mended(text) == text.replace("text: Läs mer", 'text: "Läs mer: Ny väg"')

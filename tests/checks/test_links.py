@@ -167,7 +167,8 @@ def test_of_an_issue_that_cannot_be_read_no_section_is_called_unknown(finds: Fin
 
 def test_links_after_a_quote_and_in_an_excerpt_are_judged_too(finds: Finds) -> None:
     finds(
-        NOTICE + "body:\n  - quote: {text: a, then: 'Se «[b](x)»'}\nexcerpt: Läs «[allt](http://a.example)»",
+        NOTICE
+        + "body:\n  - quote: {text: a, by: signe-rosenlof, then: 'Se «[b](x)»'}\nexcerpt: Läs «[allt](http://a.example)»",
         "L102 error",
         "L102 warning",
     )

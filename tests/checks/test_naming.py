@@ -13,8 +13,8 @@ from storsthlm_cli.checks.near_misses import near
 from storsthlm_cli.directory.reading import read_directory
 from storsthlm_cli.issues.reading import read_issue
 from storsthlm_cli.model.evidence import Evidence
-from storsthlm_cli.source.edits import edited
-from storsthlm_cli.source.yaml import parse_document
+from storsthlm_cli.model.findings import Finding
+from storsthlm_cli.source.yaml import Document, parse_document
 
 Finds = Callable[..., list[Mapping[str, str]]]
 
@@ -41,6 +41,7 @@ skl: {name: Sveriges Kommuner och Landsting, short: SKL, to: 2019-11-26}
 skr: {name: Sveriges Kommuner och Regioner, short: SKR, from: 2019-11-27}
 dua: {name: Delegationen för unga och nyanlända till arbete, short: DUA}
 hbv: {name: Husbyggnadsvaror HBV, short: HBV}
+digg: {name: Myndigheten för digital förvaltning, short: Digg}
 """
 ALL = {"municipalities": MUNICIPALITIES, "terms": TERMS, "organisations": ORGANISATIONS, "meetings": MEETINGS}
 
@@ -62,21 +63,33 @@ def found(words: str) -> list[tuple[str, Mapping[str, str]]]:
 def right(words: str) -> str:
     """Return the sentence with what its findings replace."""
     document, judged = _judged(words)
-    mended = edited(document, [edit for _, _, edit in judged if edit is not None])
+    mended: str = document.edit([edit for _, _, edit in judged if edit is not None])
     return mended.split("Vi skriver om ")[1].split(" och om")[0]
 
 
 def _judged(words: str):  # type: ignore[no-untyped-def]
+    document, judged = judged_section(text(words))
+    ours = [each for each in judged if each.code[0] == "N" or each.code in ("C107", "C108", "C109")]
+    return document, [(each.code, each.arguments, each.edit) for each in ours]
+
+
+def of_a_row(title: str) -> Finding:
+    """Return what is found in a calendar row of this title."""
+    _, (found,) = judged_section(f'kind: calendar\nheadline: Kalender\nrows: [{{date: 2021-09-02, title: "{title}"}}]')
+    return found
+
+
+def judged_section(section: str) -> tuple[Document, tuple[Finding, ...]]:
+    """Return the document of an issue with one section, and what is found in it."""
     frame = "date: 2021-06-21\nsubject: Ämnet\npreheader: Förhandstexten, som står bakom ämnet\nsections:\n  - "
-    document = parse_document(frame + "\n    ".join(text(words).split("\n")) + "\n", "issue.yaml")
+    document = parse_document(frame + "\n    ".join(section.split("\n")) + "\n", "issue.yaml")
     people = {"people": (DIRECTORY / "people.yaml").read_text("utf-8")}
     files = {name: parse_document(content, f"{name}.yaml") for name, content in {**ALL, **people}.items()}
     directory, _ = read_directory(files)
     issue, _ = read_issue(document, "2021-06")
     assert issue is not None
     evidence = Evidence(directory, datetime.date(2021, 6, 21), organisation="Storsthlm")
-    ours = [each for each in judge(issue, evidence, {}) if each.code[0] == "N" or each.code in ("C107", "C108", "C109")]
-    return document, [(each.code, each.arguments, each.edit) for each in ours]
+    return document, judge(issue, evidence, {})
 
 
 @pytest.mark.parametrize(
@@ -194,6 +207,36 @@ def test_a_row_under_another_name_gets_that_of_its_series(finds: Finds, row: str
     assert arguments == {"words": row, "right": name}
 
 
+def test_a_row_has_the_name_that_its_meeting_has_on_the_day(finds: Finds) -> None:
+    row = "kind: calendar\nheadline: Kalender\nrows: ['2021-09-02 «{}»']"
+    meetings = """
+resor: {name: Nätverket för mat och resor, to: 2021-06-20}
+dryck: {name: Nätverket för mat och dryck, aliases: [Nätverket för mat och resor], from: 2021-06-21}
+"""
+    (arguments,) = finds(row.format("Nätverket för mat och resor"), "N108 warning", meetings=meetings)
+    assert arguments["right"] == "Nätverket för mat och dryck"
+    before = meetings.replace("2021-06-2", "2021-07-2")
+    finds(row.format("Nätverket för mat och resor").replace("«", "").replace("»", ""), meetings=before)
+    finds(row.format("Nätverket för mat och dryck").replace("«", "").replace("»", ""), meetings=before)
+
+
+@pytest.mark.parametrize(
+    ("row", "mended"),
+    [
+        ("strategiskt nätverk digitalisering", True),
+        ("Strategiskt nätverk: Digitaliserng", True),
+        ("Styrelsemöte", False),
+        ("VIS – Vård i samverkan", False),
+    ],
+)
+def test_a_row_is_mended_only_where_its_words_are_those_of_the_name(row: str, mended: bool) -> None:
+    assert bool(of_a_row(row).edit) is mended
+
+
+def test_a_blank_of_another_kind_in_a_row_is_left_to_typography() -> None:
+    assert of_a_row("Strategiskt nätverk\u00a0HR").code == "T107"
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -217,18 +260,38 @@ def test_one_name_in_two_forms_is_a_remark() -> None:
     assert arguments == {"words": "Årets Innovativa kommun", "usual": "Årets Innovativa Kommun"}
 
 
+def test_a_meeting_in_running_text_has_the_capitals_and_words_of_the_calendar(finds: Finds) -> None:
+    rows = "  - kind: calendar\n    headline: Kalender\n    rows: [2021-09-02 Strategiskt nätverk för socialtjänst]\n"
+    frame = "date: 2021-06-21\nsubject: Ämnet\npreheader: Förhandstexten, som står bakom ämnet\nsections:\n"
+    article = "  - kind: article\n    headline: Rubriken\n    body: Vi möter vårt strategiska {} i dag.\n"
+    for words in ("nätverk för Socialtjänst", "nätverk för socialtjänsten"):
+        text = frame + article.format(f"«{words}»") + rows
+        (arguments,) = finds(text, "N110 info", meetings=MEETINGS, whole=True)
+        assert arguments == {"words": words, "usual": "nätverk för socialtjänst"}
+        finds(frame + article.format(words), meetings=MEETINGS, whole=True)
+    finds(frame + article.format("nätverk för socialtjänst") + rows, meetings=MEETINGS, whole=True)
+    finds(frame + article.format("samtal med Storsthlms styrelse") + rows, meetings=MEETINGS, whole=True)
+
+
+def test_many_municipalities_are_in_the_county() -> None:
+    for words in ("kommunerna i Stockholm", "kommunerna i Stockholm, Region Stockholm och vi"):
+        ((code, arguments),) = found(words)
+        assert (code, arguments["right"]) == ("N105", "kommunerna i Stockholms län")
+        assert right(words) == words
+    assert found("kommunerna i Stockholms län, kommuner i Stockholm och Uppsala, kommunen i Stockholm") == []
+
+
 def test_a_first_name_alone_is_a_remark() -> None:
-    assert found("vad Gunvor tycker") == [("N111", {"name": "Gunvor"})]
+    assert found("vad Gunvor tycker") == [("N111", {"name": "Gunvor", "what": "no surname", "way": "the full name"})]
     assert found("vad Gunvor Tallhammar sa, och vad Gunvor tycker") == []
     assert found("vad Gunvor Ek och Eva Gunvor tycker") == []
 
 
 def test_an_acronym_is_spelled_out_at_its_first_use() -> None:
-    assert found("DUA") == [
-        ("N112", {"words": "DUA", "long": "Delegationen för unga och nyanlända till arbete", "full": ""})
-    ]
-    assert found("HBV")[0][1] == {"words": "HBV", "long": "", "full": "Husbyggnadsvaror HBV"}
-    assert found("KSO i dag, KSO:s brev")[0][1] == {"words": "KSO", "long": "", "full": ""}
+    assert found("DUA") == [("N112", {"words": "DUA", "full": "Delegationen för unga och nyanlända till arbete (DUA)"})]
+    assert found("HBV")[0][1] == {"words": "HBV", "full": "Husbyggnadsvaror HBV"}
+    assert found("DIGG")[0][1]["full"] == "Myndigheten för digital förvaltning (Digg)"
+    assert found("KSO i dag, KSO:s brev")[0][1] == {"words": "KSO", "full": ""}
     assert len(found("KSO i dag, KSO:s brev")) == 1
     assert found("ÖDIS, ökad användning av öppna data i Stockholmsregionen,") == []
 

@@ -92,8 +92,8 @@ def test_the_remark_goes_by_itself_when_the_text_is_changed(finds: Finds, copied
 
 
 def test_an_id_of_its_own_and_accepted_findings_are_no_change_of_the_text(finds: Finds) -> None:
-    text = COPIED.replace("id: oppet", "id: oppet-i-host") + "ignore: [{code: S028, reason: med flit}]"
-    finds(text, "S046 warning", issues={"2021-04": BEFORE})
+    text = COPIED.replace("id: oppet", "id: oppet-i-host") + "ignore: [«{code: S028, reason: med flit}»]"
+    finds(text, "S046 warning", "S048 warning", issues={"2021-04": BEFORE})
 
 
 @pytest.mark.parametrize("issues", [{}, {"2021-04": None}])

@@ -71,6 +71,42 @@ def test_two_roles_of_one_person_in_an_issue_are_warned_about(finds: Finds) -> N
     finds(body("Vi frågar Cia Dalberg, kommundirektör i Täby. Senare talar Cia Dalberg, tidigare rektor i Täby."))
 
 
+FORMER = "Cia Dalberg, tidigare rektor i Täby, samt tidigare chef på Täby gymnasium och vd i Nacka"
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "other"),
+    [
+        ("Cia Dalberg, tidigare rektor i Täby, «chef» på gymnasiet och vd i Nacka", "chef", "tidigare chef"),
+        ("Cia Dalberg, tidigare rektor i Täby, «vd» i Nacka", "vd", "tidigare vd"),
+    ],
+)
+def test_a_former_title_that_is_one_of_today_elsewhere_is_a_remark(
+    finds: Finds, words: str, told: str, other: str
+) -> None:
+    (arguments,) = finds(body(f"Vi frågar {FORMER}, om saken. Nu talar {words}."), "C108 info")
+    assert arguments == {"name": "Cia Dalberg", "words": told, "other": other}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        FORMER,
+        "Cia Dalberg, tidigare rektor och chef",
+        "tidigare vd Cia Dalberg",
+        "Cia Dalberg, tidigare rektor i Täby och Nacka, Bo Alberg, vd",
+        "Cia Dalberg, tidigare rektor, och vd Bo Alberg",
+        "Cia Dalberg, tillförordnad chef",
+    ],
+)
+def test_former_titles_that_stay_former_are_left_alone(finds: Finds, words: str) -> None:
+    finds(body(f"Vi frågar {FORMER}, om saken. Nu talar {words}."))
+
+
+def test_of_several_titles_one_in_common_will_do(finds: Finds) -> None:
+    finds(body("Vi frågar Cia Dalberg, rektor i Täby, om saken. Nu talar Cia Dalberg, chef i Nacka och rektor i Täby."))
+
+
 @pytest.mark.parametrize("address", ["info@«storthlm.example»", "info@«storsthlm.exampel»"])
 def test_a_domain_that_is_nearly_ours_is_warned_about(finds: Finds, address: str) -> None:
     text = f"kind: notice\nheadline: Rubriken\nbody: Text om något.\ncontacts: [{{mailbox: {address}}}]"

@@ -104,6 +104,17 @@ def test_rows_of_one_day_are_ordered_by_time_where_both_have_one(finds: Finds) -
     )
 
 
+def test_rows_are_put_in_order_with_their_comments_and_no_others_moved(mended: Callable[[str], str]) -> None:
+    rows = "  - 2021-09-07 b\n  # late\n  - {date: 2021-09-02, time: '10:00', title: c}\n  - 2021-09-02 d\n"
+    more = "  - 2021-09-02 09:00 e # early\n  - 2021-09-07 08:00 f"
+    calendar = "kind: calendar\nheadline: a\nrows:\n"
+    assert mended(calendar + rows + more) == (
+        calendar + "  - 2021-09-02 09:00 e # early\n"
+        "  # late\n  - {date: 2021-09-02, time: '10:00', title: c}\n  - 2021-09-02 d\n"
+        "  - 2021-09-07 b\n  - 2021-09-07 08:00 f"
+    )
+
+
 def test_lost_content_is_tolerable_in_a_draft_and_an_error_when_sending(finds: Finds) -> None:
     text = "kind: notice\nheadline: a\nbody: b\nlinks: [{text: Läs rapporten, url: «saknas»}]"
     (arguments,) = finds(text, "S032 warning")
@@ -140,6 +151,18 @@ def test_an_event_needs_a_date_and_a_call_a_deadline(finds: Finds, kind: str, re
     (arguments,) = finds(f"kind: «{kind}»\nheadline: a\nbody: b{rest}", "S044 warning")
     assert (arguments["kind"], arguments["what"]) == (kind, what)
     assert arguments["way"].startswith("facts: {date: " if kind == "event" else "deadline: ")
+
+
+def test_the_day_of_an_example_is_near_and_a_text_without_one_is_an_article(finds: Finds) -> None:
+    (arguments,) = finds("kind: «event»\nheadline: a\nbody: b", "S044 warning")
+    assert (arguments["way"], arguments["instead"]) == ("facts: {date: 2021-07-19}", "article")
+
+
+def test_a_day_and_a_time_have_a_place_and_be_it_digital(finds: Finds) -> None:
+    text = "kind: event\nheadline: a\nbody: [{{facts: {{date: {}, time: '09:00'{}}}}}]"
+    (arguments,) = finds(text.format("«2021-10-28»", ""), "S044 info")
+    assert (arguments["what"], arguments["way"]) == ("place", "place: digitalt")
+    finds(text.format("2021-10-28", ", place: digitalt"))
 
 
 def test_a_lost_title_of_a_meeting_is_tolerated_in_a_draft_only(finds: Finds) -> None:

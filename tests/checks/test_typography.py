@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from storsthlm_cli.source.edits import edited
 from storsthlm_cli.source.yaml import parse_document
 from tests.checks.typography import fixed, found, issue_text, typography
 
@@ -13,11 +12,14 @@ from tests.checks.typography import fixed, found, issue_text, typography
     ("code", "written", "right"),
     [
         ("T101 warning", 'Hon sa «"hej på dig"» till oss.', "Hon sa ”hej på dig” till oss."),
+        ("T101 warning", 'Skriv «"hej"»s namn.', "Skriv ”hej”s namn."),
+        ("T101 warning", 'Han är «"kort"», 24" bred.', 'Han är ”kort”, 24" bred.'),
         ("T103 warning", "Storsthlm «-» så funkar det.", "Storsthlm – så funkar det."),
         ("T103 warning", "Storsthlm «--» så funkar det.", "Storsthlm – så funkar det."),
         ("T103 warning", "Storsthlm «—» så funkar det.", "Storsthlm – så funkar det."),
         ("T104 warning", "Det är «7-10» procent.", "Det är 7–10 procent."),
         ("T104 warning", "Det är «7 – 10» procent.", "Det är 7–10 procent."),
+        ("T104 warning", "Det är «7 - 10» %.", "Det är 7–10 %."),
         ("T104 warning", "Det är «1,5-2,5» procent.", "Det är 1,5–2,5 procent."),
         ("T104 warning", "Det kostar «20 000-30 000» kr.", "Det kostar 20 000–30 000 kr."),
         ("T104 warning", "Mellan «7-10» procent av dem.", "Mellan 7 och 10 procent av dem."),
@@ -33,6 +35,8 @@ from tests.checks.typography import fixed, found, issue_text, typography
         ("T106 warning", "Ekonomi«,»arbete och mer.", "Ekonomi, arbete och mer."),
         ("T106 warning", "Det är slut«.»Nästa är ny.", "Det är slut. Nästa är ny."),
         ("T107 info", "En offentlig«\u00a0»sektor.", "En offentlig sektor."),
+        ("T107 info", "En offentlig« \u00a0  »sektor.", "En offentlig sektor."),
+        ("T107 info", "En offentlig« \u200b»sektor.", "En offentlig sektor."),
         ("T107 info", "En offentlig«\u00a0»\nsektor.", "En offentlig\nsektor."),
         ("T108 info", "Arbetsmarknad «&» tillväxt.", "Arbetsmarknad och tillväxt."),
     ],
@@ -41,6 +45,12 @@ def test_what_is_wrong_is_found_in_its_place_and_mended(code: str, written: str,
     text = issue_text(written)
     assert found(text) == [code]
     assert fixed(text.replace("«", "").replace("»", "")).rstrip() == issue_text(right).rstrip()
+
+
+def test_only_what_is_in_swedish_is_judged_by_the_rules_for_swedish() -> None:
+    written = 'Hon sa «"hej"» till oss.'
+    assert found(issue_text(written)) == ["T101 warning"]
+    assert found(issue_text(written.replace("«", "").replace("»", ""), more="    language: en\n")) == []
 
 
 @pytest.mark.parametrize(
@@ -65,6 +75,19 @@ def test_what_is_wrong_is_found_in_its_place_and_mended(code: str, written: str,
         "Från -5 till 10 grader.",
         "Kapitel 4.100 och version 1.200 gäller.",
         "Vi ses i Nacka\noch i Solna.",
+        'Skärmen är 24" bred, bordet 5\'10" högt. Det är 59°19\'45" nord.',
+        "Rock 'n' roll, O'Connor, L'Oréal och 80's. Vi ska ta't lugnt.",
+        "Hon sa: 'Ja' och ‘nej’. ”Hon sa ’nej’ till oss”, säger han.",
+        'Sätt a="b" och c=\'d-e\'. Se https://a.example/x-y?q="hej"&z=1-2 nu.',
+        "Filen Plan_2021-04-29_v1.2-3.pdf är bild 7-10.jpg, enligt bo-ek@kommun.example.",
+        "Ring +46 8-123 45 67, 0771-11 12 13 eller 1177. ISBN 978-91-7000-150-5 och ISSN 1234-5678.",
+        "Beslut 2021-04-29 i ärende 2021/123 och dnr KS 2021/123-5, org.nr 222000-0315.",
+        "12-13-åringar, 70-talet, 24/7, 50/50 och 5-i-12-rörelsen, från 8-till-5.",
+        "Box 12, 112 20 Stockholm. Format A4-A5, väg E4-E18, H2O och PM2.5-10.",
+        "Bankgiro 123-4567, bg 123-4567, kontonr 12-345 och kundnummer 1-25.",
+        "Skala 1:50-1:100, IP 192.168.0.1-10, 7-10-13 och 9-10-2021.",
+        "Node.js, ASP.Net, Booking.com, AT&T, R & D och 1,5 à 2,5.",
+        "Priset är 1.234.567,50 kronor, EU 2016/679 och SFS 2017:900.",
     ],
 )
 def test_what_looks_like_it_is_let_be(text: str) -> None:
@@ -111,7 +134,13 @@ def test_an_edit_stays_inside_its_yaml_quotes() -> None:
     text = issue_text(headline='"Hon sa \\"hej\\" nu"')
     (finding,) = typography(text)
     assert finding.edit is not None
-    assert edited(parse_document(text, "issue.yaml"), [finding.edit]) == issue_text(headline='"Hon sa ”hej” nu"')
+    assert parse_document(text, "issue.yaml").edit([finding.edit]) == issue_text(headline='"Hon sa ”hej” nu"')
+
+
+@pytest.mark.parametrize("text", ["12 - 13-åringar är med.", "Ring 08 - 123 45 67.", "Det är 5 - 3 = 2."])
+def test_between_figures_a_hyphen_may_be_a_sign_and_is_left_to_people(text: str) -> None:
+    (finding,) = typography(issue_text(text))
+    assert (finding.code, finding.edit) == ("T103", None)
 
 
 def test_a_missing_hyphen_is_a_remark_without_a_fix() -> None:

@@ -30,11 +30,29 @@ def test_other_formats_go_by_their_names() -> None:
         assert examine(saved(still, kind)) is problem
 
 
-def test_animations_and_what_is_no_image_are_unreadable() -> None:
+def test_an_animation_goes_by_its_name() -> None:
     frames = [Image.new("RGB", (10, 10), (n, 0, 0)) for n in (50, 100)]
-    moving = saved(frames[0], "PNG", save_all=True, append_images=frames[1:])
-    for data in (moving, saved(frames[0], "BMP"), b"hej", b""):
+    for kind, problem in (("PNG", ImageProblem.APNG), ("GIF", ImageProblem.GIF), ("WEBP", ImageProblem.WEBP)):
+        assert examine(saved(frames[0], kind, save_all=True, append_images=frames[1:])) is problem
+
+
+def test_what_is_no_image_is_unreadable() -> None:
+    for data in (saved(Image.new("RGB", (10, 10)), "BMP"), b"hej", b""):
         assert examine(data) is ImageProblem.UNREADABLE
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_it_is_known_whether_a_file_tells_where_it_was_taken(kind: str) -> None:
+    def located(notes: dict[int, object]) -> bool:
+        exif = Image.Exif()
+        exif[0x010F] = "Kameratillverkaren"
+        exif[0x8825] = notes
+        found = examine(saved(Image.new("RGB", (10, 10)), kind, exif=exif))
+        assert isinstance(found, ImageFacts)
+        return found.located
+
+    assert located({1: "N", 2: (59.0, 19.0, 30.0)})
+    assert not located({29: "2021:06:21"})
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -105,6 +106,20 @@ def test_a_lost_picture_says_so(picture: Callable[[str], Picture]) -> None:
     assert not picture("{file: images/saknas, alt: En brygga.}").lost
 
 
+def test_a_quote_may_be_in_a_language_of_its_own(whole: Whole) -> None:
+    marked, plain = whole(NOTICE + "body:\n  - quote: {text: Good., language: en}\n  - quote: Bra.").body
+    assert isinstance(marked, Quote)
+    assert isinstance(plain, Quote)
+    assert (marked.language, plain.language) == ("en", None)
+
+
+def test_a_picture_may_be_shown_until_a_day(picture: Callable[[str], Picture]) -> None:
+    until = picture("{file: a.png, alt: b, rights_until: 2022-05-31}").rights_until
+    assert until is not None
+    assert (until.start, until.spot.path[-1]) == (datetime.date(2022, 5, 31), "rights_until")
+    assert picture("{file: a.png, alt: b}").rights_until is None
+
+
 def test_a_picture_is_shown_in_a_form_and_with_a_focus(picture: Callable[[str], Picture]) -> None:
     found = picture("{file: a.png, alt: b, form: portrait, focus: top}")
     assert (found.form, found.focus, found.cut_to) == (Form.PORTRAIT, Focus.TOP, Form.PORTRAIT)
@@ -172,6 +187,8 @@ def test_a_caption_keeps_its_lines(whole: Whole) -> None:
         ("S041", "image: {collage: [a, b, c, 'd/«{{ recipient.name }}»'], alt: b}"),
         ("S037", "image: {file: a.png, alt: b, form: «round»}"),
         ("S037", "image: {file: a.png, alt: b, focus: «up»}"),
+        ("S037", "quote: {text: Bra., language: «xx»}"),
+        ("S024", "image: {file: a.png, alt: b, rights_until: «2021-06-31»}"),
         ("S022", "«image»: {alt: b}"),
         ("S022", "«image»: {}"),
         ("S022", "image: {«file»: '', alt: b}"),

@@ -28,4 +28,4 @@ def test_every_kind_has_an_example_that_is_read_without_findings(kind: str) -> N
 def test_the_examples_show_every_key_that_a_section_can_have() -> None:
     shown = "".join(example(kind) for kind in SECTION_SHAPES)
     keys = {info.alias or name for shape in SECTION_SHAPES.values() for name, info in shape.model_fields.items()}
-    assert {key for key in keys if f"{key}:" not in shown} == {"check", "ignore"}
+    assert {key for key in keys if f"{key}:" not in shown} == {"check", "ignore", "language"}

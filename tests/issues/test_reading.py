@@ -323,7 +323,7 @@ def test_unknown_words_come_with_the_nearest_known_and_all_known_ones(finds: Fin
     assert arguments == {
         "key": "Headlin",
         "nearest": "headline",
-        "known": "id, kicker, category, headline, image, links, contacts, check, ignore, body, excerpt, "
+        "known": "id, kicker, category, headline, image, links, contacts, language, check, ignore, body, excerpt, "
         "greeting, signature, kind",
     }
 

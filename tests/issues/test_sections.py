@@ -23,10 +23,10 @@ NOTICE = "kind: notice\nheadline: Rubrik\nbody: Text\n"
 def test_every_kind_takes_what_all_sections_have(whole: Whole, kind: str) -> None:
     found = whole(
         f"kind: {kind}\nid: eget\ncategory: social\nheadline: Rubrik\nlinks: [{{text: a, url: https://a.example}}]\n"
-        "contacts: [signe-rosenlof]\ncheck: stämmer det?\nignore: [{code: S029, reason: med flit}]"
+        "contacts: [signe-rosenlof]\nlanguage: en\ncheck: stämmer det?\nignore: [{code: S029, reason: med flit}]"
     )
     assert (found.kind, found.id, len(found.links), len(found.contacts)) == (kind, "eget", 1, 1)
-    assert found.reminder is not None
+    assert (found.language, found.reminder is not None) == ("en", True)
     assert [ignore.code for ignore in found.ignores] == ["S029"]
 
 

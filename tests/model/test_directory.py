@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -46,15 +47,15 @@ def row(title: str, series: str | None = None) -> CalendarRow:
 )
 def test_a_series_is_found_by_its_names_whatever_their_case_dashes_and_white_space(title: str) -> None:
     known = directory(mat=("Strategiskt nätverk – Mat och dryck", "Matnätverket"), annat=("Annat",))
-    found = known.series_named(title)
+    found = known.series_named(title, DAY)
     assert found is not None
     assert found.key == "mat"
 
 
 @pytest.mark.parametrize("title", ["", "Strategiskt nätverk", "Strategiskt nätverk: Mat och dryck", "mat"])
 def test_anything_else_is_no_series(title: str) -> None:
-    assert directory(mat=("Strategiskt nätverk – Mat och dryck", "Matnätverket")).series_named(title) is None
-    assert Directory().series_named(title) is None
+    assert directory(mat=("Strategiskt nätverk – Mat och dryck", "Matnätverket")).series_named(title, DAY) is None
+    assert Directory().series_named(title, DAY) is None
 
 
 def test_the_name_of_one_series_goes_before_the_alias_of_another() -> None:
@@ -62,9 +63,17 @@ def test_the_name_of_one_series_goes_before_the_alias_of_another() -> None:
         directory(a=("Styrelsen",), b=("AU", "Styrelsen")),
         directory(b=("AU", "Styrelsen"), a=("Styrelsen",)),
     ):
-        found = known.series_named("styrelsen")
+        found = known.series_named("styrelsen", DAY)
         assert found is not None
         assert found.key == "a"
+
+
+def test_a_series_is_found_by_the_name_that_it_has_on_the_day() -> None:
+    named = directory(a=("Mat och resor",), b=("Mat och dryck", "Mat och resor")).meetings
+    eve = DAY - datetime.timedelta(days=1)
+    known = Directory(meetings={"a": replace(named["a"], until=eve), "b": replace(named["b"], since=DAY)})
+    found = [known.series_named(name, day) for name in ("Mat och resor", "Mat och dryck") for day in (eve, DAY)]
+    assert [series.key if series is not None else None for series in found] == ["a", "b", None, "b"]
 
 
 def test_names_that_differ_in_words_stay_different() -> None:

@@ -67,3 +67,12 @@ def test_lists_and_subheadings_have_their_uses(read: Read) -> None:
     assert found == [
         ("a", Use.HEADLINE), ("b", Use.SUBHEADING), ("c", Use.BODY), ("d", Use.ITEM), ("e", Use.ITEM),
     ]  # fmt: skip
+
+
+def test_pieces_know_the_language_that_the_author_gives(read: Read) -> None:
+    issue = read(
+        "  - {kind: notice, headline: a, language: en, body: [b, {quote: {text: c, language: fi}}]}\n"
+        "  - {kind: notice, headline: d}\n"
+    )
+    languages = {piece.text.content: piece.language for piece in pieces(issue) if piece.section is not None}
+    assert languages == {"a": "en", "b": "en", "c": "fi", "d": None}

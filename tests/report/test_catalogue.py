@@ -14,6 +14,10 @@ PACKAGE = pathlib.Path(storsthlm_cli.__file__).parent
 CODE = re.compile(r"""["']([SDCNLIATM]\d{3})["']""")
 
 
+def entry_that_says(sentence: str, *ways_out: str) -> Entry:
+    return Entry(title="t", sentence=sentence, help=ways_out, why="w.", bad="b", good="g", source="s")
+
+
 def codes_in_use() -> set[str]:
     sources = [path for path in PACKAGE.rglob("*.py") if "report" not in path.relative_to(PACKAGE).parts]
     return {code for path in sources for code in CODE.findall(path.read_text(encoding="utf-8"))}
@@ -60,12 +64,12 @@ def test_an_unknown_code_is_told_rather_than_failing() -> None:
 
 
 def test_the_first_help_whose_arguments_are_there_is_given() -> None:
-    entry = Entry(title="t", sentence="s", help=("did you mean {nearest}?", "known: {known}"), why="w.")
+    entry = entry_that_says("s", "did you mean {nearest}?", "known: {known}")
     assert entry.advise({"nearest": "a", "known": "b"}) == "did you mean a?"
     assert entry.advise({"nearest": "", "known": "b"}) == "known: b"
     assert entry.advise({}) is None
 
 
 def test_braces_in_what_a_user_wrote_are_not_templates() -> None:
-    entry = Entry(title="t", sentence="`{slot}`", why="w.")
+    entry = entry_that_says("`{slot}`")
     assert entry.tell({"slot": "{{ recipient.x }} {0.__class__}"}) == "`{{ recipient.x }} {0.__class__}`"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -19,6 +20,12 @@ def test_without_a_file_to_write_it_says_how_it_is_used() -> None:
     command = [sys.executable, "-m", "storsthlm_cli.report.documenting"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.split(":")[0]) == (1, "usage")
+
+
+def test_the_contents_lead_to_every_family_and_every_code() -> None:
+    headings = re.findall(r"^###? (.+)", re.sub(r"```.*?```", "", page(), flags=re.DOTALL), re.MULTILINE)
+    anchors = [re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings]
+    assert re.findall(r"^ *- \[[^]]+\]\(#([^)]+)\)", page(), re.MULTILINE) == anchors
 
 
 def test_every_code_has_its_heading() -> None:

@@ -5,7 +5,7 @@ import pytest
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.report.catalogue import ENTRIES
 from storsthlm_cli.report.consoles import open_consoles
-from storsthlm_cli.report.explaining import readable, show_codes, show_explanation
+from storsthlm_cli.report.explaining import readable, show_codes, show_explanation, shown, standing
 
 
 def test_a_code_is_explained_in_either_case_of_letters(capsys: pytest.CaptureFixture[str]) -> None:
@@ -16,9 +16,39 @@ def test_a_code_is_explained_in_either_case_of_letters(capsys: pytest.CaptureFix
         "Many mail programs hide images until asked, and some readers cannot see them.\n"
         "What the picture tells must be in `alt`, in a sentence.\n"
         "\n"
-        "it says:   the image `FILE` has no `alt`\n"
-        'way out:   describe what it shows, or write `alt: ""` when it is decoration\n'
+        "it says:  the image `FILE` has no `alt`\n"
+        'way out:  describe what it shows, or write `alt: ""` when it is decoration\n'
+        "level:    error\n"
+        "source:   WCAG 2.2, 1.1.1\n"
+        "\n"
+        "wrong:    - image:\n"
+        "              file: images/skola.jpg\n"
+        "              credit: Bo Al\n"
+        "\n"
+        "right:    - image:\n"
+        "              file: images/skola.jpg\n"
+        "              alt: En skola med röda dörrar.\n"
+        "              credit: Bo Al\n"
     )
+
+
+def test_what_cannot_be_seen_in_an_example_is_made_visible_and_a_sentence_is_broken() -> None:
+    assert shown("Vi\u00a0ses\x0c i höst och i vinter.", 12) == ["Vi⍽ses␌ i", "höst och i", "vinter."]
+    assert shown("headline: Vi ses i höst\nbody: Igen.", 12) == ["headline: Vi ses i höst", "body: Igen."]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    {
+        "T101": "warning; `validate --fix` repairs it",
+        "S045": "warning; `send` refuses it",
+        "D104": "remark",
+        "S001": "error",
+        "S008": "warning",
+    }.items(),
+)
+def test_the_level_is_that_of_the_rule_or_else_of_the_entry(code: str, told: str) -> None:
+    assert standing(code) == told
 
 
 def test_an_unknown_code_names_the_nearest() -> None:

@@ -120,5 +120,12 @@ def test_what_an_author_accepts_is_not_fixed(wrong: Story) -> None:
 
 def test_an_issue_that_cannot_be_read_is_left_alone(story: Story) -> None:
     story.write(ISSUE, "date: [\n")
-    result = story.run("validate", "--fix", "--yes")
-    assert (result.code, result.err) == (1, "nothing to fix\n")
+    for flags in (["--fix", "--yes"], ["--fix"], ["--diff"]):
+        result = story.run("validate", *flags)
+        assert (result.code, result.out) == (1, "")
+        assert result.err.startswith("error[S001]: this is not YAML")
+        assert result.err.endswith(
+            "error: issue `2021-06` cannot be read: nothing was changed\n"
+            "   = help: correct by hand what stands above, and run it again\n"
+        )
+    assert text(story) == "date: [\n"

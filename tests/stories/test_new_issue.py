@@ -82,7 +82,9 @@ def test_two_texts_make_a_small_issue_whole(samples: Story) -> None:
     issue = "issues/2021-08/issue.yaml"
     samples.change(issue, "\nsubject:\n", "\nsubject: Höstens möten\n")
     samples.change(issue, "\npreheader:\n", "\npreheader: Och en nyhet från kansliet i augusti.\n")
-    samples.change(issue, "headline:\n    body: |\n", "headline: Nytt\n    body: |\n      Vi ses i höst.\n")
+    samples.change(
+        issue, "headline:\n    body: |\n", "headline: Nytt\n    body: |\n      Skriv till kansliet@storsthlm.example.\n"
+    )
     samples.change(issue, "    check: headline and rows are from 2021-06; right for this issue?\n", "")
     samples.change(issue, "Ha en riktigt skön sommar", "Ha det bra")
     assert samples.run("validate").out.startswith("issue 2021-08: no findings\n")

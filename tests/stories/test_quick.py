@@ -45,5 +45,15 @@ def test_a_plain_domain_is_judged_without_the_library() -> None:
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "False\n"
 
 
+def test_who_asks_nobody_loads_nothing_to_ask_with(story: Story) -> None:
+    probe = PROBE.replace(str(COSTLY), "('httpx', 'dns')")
+    command = [sys.executable, "-c", probe, "validate", "--mail"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=story.folder)
+    assert result.stderr == "0\n"
+    command = [sys.executable, "-c", probe.replace("code = ", "import httpx, dns; code = "), "validate"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True, cwd=story.folder)
+    assert result.stderr == "0 httpx dns\n"
+
+
 def test_the_probe_would_notice(story: Story) -> None:
     assert "pydantic" in loaded_by(story, "validate")

@@ -1,10 +1,11 @@
-"""Other issues are read when this one refers to them, and only then."""
+"""Other issues are read when this one refers to them, or when they came right before it."""
 
 from __future__ import annotations
 
 import pytest
 
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.findings import Level
 from storsthlm_cli.workflows.earlier import earlier_issues, earlier_subjects
 from storsthlm_cli.workflows.validating import validate
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
@@ -29,23 +30,30 @@ def known(workspace: Workspace) -> dict[str, bool]:
     return {key: other is not None for key, other in earlier_issues(workspace, issue).items()}
 
 
-def test_issues_that_nothing_refers_to_are_known_by_name_only(workspace: Workspace) -> None:
-    assert known(workspace) == {"2021-02": False, "2021-04": False, "2021-06": False}
+def test_issues_that_nothing_refers_to_are_known_by_name_only_but_for_the_three_before(
+    workspace: Workspace, story: Story
+) -> None:
+    for key in ("2020-12", "2021-01", "2021-03", "2021-08"):
+        story.write(f"issues/{key}/issue.yaml", TEXT)
+    assert [key for key, read in known(workspace).items() if read] == ["2021-03", "2021-04"]
+    assert list(known(workspace)) == ["2020-12", "2021-01", "2021-02", "2021-03", "2021-04", "2021-06", "2021-08"]
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("https://kommun.example/moten", "issue:2021-04"),
-        ("https://kommun.example/moten", "issue:2021-04#nya-moten-i-host"),
-        ("kind: article", "kind: article\n    links: [{text: Läs mer, url: issue:2021-04}]"),
-        ("kind: article", "kind: article\n    check: {copied_from: 2021-04}"),
-        ("subject:", "check: {preheader: {copied_from: 2021-04}}\nsubject:"),
+        ("https://kommun.example/moten", "issue:2021-08"),
+        ("https://kommun.example/moten", "issue:2021-08#nya-moten-i-host"),
+        ("kind: article", "kind: article\n    links: [{text: Läs mer, url: issue:2021-08}]"),
+        ("kind: article", "kind: article\n    check: {copied_from: 2021-08}"),
+        ("subject:", "check: {preheader: {copied_from: 2021-08}}\nsubject:"),
     ],
 )
 def test_an_issue_that_this_one_refers_to_is_read(workspace: Workspace, story: Story, old: str, new: str) -> None:
+    story.write("issues/2021-08/issue.yaml", TEXT)
+    assert known(workspace)["2021-08"] is False
     story.change(ISSUE, old, new)
-    assert known(workspace) == {"2021-02": False, "2021-04": True, "2021-06": False}
+    assert known(workspace)["2021-08"] is True
 
 
 def test_one_that_cannot_be_read_is_known_by_name_and_nothing_is_said_about_its_sections(
@@ -95,3 +103,17 @@ def test_a_subject_that_the_issue_before_had_is_told_with_its_issue(workspace: W
     story.change(ISSUE, "Nytt i juni", "Nytt i april")
     found = [finding for finding in validate(workspace, "2021-06").findings if finding.code == "M107"]
     assert [finding.arguments for finding in found] == [{"issue": "2021-04"}]
+
+
+def test_what_an_issue_before_has_said_is_told_and_so_is_another_day_for_the_same_meeting(
+    workspace: Workspace, story: Story
+) -> None:
+    calendar = "  - {kind: calendar, headline: Kalender, rows: [2021-09-%s Samtal om skolan]}\n"
+    told = "De nya mötena i höst handlar om skolan, " + "om vägarna och om vattnet, " * 5 + "och alla är välkomna."
+    for file, day in ((ISSUE, "02"), (EARLIER, "01")):
+        story.change(file, "sections:\n", f"sections:\n{calendar % day}")
+        story.change(file, "Vi ses", f"{told} Vi ses")
+    found = {finding.code: finding for finding in validate(workspace, "2021-06").findings}
+    assert found["D114"].arguments["place"] == "issue 2021-04"
+    assert found["T205"].arguments["issue"] == "2021-04"
+    assert found["T205"].level is Level.WARNING

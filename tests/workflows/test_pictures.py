@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 import io
 import pathlib
 
@@ -52,7 +53,7 @@ def codes(validation: Validation) -> list[str]:
 def test_a_portrait_is_found_in_the_folder_of_the_directory(shows: Workspace, story: Story) -> None:
     draw(story.folder / "directory/portraits/asa.jpg", (30, 60))
     validation = validated(shows)
-    assert codes(validation) == ["I108", "I106"]
+    assert codes(validation) == ["I108", "I114", "I114", "I106"]
     assert validation.images.keys() == {NAME, "images/a.png"}
     facts = validation.images[NAME]
     assert isinstance(facts, ImageFacts)
@@ -64,6 +65,35 @@ def test_a_portrait_is_found_in_the_folder_of_the_directory(shows: Workspace, st
         "images/a.png": (40, 20),
     }
     assert facts.weight == len(prepared[NAME].data)
+
+
+def test_of_each_picture_it_is_known_how_wide_it_is_and_could_be(collage: Workspace, story: Story) -> None:
+    story.change(ISSUE, "{file: images/a.jpg, form: wide", "{file: images/b.jpg, form: portrait")
+    draw(story.folder / "issues/2021-06/images/b.jpg", (2000, 1000))
+    known = validated(collage).images
+    widths = {name: (each.pixels, each.room) for name, each in known.items() if isinstance(each, ImageFacts)}
+    # four squares of 100 pixels with the gap, 4:5 of what is 1000 pixels high, and files that are not shown as such
+    assert widths == {COLLAGE: (204, 400), "images/b.jpg as portrait top": (600, 300)} | dict.fromkeys(FOUR, (0, 0))
+
+
+def test_no_copy_that_leaves_has_the_notes_of_a_camera(collage: Workspace, story: Story) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Kameratillverkaren"
+    exif[0x8825] = {1: "N", 2: (59.0, 19.0, 30.0)}
+    for file in FOUR:
+        Image.new("RGB", (1200, 600)).save(story.folder / "issues/2021-06" / file, exif=exif)
+    assert codes(validated(collage)).count("I115") == 5
+    story.change("storsthlm.yaml", "web:\n", "web:\n  archive_url: https://kommun.example/brev\n")
+    assert story.run("preview", "--output", "build").code == 0
+    assert story.run("archive", "--output", "site").code == 0
+    mail = email.message_from_bytes((story.folder / "build/issue.eml").read_bytes())
+    copies = [part.get_payload(decode=True) for part in mail.walk() if part.get_content_maintype() == "image"]
+    copies += [path.read_bytes() for path in (story.folder / "site").rglob("*.jpg")]
+    assert len(copies) == 4
+    for copy in copies:
+        assert isinstance(copy, bytes)
+        assert not Image.open(io.BytesIO(copy)).getexif()
+        assert b"Kamera" not in copy
 
 
 def test_a_portrait_is_not_looked_for_in_the_folder_of_the_issue(shows: Workspace, story: Story) -> None:
@@ -96,7 +126,7 @@ def test_somebody_without_a_portrait_is_nowhere_looked_for(shows: Workspace, sto
     story.change(PEOPLE, "  portrait: portraits/asa.jpg\n", "")
     validation = validated(shows)
     assert validation.images.keys() == {"images/a.png"}
-    assert codes(validation) == ["I107", "I106"]
+    assert codes(validation) == ["I107", "I114", "I106"]
 
 
 FOUR = [f"images/{name}.jpg" for name in "abcd"]
@@ -131,7 +161,7 @@ def prepared_of(workspace: Workspace) -> dict[str, PreparedImage]:
 
 def test_a_collage_is_one_image_and_its_files_are_looked_at_each(collage: Workspace) -> None:
     validation = validated(collage)
-    assert codes(validation) == []
+    assert codes(validation) == ["I114", "I114"]
     assert validation.images.keys() == {*FOUR, COLLAGE, "images/a.jpg as wide top"}
     whole = validation.images[COLLAGE]
     assert isinstance(whole, ImageFacts)
@@ -144,7 +174,7 @@ def test_a_collage_is_one_image_and_its_files_are_looked_at_each(collage: Worksp
 def test_a_collage_that_lacks_a_picture_is_not_shown(collage: Workspace, story: Story) -> None:
     (story.folder / "issues/2021-06/images/c.jpg").unlink()
     validation = validated(collage)
-    assert codes(validation) == ["I101"]
+    assert codes(validation) == ["I101", "I114"]
     assert COLLAGE not in validation.images
     assert COLLAGE not in prepared_of(collage)
 

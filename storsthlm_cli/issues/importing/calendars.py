@@ -37,7 +37,7 @@ def _row(seen: Seen, setting: Setting, notes: Notes) -> Value:
     if span is not None:
         check_weekday(day.weekday, span.first, notes, seen.number)
     title = clean(seen.row.title)
-    series = setting.directory.series_named(title) if title else None
+    series = setting.directory.series_named(title, setting.date) if title else None
     name = series.name.content if series is not None else title or LOST
     notes.rewrite(seen.number, text if not title else text.replace(title, " "), f"{days} {time or ''}".strip())
     if name != title and title:

@@ -15,6 +15,7 @@ from storsthlm_cli.report.catalogue.dates import DATES
 from storsthlm_cli.report.catalogue.entries import Entry
 from storsthlm_cli.report.catalogue.files import FILES
 from storsthlm_cli.report.catalogue.images import IMAGES
+from storsthlm_cli.report.catalogue.language import LANGUAGE
 from storsthlm_cli.report.catalogue.links import LINKS
 from storsthlm_cli.report.catalogue.mail import MAIL
 from storsthlm_cli.report.catalogue.names import NAMES
@@ -34,6 +35,7 @@ FAMILIES: Mapping[str, Mapping[str, Entry]] = {
     "Dates": DATES,
     "Days and times in the text": PHRASES,
     "Typography": TYPOGRAPHY,
+    "Language": LANGUAGE,
     "Mail": MAIL,
 }
 """The entries in the order of the manual."""

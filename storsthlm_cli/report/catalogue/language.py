@@ -8,11 +8,12 @@ from storsthlm_cli.report.catalogue.sources import STUDY
 LANGUAGE = {
     "T206": Entry(
         title="slip of grammar",
-        sentence="`{words}` lacks a word, or has one that is not right there",
-        help=("write `{right}`", "name two after `både`, or leave it out"),
-        why="A few turns of phrase in which slips are frequent and sure: `att` that is missing after `rekommenderar`, "
-        "`av` after `som drivs`, `en annans kommuns` for `en annan kommuns`. A remark where some writers mean it so: "
-        "`barn och ungas`, and `både` with more than two. Other slips need a second reader: `storsthlm proof`.",
+        sentence="`{words}` {what}",
+        help=("write `{right}`", "perhaps `{perhaps}`?", "name two after `både`, or leave it out"),
+        why="A few turns of phrase in which slips are frequent and sure: `att` that is missing after "
+        "`rekommenderar`, `av` after `som drivs`, `en annans kommuns` for `en annan kommuns`, "
+        "`landshövding` of a municipality. A remark where some writers mean it so: `barn och ungas`, and "
+        "`både` with more than two. Other slips need a second reader: `storsthlm proof`.",
         bad="Styrelsen rekommenderar kommunerna anta avtalet.",
         good="Styrelsen rekommenderar kommunerna att anta avtalet.",
         source=STUDY,
@@ -23,8 +24,8 @@ LANGUAGE = {
         help=("quote what is said, or leave the quotation marks out",),
         why="What stands in quotation marks has been said so. The person quoted has agreed to the words of the text, "
         "and reads the headline first. A remark, for the whole article may have the words.",
-        bad="- kind: article\n  headline: ”Vi ska göra det”\n  body: – Vi tänker göra det, säger hon.",
-        good="- kind: article\n  headline: ”Vi ska göra det”\n  body: – Vi ska göra det, säger hon.",
+        bad="- kind: short\n  headline: ”Vi ska göra det”\n  body: – Vi tänker göra det, säger hon.",
+        good="- kind: short\n  headline: ”Vi ska göra det”\n  body: – Vi ska göra det, säger hon.",
         source=STUDY,
     ),
     "T208": Entry(
