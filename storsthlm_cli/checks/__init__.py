@@ -1,72 +1,8 @@
-"""Rules, one file per family. Pure: a record and the evidence beside it go in, findings come out."""
+"""Rules, one folder a letter. Pure: a record and the evidence beside it go in, findings come out.
 
-from storsthlm_cli.checks import (
-    accessibility,
-    announcements,
-    consistency,
-    contacts,
-    contradictions,
-    dates,
-    day_forms,
-    dead_ends,
-    descriptions,
-    grammar,
-    images,
-    introductions,
-    likeness,
-    link_answers,
-    link_targets,
-    link_texts,
-    links,
-    mail,
-    mail_domains,
-    meeting_names,
-    municipal_names,
-    names,
-    organisation_names,
-    phrases,
-    reminders,
-    repetition,
-    roles,
-    spelling,
-    staleness,
-    structure,
-    typography,
-    wording,
-)
+What they share are `registry`, `words`, `sentences` and `writing`; `engine` runs them.
+"""
 
-FAMILIES = (
-    structure,
-    dead_ends,
-    reminders,
-    dates,
-    phrases,
-    day_forms,
-    contradictions,
-    announcements,
-    staleness,
-    contacts,
-    roles,
-    mail_domains,
-    names,
-    municipal_names,
-    organisation_names,
-    meeting_names,
-    consistency,
-    introductions,
-    links,
-    link_texts,
-    link_targets,
-    link_answers,
-    images,
-    descriptions,
-    accessibility,
-    mail,
-    typography,
-    wording,
-    grammar,
-    spelling,
-    repetition,
-    likeness,
-)
-"""The modules that register rules. A new family is a module in this tuple."""
+from storsthlm_cli.checks import accessibility, contacts, dates, images, language, links, mail, names, structure
+
+__all__ = ["accessibility", "contacts", "dates", "images", "language", "links", "mail", "names", "structure"]

@@ -1,4 +1,4 @@
-"""A: what keeps people from reading."""
+"""A101 to A104 and A108: what keeps people from reading. What is said of images is in `images.descriptions`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from itertools import pairwise
 
 from storsthlm_cli.checks.registry import Hit, hit, rule
 from storsthlm_cli.checks.writing import shortened, tongue
-from storsthlm_cli.model.blocks import Note, ProseText, QuestionAnswer
 from storsthlm_cli.model.contrast import LEAST, contrast
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.issue import Issue, Section
-from storsthlm_cli.model.places import Spot, Text
+from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.places import Text
 from storsthlm_cli.model.prose import Bullets, Paragraph, Prose, ProseBlock, Strong, Subheading
-from storsthlm_cli.model.texts import Use, joined, pieces
+from storsthlm_cli.model.texts import RUNNING, Use, joined, pieces, proses
 
 _HEADING = 80
 """Characters up to which a line may be a heading."""
@@ -33,7 +32,7 @@ _ENGLISH = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_READ_OUT = frozenset({Use.BODY, Use.ITEM, Use.QUOTE, Use.ANSWER, Use.NOTE, Use.CLOSING})
+_READ_OUT = RUNNING | {Use.CLOSING}
 
 
 @rule("A101", Level.ERROR, judges=Directory)
@@ -44,7 +43,7 @@ def faint_category(directory: Directory, evidence: Evidence) -> Iterator[Hit]:
             colour = category.colour if key == "colour" else category.colour_dark
             ratio = contrast(colour, ground)
             if ratio < LEAST:
-                where = Spot(category.spot.file, (*category.spot.path, key))
+                where = category.spot.at(key)
                 yield hit(where, label=category.label.content, colour=colour, ground=ground, ratio=f"{ratio:.1f}")
 
 
@@ -77,7 +76,7 @@ def subheadings_of_two_levels(issue: Issue, evidence: Evidence) -> Iterator[Hit]
     Below the headline of its section, or item, each is one level down, so that none is ever skipped (WCAG 2.2, 1.3.1).
     """
     for section in issue.sections:
-        found = [part for prose in _proses(section) for part in _flat(prose) if isinstance(part, Subheading)]
+        found = [part for prose in proses(section) for part in _flat(prose) if isinstance(part, Subheading)]
         for part in found:
             if part.level != found[0].level:
                 yield hit(part.spot, marks="#" * part.level, others="#" * found[0].level)
@@ -87,7 +86,7 @@ def subheadings_of_two_levels(issue: Issue, evidence: Evidence) -> Iterator[Hit]
 def bold_line(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find a short paragraph in bold above another: it looks like a heading, and is none for who listens."""
     for section in issue.sections:
-        for prose in _proses(section):
+        for prose in proses(section):
             for part, below in pairwise(prose):
                 words = _bold_words(part)
                 if words is not None and isinstance(below, Paragraph | Bullets) and _bold_words(below) is None:
@@ -102,16 +101,6 @@ def unmarked_english(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
             words = _WORD.findall(piece.text.content.casefold())
             if len(words) >= _PASSAGE and sum(word in _ENGLISH for word in words) >= _SHARE * len(words):
                 yield hit(piece.text.spot(), words=shortened(piece.text.content), language="en")
-
-
-def _proses(section: Section) -> Iterator[Prose]:
-    """Yield the running texts of a section, each with the headings that it has."""
-    for block in section.blocks():
-        if isinstance(block, ProseText | Note):
-            yield block.prose
-        elif isinstance(block, QuestionAnswer):
-            yield block.answer
-    yield section.note
 
 
 def _flat(prose: Prose) -> Iterator[ProseBlock]:

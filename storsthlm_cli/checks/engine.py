@@ -12,9 +12,6 @@ from storsthlm_cli.model.findings import Finding, Ignore, Level
 from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.places import Spot
 
-_AT_TIMES = frozenset({"C110", "L115", "L116", "L117", "T401", "I116", "D104", "D113", "D201", "D202", "D203"})
-"""Codes of rules that judge only what was asked for, and of those that look at the calendar on the wall."""
-
 _GIVES_WAY = {
     "T103": ("N108",),
     "N106": ("N108",),
@@ -95,7 +92,7 @@ def _unused(findings: Iterable[Finding], issue: Issue) -> Iterator[Finding]:
 
 def _always_judged(code: str) -> bool:
     """Tell whether a code is found whenever there is reason to, whoever asks and on whatever day."""
-    return (code in RULES and code not in _AT_TIMES) or (code.startswith("S") and code != "S048")
+    return (code in RULES and not RULES[code].at_times) or (code.startswith("S") and code != "S048")
 
 
 def _accepted(finding: Finding, issue: Issue) -> Ignore | None:
@@ -106,7 +103,7 @@ def _accepted(finding: Finding, issue: Issue) -> Ignore | None:
     ignores = (
         ignore
         for section in issue.sections
-        if where.path[: len(section.spot.path)] == section.spot.path
+        if section.spot.holds(where.path)
         for ignore in section.ignores
         if ignore.code == finding.code
     )

@@ -30,7 +30,8 @@ class Hit:
 class Rule:
     """A rule. `judges` is the class of the record that `judge` takes, beside the evidence.
 
-    `fixes` says that what it finds carries an edit, wherever that is sure.
+    `fixes` says that what it finds carries an edit, wherever that is sure; `at_times` that it judges only what was
+    asked for, or by the calendar on the wall: of the same issue it may say something else another time.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Rule:
     judges: type
     judge: Callable[..., Iterable[Hit]]
     fixes: bool = False
+    at_times: bool = False
 
 
 _RULES: dict[str, Rule] = {}
@@ -52,14 +54,14 @@ def hit(where: Spot, level: Level | None = None, **arguments: str) -> Hit:
 
 
 def rule(
-    code: str, level: Level, judges: type[Record], *, fixes: bool = False
+    code: str, level: Level, judges: type[Record], *, fixes: bool = False, at_times: bool = False
 ) -> Callable[[Callable[[Record, Evidence], Iterable[Hit]]], Callable[[Record, Evidence], Iterable[Hit]]]:
     """Register the function below as the rule `code`. Raises ValueError when the code is taken."""
 
     def register(judge: Callable[[Record, Evidence], Iterable[Hit]]) -> Callable[[Record, Evidence], Iterable[Hit]]:
         if code in _RULES:
             raise ValueError(f"two rules have the code {code}")
-        _RULES[code] = Rule(code, level, judges, judge, fixes)
+        _RULES[code] = Rule(code, level, judges, judge, fixes, at_times)
         return judge
 
     return register

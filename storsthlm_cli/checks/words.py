@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import itertools
 import re
@@ -9,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from storsthlm_cli.checks.registry import Hit
-from storsthlm_cli.model.findings import Edit, Level
+from storsthlm_cli.checks.writing import mend
+from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.places import Text
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-’']\w+)*")
+_BARE = re.compile(r"\w+")
 _NAME = re.compile(r"[A-ZÅÄÖ]\w*(?:[ \u00a0-][A-ZÅÄÖ]\w*)+")
 _GAP = re.compile(r"-?\s+")
 _BEFORE = r"(?<![\w@#/.-])"
@@ -61,6 +64,11 @@ def _compiled(either: str, any_case: bool) -> re.Pattern[str]:
     return re.compile(f"{_BEFORE}{inner}{_ENDING}{_BEHIND}", re.IGNORECASE if any_case else 0)
 
 
+def bare(content: str) -> str:
+    """Return the words and numbers of a text alone, in lower case: what remains of it when marks do not matter."""
+    return " ".join(_BARE.findall(content.casefold()))
+
+
 def begins_sentence(content: str, start: int) -> bool:
     """Tell whether a sentence may begin at `start`, so that a capital there says nothing."""
     before = content[:start].rstrip(_OPENING)
@@ -77,6 +85,11 @@ def raised_names(content: str) -> Iterator[str]:
             yield name
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return which of the known words was probably meant, an empty string when there is none like it."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1)), "")
+
+
 def genitive(name: str) -> str:
     """Return the genitive of a name: `Nackas`, `Vaxholms`, `SKR:s`."""
     if name[-1:] in "sxzSXZ":
@@ -89,7 +102,5 @@ def mended(text: Text, start: int, end: int, right: str, level: Level | None = N
 
     There is no edit where markup stands between the characters.
     """
-    spot, wrong = text.spot(start, end), text.content[start:end]
-    whole_in_one = spot.start is not None and spot.end is not None and spot.end - spot.start == len(wrong)
-    edit = Edit(spot, right) if whole_in_one else None
-    return Hit(spot, {"words": wrong, "right": right, **arguments}, level, edit)
+    found = {"words": text.content[start:end], "right": right, **arguments}
+    return Hit(text.spot(start, end), found, level, mend(text, start, end, right))

@@ -45,9 +45,9 @@ def proof(
     """Print an issue for its second reader: numbered lines, a section a page.
 
     Names, days and times are set off, days with their weekday in the margin and
-    links with their address. At the end stands what to look up: each name with its
-    role, each day, each link, and what the checks say. An issue with errors can
-    be read too. What is written to a named file is not opened.
+    links with their address. At the end stands what to look up: each name with
+    its role, each day, each link, and what the checks say. An issue with errors
+    can be read too. What is written to a named file is not opened.
 
     For example:
 

@@ -25,6 +25,10 @@ class Kind(StrEnum):
     TIME = "time"
 
 
+DAY_KINDS = frozenset({Kind.DAY, Kind.DAYS, Kind.LIST})
+"""Kinds that name their days, or the first and the last of them."""
+
+
 class Role(StrEnum):
     """What the words before a phrase make of it."""
 
@@ -127,7 +131,12 @@ class Saying:
     @property
     def words(self) -> str:
         """The phrase as written, white space of any kind as single blanks."""
-        return " ".join(self.piece.text.content[self.phrase.start : self.phrase.end].split())
+        return " ".join(self.literal.split())
+
+    @property
+    def literal(self) -> str:
+        """The phrase as written, character by character."""
+        return self.piece.text.content[self.phrase.start : self.phrase.end]
 
     @property
     def spot(self) -> Spot:

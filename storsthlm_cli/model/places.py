@@ -29,6 +29,14 @@ class Spot:
     end: int | None = None
     part: Part = Part.VALUE
 
+    def at(self, key: str | int, part: Part = Part.VALUE) -> Spot:
+        """Return the spot of what stands under a key of this mapping, or at an index of this list."""
+        return Spot(self.file, (*self.path, key), part=part)
+
+    def holds(self, path: Path) -> bool:
+        """Tell whether a path of the same file leads to this value, or to something in it."""
+        return path[: len(self.path)] == self.path
+
     def meets(self, other: Spot) -> bool:
         """Tell whether both have a character of the same value."""
         if (self.file, self.path) != (other.file, other.path):
@@ -54,6 +62,11 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+    def holds(self, other: Place) -> bool:
+        """Tell whether another place begins in this one, or right behind it."""
+        begins, ends = (self.line, self.column), (self.end_line, self.end_column)
+        return self.file == other.file and begins <= (other.line, other.column) <= ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def section_targets(section: Section) -> Iterator[Target]:
 
 
 def _of_link(link: Link) -> Target:
-    url, text = (Spot(link.spot.file, (*link.spot.path, key)) for key in ("url", "text"))
+    url, text = (link.spot.at(key) for key in ("url", "text"))
     return Target(link.url.content, link.text.content, url, text, link)
 
 

@@ -52,6 +52,10 @@ class Use(StrEnum):
     CLOSING = "closing"
 
 
+RUNNING = frozenset({Use.BODY, Use.ITEM, Use.QUOTE, Use.ANSWER, Use.NOTE})
+"""Uses of sections' running text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A text that is read in one go: a headline, a paragraph, a caption. `section` is None outside of sections.
@@ -101,6 +105,15 @@ def section_pieces(section: Section) -> Iterator[Piece]:
     for contact in section.contacts:
         yield from _given(Use.CONTACT, section, None, contact.wording, contact.person, contact.mailbox, contact.after)
     yield from _given(Use.SIGNATURE, section, None, section.greeting, section.signature)
+
+
+def proses(section: Section) -> Iterator[Prose]:
+    """Yield the running texts of a section: those of its blocks, and its note."""
+    for block in section.blocks():
+        match block:
+            case ProseText(prose=prose) | Quote(prose=prose) | QuestionAnswer(answer=prose) | Note(prose=prose):
+                yield prose
+    yield section.note
 
 
 def joined(inlines: Inlines) -> Text | None:

@@ -8,7 +8,7 @@ from storsthlm_cli.model.texts import Use, pieces
 from storsthlm_cli.phrases.grammar import find_phrases
 from storsthlm_cli.phrases.meaning import meaning
 
-_SILENT = frozenset({Use.ALT, Use.CREDIT, Use.CONTACT, Use.SIGNATURE})
+SILENT = frozenset({Use.ALT, Use.CREDIT, Use.CONTACT, Use.SIGNATURE})
 """What stands here is not said to readers of any day: names, addresses, who took a picture."""
 
 
@@ -17,6 +17,6 @@ def sayings(issue: Issue) -> tuple[Saying, ...]:
     return tuple(
         Saying(piece, phrase, meaning(phrase, issue.date, coming=piece.use is Use.ROW))
         for piece in pieces(issue)
-        if piece.use not in _SILENT
+        if piece.use not in SILENT
         for phrase in find_phrases(piece.text.content)
     )

@@ -7,11 +7,13 @@ import datetime
 from dataclasses import replace
 
 from storsthlm_cli.model.phrases import Written
-from storsthlm_cli.phrases.vocabulary import LAST, MONTHS_OF, MOVABLE_FEASTS
+from storsthlm_cli.phrases.vocabulary import LAST, MONTHS_OF, MOVABLE_FEASTS, THE_SEASONS
 
 _WEEK = datetime.timedelta(days=6)
 _LAST_WEEK = datetime.date(1, 12, 28)
 """The 28th of December lies in the last week of its year (ISO 8601)."""
+_SEASONS = {f"{number}": name for name, number in THE_SEASONS.items()}
+_WINTER = "24"
 
 
 def settled(part: Written) -> Written:
@@ -74,3 +76,11 @@ def edtf(part: Written) -> str:
     if part.season is not None:
         return f"{year}-{part.season}"
     return "-".join([year, *(f"{number:02}" for number in (part.month, part.day) if number is not None)])
+
+
+def season(written: str) -> str:
+    """Return in words what is written as a season of EDTF: `hösten 2020`, `vintern 2020/21`; "" for anything else."""
+    year, _, number = written.partition("-")
+    if number not in _SEASONS:
+        return ""
+    return f"{_SEASONS[number]} {year}" + (f"/{(int(year) + 1) % 100:02}" if number == _WINTER else "")

@@ -63,10 +63,10 @@ def show_codes(consoles: Consoles, json: bool) -> None:
 
 
 def standing(code: str) -> str:
-    """Return in words how bad a finding is, and whether `--fix` repairs it."""
+    """Return in words how bad a finding is, and whether `--fix` repairs any of it."""
     level = _level(code)
     stops = "; `send` refuses it" if level is Level.WARNING and code in STOPS_SENDING else ""
-    return _WORDS[level] + stops + ("; `validate --fix` repairs it" if _is_fixable(code) else "")
+    return _WORDS[level] + stops + ("; `validate --fix` repairs what is sure" if _is_fixable(code) else "")
 
 
 def shown(example: str, width: int) -> list[str]:

@@ -6,7 +6,7 @@ import pathlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storsthlm_cli.checks.rendered import CLIPPED, LONG
+from storsthlm_cli.checks.mail.rendered import CLIPPED, LONG
 from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.rendered import ImageWeight
 from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped

@@ -40,12 +40,7 @@ def sections_of(issue: Issue | None, document: Document) -> tuple[Anchored, ...]
 
 def section_at(place: Place, sections: Sequence[Anchored]) -> Anchored | None:
     """Return the section in which a place lies, None when it lies in none."""
-    for section in sections:
-        within = section.place
-        begins, ends = (within.line, within.column), (within.end_line, within.end_column)
-        if place.file == within.file and begins <= (place.line, place.column) <= ends:
-            return section
-    return None
+    return next((section for section in sections if section.place.holds(place)), None)
 
 
 def words_at(place: Place) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
-from storsthlm_cli.checks.rendered import CLIPPED, LONG
+from storsthlm_cli.checks.mail.rendered import CLIPPED, LONG
 from storsthlm_cli.model.newsletter import Mailbox
 from storsthlm_cli.model.rendered import ImageWeight, MergeSlot, Pieces
 from storsthlm_cli.report.previews import clipping, weights

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from storsthlm_cli.checks.link_targets import web_targets
-from storsthlm_cli.checks.mail_domains import mail_domains
-from storsthlm_cli.checks.tracking import is_personal
+from storsthlm_cli.checks.contacts.mail_domains import mail_domains
+from storsthlm_cli.checks.links.targets import PRIVATE, web_targets
+from storsthlm_cli.checks.links.tracking import is_personal
 from storsthlm_cli.images.cache import Cache
 from storsthlm_cli.model.answers import Answer, Verdict, asked_as
 from storsthlm_cli.online.lanes import in_lanes
@@ -21,8 +21,8 @@ from storsthlm_cli.online.way import Way
 from storsthlm_cli.workflows.validating import Validation
 from storsthlm_cli.workflows.workspace import Workspace
 
-UNASKED = frozenset({"example", "test", "invalid", "localhost", "local", "internal", "onion", "arpa"})
-"""Top domains that lead nowhere public (RFC 2606, 6761, 6762, 7686; ICANN's `internal`)."""
+UNASKED = PRIVATE | {"example", "onion", "arpa"}
+"""Top domains that lead nowhere public (RFC 2606, 6761, 7686)."""
 
 _DAY = 24 * 60 * 60.0
 _TEN_MINUTES = 10 * 60.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from storsthlm_cli.checks.rendered import judge_mail
+from storsthlm_cli.checks.mail.rendered import judge_mail
 from storsthlm_cli.workflows.previewing import render_issue
 from storsthlm_cli.workflows.validating import Validation, in_order
 from storsthlm_cli.workflows.workspace import Workspace

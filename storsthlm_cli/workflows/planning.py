@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from storsthlm_cli.audience.building import build
 from storsthlm_cli.audience.lists import read_list
-from storsthlm_cli.checks.rendered import judge_mail
+from storsthlm_cli.checks.mail.rendered import judge_mail
 from storsthlm_cli.messages.letter import load_letter
 from storsthlm_cli.messages.values import missing
 from storsthlm_cli.model.audience import Audience, Reason, Subscriber

@@ -12,7 +12,6 @@ from storsthlm_cli.chromium import find_chromium, open_browser
 from storsthlm_cli.messages.hashing import content_hash
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.findings import Finding, Level
-from storsthlm_cli.model.issue import Section
 from storsthlm_cli.model.places import Place
 from storsthlm_cli.model.proof import Proof, Remark
 from storsthlm_cli.rendering.proofs.page import page
@@ -99,12 +98,7 @@ def _require(section: str, validation: Validation) -> None:
 def _section(finding: Finding, validation: Validation) -> str:
     """Return the id of the section that a finding stands in, nothing for one that stands in none."""
     assert validation.issue is not None
-    return next((each.id for each in validation.issue.sections if _within(finding.where, each, validation)), "")
-
-
-def _within(where: object, section: Section, validation: Validation) -> bool:
+    where, place = finding.where, validation.document.place
     if not isinstance(where, Place):
-        return False
-    around = validation.document.place(section.spot)
-    begins, ends = (around.line, around.column), (around.end_line, around.end_column)
-    return where.file == around.file and begins <= (where.line, where.column) <= ends
+        return ""
+    return next((each.id for each in validation.issue.sections if place(each.spot).holds(where)), "")

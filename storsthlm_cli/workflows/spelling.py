@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from storsthlm_cli.checks.spelling import spelled
+from storsthlm_cli.checks.language.spelling import spelled
 from storsthlm_cli.images.cache import Cache
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.evidence import Evidence

@@ -40,7 +40,7 @@ def test_what_cannot_be_seen_in_an_example_is_made_visible_and_a_sentence_is_bro
 @pytest.mark.parametrize(
     ("code", "told"),
     {
-        "T101": "warning; `validate --fix` repairs it",
+        "T101": "warning; `validate --fix` repairs what is sure",
         "S045": "warning; `send` refuses it",
         "D104": "remark",
         "S001": "error",

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storsthlm_cli.model.phrases import Kind, Phrase
+from storsthlm_cli.model.phrases import DAY_KINDS, Kind, Phrase
 from storsthlm_cli.phrases.grammar import find_phrases
 
 _BARE_TIME = re.compile(r"(\d{1,2})[ \xa0]*[-–—][ \xa0]*(\d{1,2})(?:[.:](\d{2}))?\Z")
-_DAYS = frozenset({Kind.DAY, Kind.DAYS, Kind.LIST})
 _FURTHEST = 8
 
 
@@ -40,7 +39,7 @@ class Span:
 def find_days(text: str) -> Iterator[Day]:
     """Return the days that a text names, in order, each with a weekday and `den` before it."""
     for phrase in find_phrases(text):
-        day = _day(phrase) if phrase.kind in _DAYS else None
+        day = _day(phrase) if phrase.kind in DAY_KINDS else None
         if day is not None:
             yield day
 

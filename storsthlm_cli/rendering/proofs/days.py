@@ -5,16 +5,15 @@ from __future__ import annotations
 import calendar
 import datetime
 
-from storsthlm_cli.model.phrases import Fault, Kind, Meaning, Phrase
+from storsthlm_cli.model.phrases import DAY_KINDS, Fault, Kind, Meaning, Phrase
+from storsthlm_cli.phrases.spans import season
 from storsthlm_cli.phrases.vocabulary import FULL_MONTHS, WEEKDAY_NAMES
 from storsthlm_cli.workdays import Off, day_off
 
 _MONTHS = tuple(FULL_MONTHS)
 _FAULTS = {Fault.NO_SUCH_DATE: "finns inte", Fault.REVERSED: "slutar före sin början"}
-_SEASONS = {"21": "våren", "22": "sommaren", "23": "hösten"}
-"""The seasons of EDTF (ISO 8601-2) that lie in one year."""
 _ISO = len("2021-04-29")
-DAYS = frozenset({Kind.DAY, Kind.DAYS, Kind.LIST, Kind.WEEK})
+DAYS = DAY_KINDS | {Kind.WEEK}
 """What names days, and nothing longer or shorter."""
 
 
@@ -27,10 +26,7 @@ def read(phrase: Phrase, meaning: Meaning, words: str) -> str:
     if phrase.kind is Kind.LIST or (phrase.kind is Kind.DAYS and "och" in words.split()):
         days = meaning.written.split("/")
         return ", ".join(one_day(datetime.date.fromisoformat(day)) for day in days if len(day) == _ISO)
-    year, _, season = meaning.written.partition("-")
-    if phrase.kind is Kind.SEASON and season in _SEASONS:
-        return f"{_SEASONS[season]} {year}"
-    return span(meaning.first, meaning.last)
+    return season(meaning.written) or span(meaning.first, meaning.last)
 
 
 def span(first: datetime.date, last: datetime.date) -> str:

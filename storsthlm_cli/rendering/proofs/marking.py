@@ -10,12 +10,10 @@ from storsthlm_cli.model.proof import Mark
 from storsthlm_cli.model.texts import Use
 from storsthlm_cli.phrases.grammar import find_phrases
 from storsthlm_cli.phrases.meaning import meaning
+from storsthlm_cli.phrases.sayings import SILENT
 from storsthlm_cli.rendering.proofs import days
 from storsthlm_cli.rendering.proofs.names import Known, Names
 from storsthlm_cli.rendering.proofs.passages import Passage
-
-_SILENT = frozenset({Use.ALT, Use.CREDIT, Use.CONTACT, Use.SIGNATURE})
-"""Figures here are no days: see `phrases.sayings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ def marked(passage: Passage, names: Names, issued: datetime.date) -> list[Marked
     found = [Marked(typed.start, typed.end, _typed(typed.days)) for typed in passage.typed]
     named = [Marked(start, end, known) for start, end, known in names.find(passage.text)]
     found += [each for each in named if each.mark is not Mark.NAME]
-    if passage.use not in _SILENT:
+    if passage.use not in SILENT:
         for phrase in find_phrases(passage.text):
             meant = meaning(phrase, issued, coming=passage.use is Use.ROW)
             day = phrase.kind in days.DAYS or meant.fault is not None

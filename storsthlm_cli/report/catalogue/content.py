@@ -178,7 +178,7 @@ CONTENT = {
         help=("take the entry away",),
         why="What a section ignores should be there: else nobody sees it when the same mistake is made again, by "
         "somebody else and for no good reason. Not judged are codes that depend on the day (D104, D201 and the "
-        "like), on an option (`--mail`, `--online`, spelling) or on a mail that leaves.",
+        "like), on an option (`--mail`, `--online`, `--spelling`) or on a mail that leaves.",
         level=Level.WARNING,
         bad="body: Vi ses i höst.\nignore: [{code: I105, reason: det är vår egen bild}]",
         good="body: [{image: {file: images/skola.jpg, alt: En skola.}}]\n"
@@ -195,7 +195,7 @@ CONTENT = {
         "- {kind: calendar, kicker: Kalendarium, headline: Kalendarium, rows: [2021-09-02 Frukost]}",
         good="- {kind: short, kicker: Evenemang, headline: Två möten, body: Välkomna!}\n"
         "- {kind: calendar, kicker: Kalendarium, headline: Kalendarium, rows: [2021-09-02 Frukost]}",
-        source="a study of five real issues",
+        source=STUDY,
     ),
     "S050": Entry(
         title="unlike its like",
@@ -213,7 +213,7 @@ CONTENT = {
 - kind: board
   headline: Sammanfattning från styrelsemötet den 10 juni
   body: Styrelsen beslutade om budgeten.""",
-        source="a study of five real issues",
+        source=STUDY,
     ),
     "S051": Entry(
         title="dead end",

@@ -63,9 +63,9 @@ PHRASES = {
         source=f"webbriktlinje R66 (Digg); {STUDY}",
     ),
     "D106": Entry(
-        title="another year, not written",
+        title="year that is not written",
         sentence="`{words}` is read as {date}",
-        help=("write the year, if somebody may take it for another",),
+        help=("write the year, if readers may think of another",),
         why="The nearest such day is not in the issue's own year. " + _YEARS,
         bad="Vi ses i vår.",
         good="Vi ses våren 2022.",
@@ -113,9 +113,8 @@ PHRASES = {
         title="form of a day or a time",
         sentence="`{words}` has {what}",
         help=("write `{right}`", "put a blank in"),
-        why="An en dash without blanks in ranges (`den 7–8 "
-        "mars`, `2019–2022`), `kl.` with its stop, a stop between hours and minutes, whole hours without "
-        "minutes, no zero before the hour (`kl. 9–10.30`).",
+        why="An en dash without blanks in ranges (`den 7–8 mars`, `2019–2022`), `kl.` with its stop, a stop between "
+        "hours and minutes, whole hours without minutes, no zero before the hour (`kl. 9–10.30`).",
         bad="Vi ses kl 09.00-11.00.",
         good="Vi ses kl. 9–11.",
         source=f"{SKRIVREGLER}, 8.3 and 10.2.2; {STUDY}",
@@ -138,7 +137,7 @@ PHRASES = {
         "One that is over, or later than what it is for, is told by D104 or D109 instead.",
         bad="Anmäl er senast den 30 juni.",
         good="Anmäl er när ni vill.",
-        source="a study of five real issues",
+        source=STUDY,
     ),
     "D114": Entry(
         title="two days or times for the same thing",
@@ -165,7 +164,7 @@ PHRASES = {
 - kind: calendar
   headline: Kalendarium
   rows: [2021-09-02 Frukost om solenergi]""",
-        source="a study of five real issues",
+        source=STUDY,
     ),
     "D115": Entry(
         title="day that the calendar lacks",
@@ -187,7 +186,7 @@ PHRASES = {
 - kind: calendar
   headline: Kalendarium
   rows: [2021-09-02 Frukost, 2021-10-28 Samtal]""",
-        source="a study of five real issues",
+        source=STUDY,
     ),
     "D116": Entry(
         title="earlier year beside `årets`",
@@ -197,6 +196,6 @@ PHRASES = {
         "is old news.",
         bad="Nacka utsågs till bästa kommun 2020 på årets gala.",
         good="Nacka utsågs till bästa kommun 2021 på årets gala.",
-        source="a study of five real issues",
+        source=STUDY,
     ),
 }

@@ -133,8 +133,8 @@ TYPOGRAPHY = {
         title="hard to read",
         sentence="this section has LIX {lix}; above {most} a text is very hard to read",
         help=("shorten the sentences, and say long words in short ones",),
-        why="LIX is the words in a sentence plus the share of words with more than six letters : "
-        "30 to 40 is easy, 40 to 50 average, above 60 the language of bureaucrats. Sections of less than 60 "
+        why="LIX is the words in a sentence plus the share of words with more than six letters: "
+        "30 to 40 is easy, 40 to 50 average, above 60 the language of bureaucrats. Sections of fewer than 60 "
         "words are not measured.",
         bad="Kommunstyrelsens arbetsutskott beslutade om samverkansavtal … for sixty words and more",
         good="Kommunerna ska hjälpas åt. Det har styrelsen bestämt.",
