@@ -16,7 +16,7 @@ from storsthlm_cli.model.places import Text
 
 _WORD = re.compile(r"[^\W\d_]\w*(?:[-’']\w+)*")
 _BARE = re.compile(r"\w+")
-_NAME = re.compile(r"[A-ZÅÄÖ]\w*(?:[ \u00a0-][A-ZÅÄÖ]\w*)+")
+_NAME = re.compile(r"(?<!\w)[A-ZÅÄÖ]\w*+(?:[ \u00a0-][A-ZÅÄÖ]\w*+)+")
 _GAP = re.compile(r"-?\s+")
 _BEFORE = r"(?<![\w@#/.-])"
 _BEHIND = r"(?![\w@/]|[-.’']\w)"

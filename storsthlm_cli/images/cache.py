@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 import pathlib
+import re
 import tempfile
 import time
 
@@ -76,11 +77,15 @@ class Cache:
         self._grown = total
 
 
+_OURS = re.compile(rf"[0-9a-f]+|tmp\w+{re.escape(_UNFINISHED)}")
+"""Names of files that may be deleted: keys of this cache, and what was not finished under one."""
+
+
 def _files(folder: pathlib.Path) -> list[tuple[float, int, pathlib.Path]]:
-    """Return time of last use, bytes and path of all files that a cache may have put there."""
+    """Return time of last use, bytes and path of all files that a cache may have put there, and of no others."""
     found = []
     for path in folder.iterdir():
-        if path.suffix not in ("", _UNFINISHED):
+        if not _OURS.fullmatch(path.name):
             continue
         with contextlib.suppress(OSError):
             status = path.stat()

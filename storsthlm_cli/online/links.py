@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import errno
 import ssl
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -27,6 +28,8 @@ _MOST_MACHINES = 3
 _LANES_A_HOST = 2
 _LONGEST = 80
 """Characters of what a server says."""
+_LONGEST_ADDRESS = 2000
+"""Characters of an address that is told as the new one of a page; nobody would write a longer one."""
 
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -49,6 +52,13 @@ class _Reply:
     location: str
 
 
+class _NoCookies(CookieJar):
+    """Keeps nothing, and does not even read it: Python tells of cookies that it cannot read with a traceback."""
+
+    def extract_cookies(self, response: object, request: object) -> None:
+        """Take no cookie."""
+
+
 def lanes(urls: Iterable[str]) -> list[list[str]]:
     """Return links so that those of one host are in two lanes at most."""
     hosts: dict[str | None, list[str]] = {}
@@ -57,8 +67,11 @@ def lanes(urls: Iterable[str]) -> list[list[str]]:
     return [of_host[n::_LANES_A_HOST] for of_host in hosts.values() for n in range(min(_LANES_A_HOST, len(of_host)))]
 
 
-def look_at(url: str, way: Way) -> Answer:
-    """Ask for a link. Never raises for what the other side does."""
+def look_at(url: str, way: Way, unasked: Callable[[str], Answer | None] = lambda url: None) -> Answer:
+    """Ask for a link. Never raises for what the other side does.
+
+    A redirect is not followed to an address for which `unasked` has an answer without asking.
+    """
     import httpx
 
     timeout = httpx.Timeout(_SECONDS, connect=_CONNECT_SECONDS)
@@ -68,7 +81,9 @@ def look_at(url: str, way: Way) -> Answer:
     headers = {"User-Agent": AGENT, "Accept-Encoding": "identity"}
     at = url
     try:
-        with httpx.Client(verify=way.tls, timeout=timeout, limits=limits, headers=headers, trust_env=False) as client:
+        with httpx.Client(
+            verify=way.tls, timeout=timeout, limits=limits, headers=headers, cookies=_NoCookies(), trust_env=False
+        ) as client:
             moved, for_good = "", True
             for _ in range(_MOST_REDIRECTS + 1):
                 reply = _asked(client, at, way)
@@ -76,7 +91,10 @@ def look_at(url: str, way: Way) -> Answer:
                     return _onward(url, at, replace(_verdict(reply), moved=moved))
                 at = asked_as(urljoin(at, reply.location))
                 for_good = for_good and reply.status in _PERMANENT
-                moved = at if for_good else moved
+                moved = at if for_good and len(at) <= _LONGEST_ADDRESS else moved
+                known = unasked(at)
+                if known is not None:
+                    return _onward(url, at, known)
     except NoWay as no:
         return _onward(url, at, no.answer)
     except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
@@ -105,7 +123,6 @@ def _requested(client: httpx.Client, method: str, url: str, way: Way) -> _Reply:
     failed: httpx.TransportError | None = None
     for machine in way.machines(host)[:_MOST_MACHINES]:
         address = httpx.URL(scheme=target.scheme, host=str(machine), port=target.port, raw_path=target.raw_path)
-        client.cookies.clear()
         try:
             with client.stream(
                 method,
@@ -156,7 +173,9 @@ def _onward(url: str, at: str, answer: Answer) -> Answer:
     """Return the answer of where a link led to as that of the link."""
     if at == url:
         return answer
-    host = urlsplit(at).hostname
+    host = urlsplit(at).hostname or at[:_LONGEST]
+    if answer.verdict is Verdict.PERSONAL:
+        return Answer(Verdict.WALLED, f"it leads to an address on `{host}` that may be one person's own")
     if answer.verdict is Verdict.PRIVATE:
         return Answer(Verdict.FAILING, f"it leads to `{host}`, which is not public")
     return replace(answer, reason=f"it leads to `{host}`, and there: {answer.reason}" if answer.reason else "")

@@ -136,7 +136,7 @@ TABLE = (
     _form(
         Kind.LIST,
         _LISTED,
-        rf"{BEFORE}(?:{weekday(1)})?{DEN}(?P<days>\d{{1,2}}(?:,{S}*\d{{1,2}})+,?{S}+(?:och|samt){S}+\d{{1,2}})"
+        rf"{BEFORE}(?:{weekday(1)})?{DEN}(?P<days>\d{{1,2}}(?:,{S}*\d{{1,2}}){{1,30}},?{S}+(?:och|samt){S}+\d{{1,2}})"
         rf"{S}+{month(1)}{year(1)}",
     ),
     # den 7–8 mars, 26 och 27 augusti, tisdag–onsdag den 5–6 maj 2021

@@ -73,9 +73,13 @@ def ask(
     left = [each for each, answer in known.items() if answer is None]
     if left:
         out = way or Way()
+
+        def ask_for(each: str) -> Answer:
+            return look_at(each, out, _unasked_link) if each in links else takes_mail(each, out)
+
         running = [*lanes(each for each in left if each in links), *([each] for each in left if each in domains)]
-        asked = in_lanes(running, lambda each: look_at(each, out) if each in links else takes_mail(each, out))
-        for number, (each, answer) in enumerate(asked):
+        asked = in_lanes(running, ask_for)
+        for number, (each, answer) in enumerate(asked, 1):
             tell(number, len(left))
             known[each] = answer
             _remember(cache, each, answer)

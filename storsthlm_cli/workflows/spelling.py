@@ -28,6 +28,8 @@ _LETTERS = "etnarsidolgkmvpfhuäåöbycjxwzqé"
 _SHOWN = 3
 _MOST_COMPOUNDS = 300
 """Edits of a word that are tried as compounds, at some milliseconds each: the first ones are the likely slips."""
+_LONGEST = 40
+"""Letters of a word for which others are looked for: the time that takes grows with their square."""
 _MOST_SLIPS = 40
 """Words for which others are looked for, at half a second each. A text with more of them is none in Swedish."""
 
@@ -76,7 +78,7 @@ def _answers(words: Iterable[str]) -> Iterator[tuple[str, list[str] | None]]:
             yield word, []
         elif slips < _MOST_SLIPS:
             slips += 1
-            meant = _meant(word.lower(), _dictionary("sv_SE"))
+            meant = _meant(word.lower(), _dictionary("sv_SE")) if len(word) <= _LONGEST else []
             yield word, [each.capitalize() if word[0].isupper() else each for each in meant]
 
 

@@ -67,14 +67,23 @@ def test_nothing_unfinished_is_left_when_a_file_cannot_take_its_place(tmp_path: 
 
 def test_the_folder_stays_within_its_bounds_and_the_oldest_go_first(tmp_path: Path) -> None:
     for number in range(6):
-        Cache(tmp_path).put(f"k{number}", bytes(1000))
-        age(tmp_path / f"k{number}", 10 - number)
+        Cache(tmp_path).put(f"a{number}", bytes(1000))
+        age(tmp_path / f"a{number}", 10 - number)
     cache = Cache(tmp_path, most=4000)
-    cache.put("new", bytes(1000))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["k4", "k5", "new"]
+    cache.put("ff", bytes(1000))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a4", "a5", "ff"]
     for number in range(20):
-        cache.put(f"more{number}", bytes(1000))
+        cache.put(f"b{number}", bytes(1000))
         assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 4000
+
+
+def test_files_of_others_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "README").write_bytes(bytes(5000))
+    (tmp_path / "notes.part").write_bytes(b"x")
+    age(tmp_path / "README", 10)
+    age(tmp_path / "notes.part", 10)
+    Cache(tmp_path, most=1000).put("a", bytes(10))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["README", "a", "notes.part"]
 
 
 def test_what_is_asked_for_stays_longer(tmp_path: Path) -> None:
@@ -89,11 +98,11 @@ def test_what_is_asked_for_stays_longer(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_process_left_unfinished_goes_after_a_day(tmp_path: Path) -> None:
-    (tmp_path / "old.part").write_bytes(b"x")
-    (tmp_path / "young.part").write_bytes(b"x")
-    age(tmp_path / "old.part", 2)
+    (tmp_path / "tmpold.part").write_bytes(b"x")
+    (tmp_path / "tmpyoung.part").write_bytes(b"x")
+    age(tmp_path / "tmpold.part", 2)
     Cache(tmp_path).put("a", b"x")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "young.part"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "tmpyoung.part"]
 
 
 WRITER = """

@@ -138,6 +138,27 @@ def test_what_leads_on_for_today_only_has_not_moved(way: Way) -> None:
     assert server.asked == [("HEAD", "/a"), ("HEAD", "/b"), ("HEAD", "/c")]
 
 
+def test_an_endless_address_is_not_told_as_the_new_one(way: Way) -> None:
+    with leading(a=(301, "/" + "b" * 3000)) as server:
+        assert look_at(server.url("/a"), way) == HERE
+
+
+def test_cookies_are_not_even_read(way: Way) -> None:
+    with always(Reply(headers={"Set-Cookie": "a=b; Max-Age"})) as server:
+        assert look_at(server.url(), way) == HERE
+
+
+def test_what_needs_no_asking_is_not_asked_for_behind_a_redirect_either(way: Way) -> None:
+    known = {"own": Answer(Verdict.PERSONAL), "lan": Answer(Verdict.PRIVATE)}
+    with leading(a=(302, "/own"), b=(301, "/lan")) as server:
+        said = [look_at(server.url(path), way, lambda url: known.get(url[-3:])) for path in ("/a", "/b")]
+    assert said == [
+        Answer(Verdict.WALLED, "it leads to an address on `127.0.0.1` that may be one person's own"),
+        Answer(Verdict.FAILING, "it leads to `127.0.0.1`, which is not public"),
+    ]
+    assert server.asked == [("HEAD", "/a"), ("HEAD", "/b")]
+
+
 def test_a_circle_comes_to_an_end(way: Way) -> None:
     with leading(a=(302, "/a")) as server:
         answer = look_at(server.url("/a"), way)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,3 +132,9 @@ def test_any_text_has_its_phrases_in_order_and_apart(text: str) -> None:
     bounds = [bound for phrase in phrases for bound in (phrase.start, phrase.end)]
     assert bounds == sorted(bounds)
     assert all(phrase.start < phrase.end <= len(text) for phrase in phrases)
+
+
+def test_numbers_without_end_are_searched_in_no_time() -> None:
+    begun = time.process_time()
+    assert found("5, " * 20_000) == []
+    assert time.process_time() - begun < 5

@@ -58,6 +58,12 @@ def test_a_text_full_of_slips_is_not_searched_for_hours(story: Story, monkeypatc
     assert [each["level"] for each in spelling(story)] == ["warning", "warning"]
 
 
+def test_a_word_without_end_is_told_and_no_other_is_looked_for(story: Story) -> None:
+    story.change(ISSUE, "Vi ses", f"Vi ses til{'l' * 2000}")
+    (told,) = spelling(story)
+    assert (told["level"], told["arguments"]["meant"]) == ("info", "")
+
+
 def test_a_broken_issue_has_no_words(story: Story) -> None:
     story.change(ISSUE, "subject: Nytt i juni", "subject: 'Nytt i juni")
     assert story.run("validate", "--spelling").code == 1

@@ -20,7 +20,7 @@ _TITLES = (
     r"\w*handläggare|\w*expert|\w*ansvarig|sakkunnig|vd|kso"
 )
 _TITLE = re.compile(rf"(?<![\w])(?:\w+-)?(?:{_TITLES})(?!\w)", re.IGNORECASE)
-_PERSON = r"[A-ZÅÄÖ][\wé-]+(?: ”[^”]{1,20}”)?(?: (?:von|af|de|van) )?(?: ?[A-ZÅÄÖ][\wé-]+){1,2}"
+_PERSON = r"(?<![\w-])[A-ZÅÄÖ][\w-]++(?: ”[^”]{1,20}”)?(?: (?:von|af|de|van)(?= ))?(?: [A-ZÅÄÖ][\w-]++){1,2}"
 _BEHIND = re.compile(
     rf"(?P<name>{_PERSON})(?: \([A-ZÅÄÖ]{{1,3}}\))?(?:,\s|\n)(?:som är )?(?P<role>[^,.;:!?\n]{{2,90}})"
 )

@@ -14,7 +14,7 @@ from storsthlm_cli.model.phrases import Kind, Role
 from storsthlm_cli.model.places import Spot
 from storsthlm_cli.model.references import all_facts
 from storsthlm_cli.model.texts import Use
-from storsthlm_cli.workdays import day_off
+from storsthlm_cli.workdays import Off, day_off
 
 
 @rule("D201", Level.WARNING, judges=Issue, at_times=True)
@@ -51,8 +51,19 @@ def day_off_set(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     for section in issue.sections:
         for span in spans_of(section):
             off = day_off(span.start) if span.end is None and span.start >= evidence.today else None
-            if off is not None:
+            if off is not None and not (
+                off.kind is Off.WEEKEND and _said_with_its_weekday(section, span.start, evidence)
+            ):
                 yield hit(span.spot, date=span.start.isoformat(), day=off.name)
+
+
+def _said_with_its_weekday(section: Section, day: datetime.date, evidence: Evidence) -> bool:
+    """Whether the text of a section names a day together with its day of the week: then a Saturday is meant."""
+    return any(
+        saying.meaning.first == day and any(part.weekday is not None for part in saying.phrase.parts)
+        for saying in evidence.sayings
+        if saying.piece.section is section
+    )
 
 
 @rule("D109", Level.ERROR, judges=Issue)

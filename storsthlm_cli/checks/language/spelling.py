@@ -23,7 +23,8 @@ _NO_NAME = 8
 """From so many letters on, an unknown word that begins a sentence and is nearly a known one is hardly a name."""
 
 _SHORT_FORM = re.compile(
-    "ang|avd|bla|dnr|dvs|enl|etc|exkl|fom|inkl|iom|kvm|mdr|mfl|mha|mkr|osv|pga|proc|resp|sek|tel|tex|tim|url"
+    "ang|avd|bla|dnr|dvs|enl|etc|exkl|fom|inkl|iom|kvm|mdr|mfl|mha|mkr|osv|pga|proc|prop|resp|sek|tel|tex|tim|url"
+    "|mån|tis|ons|tors?|fre|lör|sön"
 )
 """Usual short forms without their full stops."""
 

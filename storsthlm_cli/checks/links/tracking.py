@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 _NAMES = re.compile(
     r"utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|twclid|yclid|li_fat_id|igshid|igsh|mc_cid|mc_eid"
@@ -12,11 +13,12 @@ _NAMES = re.compile(
 """As Google, Meta, Microsoft, LinkedIn, X, Mailchimp, HubSpot, Marketo, Omeda and Vero document theirs."""
 
 _PERSONAL = re.compile(
-    r"\{\{|%7B%7B|\w(?:@|%40)\w|[a-z0-9_]{50,}|\beyJ[\w-]{10,}\."
-    r"|\b(?:unsubscribe|opt-?out|avsluta|avregistrera|avprenumerera|avanm(?:[aä]|%C3%A4)l(?:an)?)\b"
-    r"|[?&;/](?:e|e-?mail|e-?post|mail|user(?:_?id|name)?|uid|recipient|(?:subscriber|contact|member)(?:_?id)?"
-    r"|(?:access_|auth_?|id_)?token|jwt|(?:(?:php|j)?sess(?:ion)?(?:_?id)?)|sid|pass(?:word|wd)|pwd|secret|sig(?:nature)?"
-    r"|api_?key|auth|invite|otp)=",
+    r"\{\{|\*\||%%\w|\w@\w|[a-z0-9_]{50,}|\beyJ[\w-]{10,}\."
+    r"|\b(?:unsub(?:scribe)?|opt-?out|avsluta|avregistrer(?:a|ing)|avprenumer(?:era|ation)|avanm[aä]l(?:an|ning)?)(?!\w)"
+    r"|[?&;/](?:e|[^?&;/=]*(?:mail|e-?post)(?:[_-]?add?ress)?|user(?:[_-]?id|name)?|uid|recipient|rcpt"
+    r"|(?:subscriber|contact|member)(?:[_-]?(?:id|key))?|personnummer|pnr"
+    r"|[^?&;/=]*(?:token|signature)|jwt|(?:(?:php|j)?sess(?:ion)?(?:[_-]?id)?)|sid|pass(?:word|wd)|pwd|secret|sig|hash"
+    r"|api[_-]?key|auth|invite|otp|ticket)=",
     re.IGNORECASE,
 )
 """Merge slots, addresses and names of users; ways to leave a list; what lets one person in or counts them."""
@@ -24,7 +26,8 @@ _PERSONAL = re.compile(
 
 def is_personal(url: str) -> bool:
     """Tell whether a link may be one person's own: to ask for it might tell who that is, or do something to them."""
-    return _PERSONAL.search(url) is not None or bool(without_tracking(url)[1])
+    # Whoever hands an address on may have escaped it once more.
+    return _PERSONAL.search(unquote(unquote(url))) is not None or bool(without_tracking(url)[1])
 
 
 def without_tracking(url: str) -> tuple[str, tuple[str, ...]]:

@@ -97,6 +97,14 @@ def test_a_meeting_on_a_day_off_is_warned_about(finds: Finds) -> None:
     finds("kind: calendar\nheadline: a\nrows:\n  - 2021-06-24/27 Festival")
 
 
+def test_a_saturday_that_is_called_one_is_meant(finds: Finds) -> None:
+    facts = "body: b\nfacts: {date: %s, place: Torget}"
+    finds("kind: event\nheadline: Fest «lördagen den 4 september»\n" + facts % "2021-09-04", "D108 info")
+    finds("kind: event\nheadline: Fest\n" + facts % "«2021-09-04»", "D203 warning")
+    meant = "kind: event\nfacts: {date: «2021-06-26», place: Torget}\nheadline: Fest «lördagen den 26 juni»\nbody: b"
+    finds(meant, "D203 warning", "D108 info")
+
+
 def test_a_deadline_after_its_event_is_an_error(finds: Finds) -> None:
     finds("kind: event\nheadline: a\nbody: b\nfacts: {date: 2021-09-01, deadline: «2021-09-02»}", "D109 error")
     (arguments,) = finds(body("Anmäl er senast «den 3 september».", EVENT), "D109 error")

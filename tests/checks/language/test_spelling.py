@@ -60,6 +60,7 @@ def test_words_in_lower_case_and_long_ones_that_begin_a_sentence_are_asked_for(t
         "Fredrikaberg Weinholtsson",
         "SKR:s, DUA:s, eSamm, KROM-FÖRS, 20%, 13-årr",
         "Bl.a. dvs. mfl. t.ex. osv.",
+        "Mån–tors 9–19, fre 9–17, lör–sön 11–15.",
         "info@komun.example www.komunn.example plan-budgett.pdf #komun @komun",
         "webbinarie, webbinarierna, webbinariets, slavordd",
         "kommunklubben, Kommunklubbens, nätaktivas, storsthlms, omställningsrättare, qvistro",

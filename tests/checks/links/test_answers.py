@@ -136,6 +136,15 @@ def test_an_unused_person_and_an_unknown_answer_are_left_alone(finds: Finds) -> 
         "https://kommun.example/a;jsessionid=1",
         "https://kommun.example/ls/" + "a1" * 25,
         "https://kommun.example/?x=eyJhbGciOiJIUzI1NiJ9.e30.x",
+        "https://kommun.example/?to=anna%2540kommun.example",
+        "https://kommun.example/%75nsubscribe/1",
+        "https://kommun.example/?%74oken=1",
+        "https://kommun.example/?reset-token=1",
+        "https://kommun.example/?X-Amz-Signature=1",
+        "https://kommun.example/?email_address=1",
+        "https://kommun.example/?subscriber_key=1",
+        "https://kommun.example/avregistrering?x=1",
+        "https://kommun.example/?id=*|UNIQID|*",
     ],
 )
 def test_what_may_be_one_persons_own_is_known(url: str) -> None:
@@ -153,6 +162,8 @@ def test_what_may_be_one_persons_own_is_known(url: str) -> None:
         "https://kommun.example/?article=5&place=2",
         "https://kommun.example/download/18.3b6a9d41179f1c6a7d21f0e/1623740000000/Protokoll%20juni.pdf",
         "https://kommun.example/tokens-och-signaturer",
+        "https://kommun.example/avslutade-projekt?sida=2",
+        "https://kommun.example/?q=100%25&t=50%2Fx",
     ],
 )
 def test_what_is_everybodys_is_known(url: str) -> None:

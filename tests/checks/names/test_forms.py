@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 
+from storsthlm_cli.checks.words import raised_names
 from tests.checks.names.naming import MEETINGS, found
 
 Finds = Callable[..., list[Mapping[str, str]]]
@@ -27,3 +29,9 @@ def test_a_meeting_in_running_text_has_the_capitals_and_words_of_the_calendar(fi
         finds(frame + article.format(words), meetings=MEETINGS, whole=True)
     finds(frame + article.format("nätverk för socialtjänst") + rows, meetings=MEETINGS, whole=True)
     finds(frame + article.format("samtal med Storsthlms styrelse") + rows, meetings=MEETINGS, whole=True)
+
+
+def test_a_word_of_many_capitals_is_searched_in_no_time() -> None:
+    begun = time.process_time()
+    assert list(raised_names("Aa" * 30_000)) == []
+    assert time.process_time() - begun < 5
