@@ -20,6 +20,7 @@ from storsthlm_cli.cli.import_ import import_
 from storsthlm_cli.cli.login import login
 from storsthlm_cli.cli.mentions import mentions
 from storsthlm_cli.cli.new_issue import new_issue
+from storsthlm_cli.cli.pause import pause
 from storsthlm_cli.cli.preview import preview
 from storsthlm_cli.cli.record import record
 from storsthlm_cli.cli.schema import schema
@@ -34,7 +35,7 @@ from storsthlm_cli.model.errors import Failure
 PANELS = {
     "Write": (new_issue, import_, validate, explain, dates, mentions, schema),
     "Look": (preview, archive, record),
-    "Send": (send, status, verify, cancel),
+    "Send": (send, status, verify, pause, cancel),
     "Readers": (suppress,),
     "Set up": (login,),
 }

@@ -18,6 +18,8 @@ from storsthlm_cli.model.rendered import ADDRESS, MergeSlot, Pieces, Rendered, S
 from storsthlm_cli.tokens import Keys
 
 _VERSION = 1
+_SLOTS_SIZE = 4096
+"""Bytes that the filled slots of a message have at most, or nearly: servers only want an estimate (RFC 1870 §6.1)."""
 
 Writer = Callable[[Recipient], bytes]
 """Makes the bytes of one slot for a recipient."""
@@ -37,11 +39,13 @@ class Letter:
     subject: Pieces
     frame: Frame
     keys: Keys = field(repr=False)
+    _size: int = field(init=False, repr=False, compare=False)
     _blank: list[bytes] = field(init=False, repr=False, compare=False)
     _writers: list[tuple[Writer, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         blank = [piece if isinstance(piece, bytes) else b"" for piece in self.frame]
+        object.__setattr__(self, "_size", sum(map(len, blank)) + _SLOTS_SIZE)
         places: dict[MergeSlot, list[int]] = {}
         for index, piece in enumerate(self.frame):
             if isinstance(piece, MergeSlot):
@@ -63,8 +67,9 @@ class Letter:
         return b"".join(pieces)
 
     def envelope(self, recipient: Recipient) -> Envelope:
-        """Return sender and recipient of the SMTP conversation."""
-        return Envelope(self.sender, recipient.address)
+        """Return what the SMTP conversation says of the message; its id there is that of its Message-ID."""
+        name = self.keys.digest("message-id", self.issue, recipient.key)
+        return Envelope(self.sender, recipient.address, name, self._size)
 
     def dump(self) -> bytes:
         """Return the letter as JSON, from which `load_letter` makes one that writes the very same messages."""

@@ -16,6 +16,13 @@ class Security(StrEnum):
     PLAIN = "plain"
 
 
+class Login(StrEnum):
+    """How a server is told who we are: by a password, or by a token that Microsoft gives for one (XOAUTH2)."""
+
+    PASSWORD = "password"  # noqa: S105  # the word
+    MICROSOFT = "microsoft"
+
+
 class State(StrEnum):
     """The state of one recipient in one dispatch. The last seven are outcomes; all but `deferred` are final."""
 
@@ -36,9 +43,13 @@ class State(StrEnum):
 
 
 class DispatchState(StrEnum):
-    """A dispatch is open until every row is final (finished) or a person gives it up (cancelled)."""
+    """A dispatch is open until every row is final (finished) or a person gives it up (cancelled).
+
+    Paused, it is as open, but nobody sends it until a person says `send` again.
+    """
 
     OPEN = "open"
+    PAUSED = "paused"
     FINISHED = "finished"
     CANCELLED = "cancelled"
 
@@ -58,7 +69,8 @@ class Dispatch:
     """The decision to mail one issue to one audience.
 
     `id` is short and readable (`2021-06.2`: the second dispatch of issue 2021-06). `rehearsal` is True over the
-    embedded server. `content` is the hash of the rendered, unmerged mail, its images and sender.
+    embedded server. `content` is the hash of the rendered, unmerged mail, its images and sender. `corrects` is the
+    dispatch whose readers this one puts right, None for most.
     """
 
     id: str
@@ -72,6 +84,12 @@ class Dispatch:
     created: datetime.datetime
     state: DispatchState
     ended: datetime.datetime | None = None
+    corrects: str | None = None
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether something is still to be sent, now or after a pause."""
+        return self.state in (DispatchState.OPEN, DispatchState.PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +119,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Sender and recipient of the SMTP conversation, both ASCII (IDN domains as A-labels)."""
+    """Sender and recipient of the SMTP conversation, both ASCII (IDN domains as A-labels).
+
+    `id` is what a report of the mail's fate calls it (ENVID, RFC 3461 §4.4), "" for none. `size` is an upper estimate
+    of the message's bytes (RFC 1870), 0 for none.
+    """
 
     sender: str
     recipient: str
+    id: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from storsthlm_cli.model.audience import LeftOut, Reason
-from storsthlm_cli.model.delivery import Dispatch, DispatchState, State, Tally
+from storsthlm_cli.model.delivery import Dispatch, State, Tally
 from storsthlm_cli.model.sending import Plan, Standing, Verification
 from storsthlm_cli.report.consoles import visible, write
 from storsthlm_cli.report.findings import plural
@@ -167,7 +167,7 @@ def _field(console: Console, name: str, value: str) -> None:
 
 
 def _state(dispatch: Dispatch) -> str:
-    if dispatch.state is DispatchState.OPEN or dispatch.ended is None:
+    if dispatch.ongoing or dispatch.ended is None:
         return f"{dispatch.state}, begun {moment(dispatch.created)}"
     return f"{dispatch.state} {moment(dispatch.ended)}"
 

@@ -39,6 +39,9 @@ def open_database(path: Path) -> Engine:
                 )
         if found < schema.VERSION:
             with engine.begin() as connection:
+                for version, statements in schema.CHANGES.items():
+                    for statement in statements if 0 < found < version else ():
+                        connection.exec_driver_sql(statement)
                 schema.metadata.create_all(connection)
                 connection.exec_driver_sql(f"PRAGMA user_version={schema.VERSION}")
     return engine

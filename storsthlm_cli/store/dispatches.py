@@ -16,6 +16,11 @@ from storsthlm_cli.store.schema import dispatches, recipients
 HAS_IT = (State.ACCEPTED, State.UNKNOWN)
 """The states after which nobody is mailed the same issue again unless a person says so (DESIGN, promise 2)."""
 
+UNENDED = (DispatchState.OPEN, DispatchState.PAUSED)
+"""The states in which something is still to be sent."""
+
+_TRIED = (State.ACCEPTED, State.REFUSED, State.UNKNOWN)
+
 _COLUMNS = [column for column in dispatches.c if column.name != "letter"]
 
 
@@ -38,6 +43,7 @@ def create(engine: Engine, dispatch: Dispatch, letter: bytes, people: Iterable[R
             "size": dispatch.size,
             "created": dispatch.created.astimezone(datetime.UTC).isoformat(),
             "state": dispatch.state.value,
+            "corrects": dispatch.corrects,
             "letter": letter,
         }
         key = connection.execute(insert(dispatches).values(values)).inserted_primary_key
@@ -56,14 +62,14 @@ def create(engine: Engine, dispatch: Dispatch, letter: bytes, people: Iterable[R
 def find(
     engine: Engine, *, issue: str | None = None, name: str | None = None, open_only: bool = False
 ) -> tuple[Dispatch, ...]:
-    """Return dispatches, newest first: of one issue, by name, only the open ones."""
+    """Return dispatches, newest first: of one issue, by name, only those in which something is still to be sent."""
     query = select(*_COLUMNS).order_by(dispatches.c.id.desc())
     if issue is not None:
         query = query.where(dispatches.c.issue == issue)
     if name is not None:
         query = query.where(dispatches.c.name == name)
     if open_only:
-        query = query.where(dispatches.c.state == DispatchState.OPEN.value)
+        query = query.where(dispatches.c.state.in_([state.value for state in UNENDED]))
     with engine.connect() as connection:
         return tuple(_dispatch(row) for row in connection.execute(query))
 
@@ -144,6 +150,35 @@ def settled(engine: Engine, issue: str, *, rehearsal: bool, content: str) -> Map
     return found
 
 
+def latest(engine: Engine, most: int) -> tuple[float, ...]:
+    """Return the POSIX times of the latest messages that left for a real server, at most so many, oldest first."""
+    query = (
+        select(recipients.c.updated)
+        .join(dispatches, dispatches.c.id == recipients.c.dispatch)
+        .where(dispatches.c.rehearsal == 0, recipients.c.state.in_([state.value for state in _TRIED]))
+        .order_by(recipients.c.updated.desc())
+        .limit(most)
+    )
+    with engine.connect() as connection:
+        return tuple(reversed([float(row.updated) for row in connection.execute(query)]))
+
+
+def resume(engine: Engine, name: str) -> None:
+    """Open a paused dispatch again."""
+    _set_state(engine, name, DispatchState.OPEN, where=DispatchState.PAUSED)
+
+
+def pause(engine: Engine, name: str) -> None:
+    """Pause an open dispatch. A process that is sending it notices."""
+    _set_state(engine, name, DispatchState.PAUSED, where=DispatchState.OPEN)
+
+
+def _set_state(engine: Engine, name: str, state: DispatchState, *, where: DispatchState) -> None:
+    changed = update(dispatches).where(dispatches.c.name == name, dispatches.c.state == where.value)
+    with engine.begin() as connection:
+        connection.execute(changed.values(state=state.value))
+
+
 def close(engine: Engine, name: str, state: DispatchState) -> None:
     """Mark a dispatch as finished or cancelled."""
     ended = datetime.datetime.now(datetime.UTC).isoformat()
@@ -189,4 +224,5 @@ def _dispatch(row: Row[tuple[object, ...]]) -> Dispatch:
         created=datetime.datetime.fromisoformat(found["created"]),
         state=DispatchState(found["state"]),
         ended=datetime.datetime.fromisoformat(found["ended"]) if found["ended"] else None,
+        corrects=found["corrects"],
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-VERSION = 1
+VERSION = 2
 """Kept in SQLite's user_version; a database of a later version is refused."""
 
 metadata = MetaData()
@@ -24,6 +26,7 @@ dispatches = Table(
     Column("created", Text, nullable=False),  # ISO 8601, UTC
     Column("state", Text, nullable=False),
     Column("ended", Text),
+    Column("corrects", Text),  # name of the dispatch whose readers this one puts right
     Column("letter", LargeBinary, nullable=False),  # the frozen message: constant bytes and slots
 )
 
@@ -58,6 +61,17 @@ attempts = Table(
     Column("reply", Text, nullable=False),
 )
 
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue", Text, nullable=False, index=True),
+    Column("content", Text, nullable=False),
+    Column("by", Text, nullable=False),  # JSON object: who the system and git say it was
+    Column("at", Text, nullable=False),  # ISO 8601, UTC
+    Column("text", Text, nullable=False),  # what was approved, as plain text: a later edit is compared with it
+)
+
 suppressions = Table(
     "suppressions",
     metadata,
@@ -66,3 +80,6 @@ suppressions = Table(
     Column("source", Text, nullable=False),
     Column("since", Text, nullable=False),  # ISO 8601, UTC
 )
+
+CHANGES: Mapping[int, tuple[str, ...]] = {2: ("ALTER TABLE dispatches ADD COLUMN corrects TEXT",)}
+"""What a database of an earlier version needs to be of this one, besides its new tables."""

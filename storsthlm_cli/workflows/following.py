@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy import Engine
 
 from storsthlm_cli.delivery.ledgers.sql import SqlLedger
-from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State
+from storsthlm_cli.model.delivery import Dispatch, Recipient, State
 from storsthlm_cli.model.errors import Refused
 from storsthlm_cli.model.sending import Proof, Standing, Verification
 from storsthlm_cli.store import dispatches
@@ -43,9 +43,21 @@ def cancel(workspace: Workspace, name: str | None) -> Standing:
     """
     engine, dispatch = find_dispatch(workspace, name)
     _settle_the_past(workspace, engine, dispatch)
-    if dispatch.state is not DispatchState.OPEN:
+    if not dispatch.ongoing:
         raise Refused(f"dispatch `{dispatch.id}` is {dispatch.state} already", hint="`storsthlm status` shows it")
     dispatches.cancel(engine, dispatch.id)
+    return standing(engine, dispatch)
+
+
+def pause(workspace: Workspace, name: str | None) -> Standing:
+    """Pause a dispatch (the latest for None) until `send` is run again. A running `send` of it stops.
+
+    Raises Refused when there is nothing to pause.
+    """
+    engine, dispatch = find_dispatch(workspace, name)
+    if not dispatch.ongoing:
+        raise Refused(f"dispatch `{dispatch.id}` is {dispatch.state} already", hint="`storsthlm status` shows it")
+    dispatches.pause(engine, dispatch.id)
     return standing(engine, dispatch)
 
 

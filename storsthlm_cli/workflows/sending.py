@@ -53,6 +53,7 @@ def send(workspace: Workspace, plan: Plan, *, limit: int | None, tell: Callable[
     with alone(workspace, plan.issue):
         database = open_memory(workspace)
         dispatch = plan.resumes or _freeze(workspace, database, plan)
+        dispatches.resume(database, dispatch.id)
         letter = load_letter(dispatches.letter(database, dispatch.id), token_keys(workspace))
         ledger = SqlLedger(database, dispatch.id, database_file(workspace), boot=boot_id())
         try:
@@ -65,6 +66,11 @@ def send(workspace: Workspace, plan: Plan, *, limit: int | None, tell: Callable[
         result = standing(database, dispatch)
         if ending.why is Why.INTERRUPTED:
             raise KeyboardInterrupt
+        if ending.why is Why.PAUSED:
+            raise Unfinished(
+                f"dispatch `{dispatch.id}` was paused; {result.tally.open} are still to go",
+                hint="run the same command again to go on",
+            )
         if ending.why is Why.TROUBLE and ending.trouble is not None:
             done = f"{result.tally.planned - result.tally.open} of {result.tally.planned} are done"
             way = f"{ending.trouble.hint}; then " if ending.trouble.hint else ""
@@ -150,7 +156,9 @@ def _run(
     patience: float,
     tell: Callable[[Progress], None],
 ) -> Ending:
-    limits = Limits(workspace.settings.smtp.connections, limit, patience)
+    smtp = workspace.settings.smtp
+    connections = max(relay.connections for relay in smtp.relays)
+    limits = Limits(connections, limit, patience, {} if rehearses(workspace) else smtp.domains)
     with _interruptions() as stop:
         transport = open_transport(workspace, dispatch)
         return Engine(ledger, transport, letter, limits, stop=stop, tell=tell).run()

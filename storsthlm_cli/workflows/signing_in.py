@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from storsthlm_cli.delivery.transports.connecting import NoConnection, Relay, connect
-from storsthlm_cli.model.errors import Failure, Refused
+from storsthlm_cli.delivery.transports.connecting import NoConnection, connect
+from storsthlm_cli.model.errors import Refused
+from storsthlm_cli.workflows.transports import relay_of
 from storsthlm_cli.workflows.workspace import Workspace
 
 
@@ -15,16 +16,13 @@ def login(workspace: Workspace, password: str) -> str:
     Raises Failure when the settings name no user or no keyring is to be had, Refused with the server's words when it
     does not take the password; then nothing is kept.
     """
-    from storsthlm_cli.settings.secrets import store_password
+    from storsthlm_cli.settings.secrets import account_name, store_password
 
-    smtp = workspace.settings.smtp
-    if smtp.user is None:
-        raise Failure("the settings name no user to log in as", hint="set `smtp.user` in storsthlm.yaml")
-    hello = workspace.settings.newsletter.sender.address.rpartition("@")[2]
-    relay = Relay(smtp.host, smtp.port, smtp.security, hello, ca_file=smtp.ca_file)
+    account = workspace.settings.smtp.first
+    name = account_name(account)
     try:
-        connect(replace(relay, user=smtp.user, password=password)).socket.close()
+        connect(replace(relay_of(workspace, account), secret=lambda: password)).socket.close()
     except NoConnection as error:
         raise Refused(error.trouble.message, hint="the password was not kept; correct it or the settings") from None
-    store_password(smtp, password)
-    return f"{smtp.user}@{smtp.host}:{smtp.port}"
+    store_password(account, password)
+    return name

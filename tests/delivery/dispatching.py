@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,13 +118,15 @@ def send(
     messages: int | None = None,
     lifetime: float = 3600,
     letter: PlainLetter | None = None,
+    domains: Mapping[str, int] | None = None,
+    refusals: bool = False,
     stop: Callable[[], bool] = lambda: False,
     tell: Callable[[Progress], None] = lambda _: None,
 ) -> Ending:
     """Run the engine over a book until it ends."""
     ledger = book.ledger()
     try:
-        limits = Limits(connections, messages, lifetime)
+        limits = Limits(connections, messages, lifetime, domains or {}, refusals)
         return Engine(ledger, transport, letter or PlainLetter(), limits, stop=stop, tell=tell).run()
     finally:
         ledger.close()

@@ -19,7 +19,9 @@ PASSWORD = "löser ord å 7"
 
 
 def relay(server: Server, security: Security, ca_file: Path | None = None, user: str | None = None) -> Relay:
-    return Relay("127.0.0.1", server.port, security, "storsthlm.example", user, PASSWORD, ca_file)
+    return Relay(
+        "127.0.0.1", server.port, security, "storsthlm.example", user, secret=lambda: PASSWORD, ca_file=ca_file
+    )
 
 
 def trouble_of(relay: Relay) -> Trouble:
@@ -49,7 +51,7 @@ def secrets() -> list[bytes]:
 def test_a_connection_knows_whether_the_server_takes_commands_in_groups(pipelining: bool) -> None:
     with Server(Manners(pipelining=pipelining)) as server:
         connection = connect(relay(server, Security.PLAIN))
-        assert connection.pipelining is pipelining
+        assert connection.offers.pipelining is pipelining
         connection.socket.setblocking(True)
         connection.socket.sendall(b"NOOP\r\n")
         assert connection.socket.recv(100).startswith(b"250")
@@ -63,7 +65,7 @@ def test_a_login_goes_over_tls_only(authority: Authority, security: Security, me
     )
     with Server(manners) as server:
         connection = connect(relay(server, security, authority.file, USER))
-        assert connection.pipelining
+        assert connection.offers.pipelining
         assert isinstance(connection.socket, ssl.SSLSocket)
         hang_up(connection)
         assert server.record.logins == 1
@@ -84,7 +86,9 @@ def test_a_wrong_password_is_tried_once_however_many_ways_there_are(authority: A
 
 
 def test_the_password_is_not_shown_with_the_relay() -> None:
-    assert PASSWORD not in repr(Relay("mail.example", 587, Security.STARTTLS, "a.example", USER, PASSWORD))
+    assert PASSWORD not in repr(
+        Relay("mail.example", 587, Security.STARTTLS, "a.example", USER, secret=lambda: PASSWORD)
+    )
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(authority: Authority, security: Security) -> None:
@@ -176,7 +180,9 @@ def test_a_server_that_repeats_what_it_does_not_understand_does_not_make_us_show
         parrot = threading.Thread(target=repeat_everything, args=(listener, mechanism))
         parrot.start()
         port = listener.getsockname()[1]
-        told = trouble_of(Relay("127.0.0.1", port, Security.PLAIN, "storsthlm.example", USER, PASSWORD)).message
+        told = trouble_of(
+            Relay("127.0.0.1", port, Security.PLAIN, "storsthlm.example", USER, secret=lambda: PASSWORD)
+        ).message
         parrot.join()
 
     assert "[secret]" in told

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storsthlm_cli.delivery.ports import Event, Ready, Returned, Settled, Stage, Trouble
-from storsthlm_cli.delivery.transports.session import SECONDS, Session, Step
+from storsthlm_cli.delivery.transports.session import SECONDS, Offers, Session, Step
 from storsthlm_cli.model.delivery import Envelope, Reply, State
 
 BODY = b"Subject: hej\r\n\r\nhej\r\n"
@@ -26,7 +26,7 @@ class Line:
     """A session and what has gone out of it."""
 
     def __init__(self, *, pipelining: bool = True) -> None:
-        self.session = Session(pipelining=pipelining)
+        self.session = Session(Offers(pipelining=pipelining))
         self.sent = 0
 
     def take(self) -> bytes:
@@ -459,7 +459,7 @@ def test_every_message_gets_one_end_whatever_the_server_says(
     pipelining: bool, replies: list[bytes], polite: list[bool], data: st.DataObject
 ) -> None:
     """Exactly one of Settled and Returned for each offer; accepted only what was sent whole and answered 2xx."""
-    session = Session(pipelining=pipelining)
+    session = Session(Offers(pipelining=pipelining))
     queued = 0
     written = b""
     released: dict[int, int] = {}  # number -> the count of bytes with which its dot has left
@@ -510,7 +510,7 @@ def test_every_message_gets_one_end_whatever_the_server_says(
 
 
 def test_an_acceptance_that_comes_before_the_message_has_left_is_none() -> None:
-    session = Session(pipelining=True)
+    session = Session(Offers(pipelining=True))
     session.offer(1, envelope(1))
     session.receive(b"250 ok\r\n250 ok\r\n354 go\r\n", 0)
     session.release(BODY)

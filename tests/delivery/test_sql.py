@@ -385,7 +385,7 @@ def test_a_dispatch_cancelled_by_another_process_hands_out_nobody_and_withdraws_
         ledger.turn((), [1, 2], 0)
         dispatches.cancel(other.database, book.name)
         turn = ledger.turn(accepted(1), [3], 5)
-        assert turn.halted
+        assert turn.state is DispatchState.CANCELLED
         assert turn.withdrawn == (3,)
         assert turn.claims == ()
         ledger.turn([*deferred(2, until=0), Result(4, State.REFUSED, NO)], (), 5)

@@ -27,7 +27,7 @@ class Lane:
 
     def __init__(self, connection: Connection) -> None:
         self.socket = connection.socket
-        self.session = Session(pipelining=connection.pipelining)
+        self.session = Session(connection.offers)
         self.gathers = hasattr(self.socket, "sendmsg") and not isinstance(self.socket, ssl.SSLSocket)
         self.blocked = False
         self.sent = 0
@@ -89,6 +89,10 @@ class SmtpTransport:
     def wants(self) -> int:
         """See `ports.Transport.wants`."""
         return sum(lane.session.wants for lane in self._lanes)
+
+    def rest(self) -> float:
+        """See `ports.Transport.rest`."""
+        return 0.0
 
     def offer(self, number: int, envelope: Envelope) -> None:
         """See `ports.Transport.offer`."""
