@@ -18,7 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from storsthlm_cli.messages.letter import Letter, load_letter, write_letter
-from storsthlm_cli.model.delivery import Envelope, Recipient
+from storsthlm_cli.model.delivery import Recipient
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.newsletter import ImageDelivery, Mailbox, Newsletter
 from storsthlm_cli.model.rendered import EmbeddedImage, MergeSlot, Rendered, SlotPlace
@@ -288,8 +288,12 @@ def test_the_message_id_is_the_same_for_a_person_and_an_issue_only() -> None:
     assert parsed(LETTER.message(somebody_else))["Message-ID"] not in same
 
 
-def test_the_envelope_is_ascii() -> None:
-    assert LETTER.envelope(someone()) == Envelope("brev@xn--frbundet-n4a.example", "Anna.Berg@kommun.example")
+def test_the_envelope_is_ascii_and_tells_the_id_and_an_upper_estimate_of_the_size() -> None:
+    envelope = LETTER.envelope(someone())
+    message = LETTER.message(someone())
+    assert (envelope.sender, envelope.recipient) == ("brev@xn--frbundet-n4a.example", "Anna.Berg@kommun.example")
+    assert parsed(message)["Message-ID"].startswith(f"<{envelope.id}@")
+    assert len(message) <= envelope.size <= len(message) + 4096
 
 
 @settings(deadline=None)
