@@ -12,7 +12,9 @@ from typing import Annotated
 import typer
 
 from storsthlm_cli import __version__
+from storsthlm_cli.cli.approve import approve
 from storsthlm_cli.cli.archive import archive
+from storsthlm_cli.cli.backup import backup
 from storsthlm_cli.cli.cancel import cancel
 from storsthlm_cli.cli.dates import dates
 from storsthlm_cli.cli.explain import explain
@@ -23,6 +25,8 @@ from storsthlm_cli.cli.new_issue import new_issue
 from storsthlm_cli.cli.pause import pause
 from storsthlm_cli.cli.preview import preview
 from storsthlm_cli.cli.record import record
+from storsthlm_cli.cli.resolve import resolve
+from storsthlm_cli.cli.restore import restore
 from storsthlm_cli.cli.schema import schema
 from storsthlm_cli.cli.send import send
 from storsthlm_cli.cli.session import Exit, Session, session_of
@@ -35,9 +39,9 @@ from storsthlm_cli.model.errors import Failure
 PANELS = {
     "Write": (new_issue, import_, validate, explain, dates, mentions, schema),
     "Look": (preview, archive, record),
-    "Send": (send, status, verify, pause, cancel),
+    "Send": (send, status, verify, pause, cancel, resolve, approve),
     "Readers": (suppress,),
-    "Set up": (login,),
+    "Set up": (login, backup, restore),
 }
 
 

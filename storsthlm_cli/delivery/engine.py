@@ -125,7 +125,7 @@ class Engine:
         self._keep_connections()
         want = self._want()
         due = self._turnstile.due(want)
-        turn = self._ledger.turn(self._results, self._ready, 0 if self._turnstile.full else want - len(due))
+        turn = self._ledger.turn(self._results, self._ready, self._fresh(want, len(due)))
         if turn.state is not DispatchState.OPEN and self._ending is None:
             self._ending = Ending(Why.PAUSED if turn.state is DispatchState.PAUSED else Why.CANCELLED)
         for number in self._ready:
@@ -180,13 +180,19 @@ class Engine:
             self._transport.keep(min(self._limits.connections, self._ledger.tally().open) if self._claimed else 1)
 
     def _want(self) -> int:
-        """How many recipients to ask the ledger for."""
+        """How many messages may be offered now."""
         if self._ending is not None:
             return 0
         want = self._transport.wants()
-        if self._limits.messages is None:
-            return want
-        return min(want, self._limits.messages - self._tried - len(self._turnstile))
+        return want if self._limits.messages is None else min(want, self._limits.messages - self._tried)
+
+    def _fresh(self, want: int, due: int) -> int:
+        """How many of them to ask the ledger for. Who is kept back has a place within the limit already."""
+        if self._turnstile.full or self._ending is not None:
+            return 0
+        if self._limits.messages is not None:
+            want = min(want, self._limits.messages - self._tried - len(self._turnstile))
+        return want - due
 
     @property
     def _tried(self) -> int:

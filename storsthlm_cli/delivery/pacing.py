@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import heapq
-import itertools
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from storsthlm_cli.delivery.ports import Claim
 
@@ -35,7 +32,7 @@ class Pace:
     ) -> None:
         self._interval = MINUTE / per_minute if per_minute else 0.0
         self._per_day = per_day
-        self._sent = deque(sent)
+        self._sent = deque(min(at, now()) for at in sent)  # one in the future is from a clock that was wrong
         self._now = now
         self._next = 0.0
 
@@ -52,7 +49,7 @@ class Pace:
         rooms = []
         if self._interval:
             credit = max(CREDIT_SECONDS, self._interval)
-            self._next = max(self._next, now - credit + self._interval)
+            self._next = min(max(self._next, now - credit + self._interval), now + self._interval)
             rooms.append(int(1 + (now - self._next) / self._interval) if now >= self._next else 0)
         if self._per_day is not None:
             while self._sent and self._sent[0] <= now - DAY:
@@ -77,60 +74,47 @@ class Pace:
         return max(0.0, *waits)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Held:
-    """A recipient kept back until a time (monotonic); `order` keeps those of one moment in the list's order."""
-
-    due: float
-    order: int
-    claim: Claim
-
-
 class Turnstile:
-    """Keeps back recipients of domains to which mail goes as fast as it may. `limits` are messages a minute."""
+    """Keeps back recipients of domains to which mail goes as fast as it may. `limits` are messages a minute.
+
+    Who is kept back gets the next place that is free when `due` is asked, so that a wait for something else, such as
+    a lost connection, is not made up for all at once.
+    """
 
     def __init__(self, limits: Mapping[str, int], *, now: Callable[[], float] = time.monotonic) -> None:
-        self._intervals = {domain: MINUTE / limit for domain, limit in limits.items()}
-        self._next: dict[str, float] = {}
-        self._held: list[_Held] = []
-        self._orders = itertools.count()
-        self._now = now
+        self._paces = {domain: Pace(limit, now=now) for domain, limit in limits.items()}
+        self._held: dict[str, deque[Claim]] = {domain: deque() for domain in limits}
 
     @property
     def full(self) -> bool:
         """Whether no more can be kept back."""
-        return len(self._held) >= HELD
+        return len(self) >= HELD
 
     def __len__(self) -> int:
-        return len(self._held)
+        return sum(map(len, self._held.values()))
 
     def passes(self, claim: Claim) -> bool:
         """Whether a recipient may be mailed now. If not, it is kept and `due` hands it out when its time has come."""
-        interval = self._intervals.get(claim.recipient.address.rpartition("@")[2])
-        if interval is None:
-            return True
         domain = claim.recipient.address.rpartition("@")[2]
-        now = self._now()
-        turn = max(now, self._next.get(domain, 0.0))
-        self._next[domain] = turn + interval
-        if turn <= now:
+        pace = self._paces.get(domain)
+        if pace is None:
             return True
-        heapq.heappush(self._held, _Held(turn, next(self._orders), claim))
-        return False
+        if self._held[domain] or not pace.room():
+            self._held[domain].append(claim)
+            return False
+        pace.spend()
+        return True
 
     def due(self, most: int) -> list[Claim]:
-        """Return up to `most` recipients whose time has come."""
+        """Return up to `most` recipients whose time has come, those of one domain in the list's order."""
         found: list[Claim] = []
-        now = self._now()
-        while len(found) < most and self._held and self._held[0].due <= now:
-            found.append(heapq.heappop(self._held).claim)
+        for domain, held in self._held.items():
+            pace = self._paces[domain]
+            while held and len(found) < most and pace.room():
+                pace.spend()
+                found.append(held.popleft())
         return found
-
-    def drop(self) -> list[Claim]:
-        """Return all that are kept, and keep none."""
-        held, self._held = [each.claim for each in sorted(self._held)], []
-        return held
 
     def rest(self) -> float:
         """Return the seconds until somebody is due; 0 when somebody is, or nobody is kept."""
-        return max(0.0, self._held[0].due - self._now()) if self._held else 0.0
+        return min((self._paces[domain].rest() for domain, held in self._held.items() if held), default=0.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,8 +57,8 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """The recipients of the chosen lists, in the order of the lists, and those left out."""
+    """The recipients of the chosen lists, in the order of the lists, and those left out: as many as the disk holds."""
 
     lists: tuple[str, ...]
-    recipients: tuple[Subscriber, ...]
-    left_out: tuple[LeftOut, ...]
+    recipients: Collection[Subscriber]
+    left_out: Collection[LeftOut]

@@ -70,7 +70,8 @@ class Dispatch:
 
     `id` is short and readable (`2021-06.2`: the second dispatch of issue 2021-06). `rehearsal` is True over the
     embedded server. `content` is the hash of the rendered, unmerged mail, its images and sender. `corrects` is the
-    dispatch whose readers this one puts right, None for most.
+    dispatch whose readers this one puts right, None for most. `again` says that whoever had the issue was to get it
+    once more, by a person's explicit word.
     """
 
     id: str
@@ -85,11 +86,24 @@ class Dispatch:
     state: DispatchState
     ended: datetime.datetime | None = None
     corrects: str | None = None
+    again: bool = False
 
     @property
     def ongoing(self) -> bool:
         """Whether something is still to be sent, now or after a pause."""
         return self.state in (DispatchState.OPEN, DispatchState.PAUSED)
+
+    def counts_against(self, *, rehearsal: bool, content: str, correction: bool) -> bool:
+        """Whether who has this one is to get nothing from such a later dispatch of the issue (DESIGN, promise 2).
+
+        Over a real transport whoever has it gets no other. A rehearsal counts only against a rehearsal of the same
+        content. A correction is for those who have the issue: against it counts only one with the same content.
+        """
+        if self.rehearsal != rehearsal:
+            return False
+        if correction:
+            return self.corrects is not None and self.content == content
+        return not rehearsal or self.content == content
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,8 @@ def open_table(
 
 
 def _regular(cell: str) -> str:
+    if "  " not in cell and cell.isprintable():  # most are so, and then no space but the usual one is in it
+        return cell.strip()
     return " ".join(_CONTROLS.sub(" ", cell).split())
 
 

@@ -27,6 +27,7 @@ dispatches = Table(
     Column("state", Text, nullable=False),
     Column("ended", Text),
     Column("corrects", Text),  # name of the dispatch whose readers this one puts right
+    Column("again", Integer, nullable=False, server_default=text("0")),  # whether those who had it were to get it
     Column("letter", LargeBinary, nullable=False),  # the frozen message: constant bytes and slots
 )
 
@@ -81,5 +82,13 @@ suppressions = Table(
     Column("since", Text, nullable=False),  # ISO 8601, UTC
 )
 
-CHANGES: Mapping[int, tuple[str, ...]] = {2: ("ALTER TABLE dispatches ADD COLUMN corrects TEXT",)}
+identity = Table("identity", metadata, Column("id", Text, primary_key=True))
+"""One row: what this database is called, so that a receipt and a backup can tell which one they are of."""
+
+CHANGES: Mapping[int, tuple[str, ...]] = {
+    2: (
+        "ALTER TABLE dispatches ADD COLUMN corrects TEXT",
+        "ALTER TABLE dispatches ADD COLUMN again INTEGER DEFAULT 0 NOT NULL",
+    )
+}
 """What a database of an earlier version needs to be of this one, besides its new tables."""

@@ -9,6 +9,7 @@ from storsthlm_cli.delivery.ports import Transport
 from storsthlm_cli.delivery.transports.connecting import Relay, connect
 from storsthlm_cli.delivery.transports.relays import Relays, Way
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
+from storsthlm_cli.model.delivery import Login
 from storsthlm_cli.settings.records import OUTBOX, Account, RelaySettings
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.workflows.memory import outbox, remembered
@@ -45,13 +46,13 @@ def relay_of(workspace: Workspace, account: Account) -> Relay:
 
 def secret_of(account: Account) -> Callable[[], str]:
     """Return what has the password of an account, or a fresh token. It raises Failure when there is none."""
+    if account.login is Login.MICROSOFT:
+        from storsthlm_cli.settings.microsoft import Tokens
 
-    def ask() -> str:
-        from storsthlm_cli.settings.secrets import password
+        return Tokens(account)
+    from storsthlm_cli.settings.secrets import password
 
-        return password(account)
-
-    return ask
+    return lambda: password(account)
 
 
 def _way(workspace: Workspace, settings: RelaySettings) -> Way:

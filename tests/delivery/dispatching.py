@@ -75,7 +75,7 @@ class Book:
         return SqlLedger(self.database, self.name, self.path, boot=boot)
 
     def rows(self, *states: State) -> tuple[Row, ...]:
-        return dispatches.rows(self.database, self.name, states)
+        return tuple(dispatches.rows(self.database, self.name, states))
 
     def numbers(self, *states: State) -> list[int]:
         return [row.number for row in self.rows(*states)]

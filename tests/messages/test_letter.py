@@ -401,3 +401,36 @@ def test_the_boundary_cannot_occur_in_what_is_encoded() -> None:
         f"--{copied}--\r\n{copied}\r\n",
         f"--{copied}\r\n",
     ]
+
+
+# --- corrections and repetitions
+
+
+def test_an_edition_has_message_ids_of_its_own_that_stay_the_same_and_the_envelope_has_them_too() -> None:
+    ids = set()
+    for edition in ("", "c" * 64, "again"):
+        letter = write_letter(RENDERED, NEWSLETTER, KEYS, DATE, edition=edition)
+        another_day = write_letter(RENDERED, NEWSLETTER, KEYS, DATE + datetime.timedelta(days=1), edition=edition)
+        message_id = parsed(letter.message(someone()))["Message-ID"]
+        assert parsed(another_day.message(someone()))["Message-ID"] == message_id
+        assert parsed(load_letter(letter.dump(), KEYS).message(someone()))["Message-ID"] == message_id
+        assert message_id.startswith(f"<{letter.envelope(someone()).id}@")
+        ids.add(message_id)
+    assert len(ids) == 3
+
+
+def test_a_mail_that_follows_refers_to_the_first_one_that_this_recipient_got() -> None:
+    first = parsed(LETTER.message(someone()))
+    letter = write_letter(RENDERED, NEWSLETTER, KEYS, DATE, edition="c1", follows=True)
+    for each in (letter, load_letter(letter.dump(), KEYS)):
+        correction = parsed(each.message(someone()))
+        assert correction["In-Reply-To"] == correction["References"] == first["Message-ID"]
+        assert correction["Message-ID"] != first["Message-ID"]
+    assert "References" not in first
+    assert "In-Reply-To" not in first
+
+
+def test_a_letter_that_an_earlier_version_froze_is_read() -> None:
+    stored = json.loads(LETTER.dump())
+    del stored["edition"]
+    assert load_letter(json.dumps(stored).encode(), KEYS).message(someone()) == LETTER.message(someone())

@@ -91,8 +91,8 @@ class Relays:
     def poll(self, timeout: float) -> list[Event]:
         """See `ports.Transport.poll`."""
         opened = [(way, way.transport) for way in self._ways if way.transport is not None]
-        if not opened:
-            time.sleep(min(timeout, GLANCE_SECONDS))
+        if self._current is None or self._current.transport is None:  # nobody else listens for so long
+            time.sleep(min(timeout, GLANCE_SECONDS) if self._owners else timeout)
         busy = len(opened) > 1 and any(owner is not self._current for owner in self._owners.values())
         events: list[Event] = []
         for way, transport in opened:
