@@ -70,7 +70,8 @@ class Retries:
 class Overview:
     """A dispatch from the sides that were asked for; empty where not.
 
-    Of `domains` the worst is first, of `causes` the most frequent. `messages` is the folder of a rehearsal's messages, as shown to people, "" for a real dispatch.
+    Of `domains` the worst is first, of `causes` the most frequent. `messages` is the folder of a rehearsal's messages,
+    as shown to people, "" for a real dispatch.
     """
 
     standing: Standing
