@@ -12,8 +12,8 @@ LONGEST = 254
 """Octets in an address (RFC 5321 §4.5.3.1.3 less the angle brackets; RFC 3696, erratum 1690)."""
 
 _ATEXT = r"[A-Za-z0-9_!#$%&'*+\-/=?^`{|}~]+"
-_LOCAL_PART = re.compile(rf"{_ATEXT}(?:\.{_ATEXT})*")
-"""dot-atom of RFC 5322 §3.2.3."""
+_LOCAL_PART = re.compile(rf"(?!.*=\?){_ATEXT}(?:\.{_ATEXT})*")
+"""dot-atom of RFC 5322 §3.2.3, less what mail programs might decode (RFC 2047 §5 forbids it, and some do)."""
 
 _LONGEST_LOCAL_PART = 64
 """Octets before the @ (RFC 5321 §4.5.3.1.1)."""
@@ -91,6 +91,8 @@ def _domain(domain: str) -> _Domain | str:
 
 def _fault(raw: str) -> str:
     """Say what is wrong with an address whose local part is not an ASCII dot-atom."""
+    if "=?" in raw:
+        return "it looks like an encoded word (`=?…?`), which some mail programs would show as another address"
     from email_validator import EmailNotValidError, validate_email
 
     try:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 
+from storsthlm_cli.audience.temporary import at_once, temporary_database
 from storsthlm_cli.model.audience import Audience, LeftOut, Reason, Subscriber
-from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.stored import Stored, StoredFields, as_json
 
 _TABLE = """
@@ -19,7 +17,7 @@ _INSERT = "INSERT INTO rows (list, line, address, key, fields, reason, detail) V
 _INDEX = "CREATE INDEX rows_by_key ON rows (key, reason)"
 _UNITE = """
 UPDATE rows SET reason = 'duplicate', detail = (
-    SELECT 'already in ' || first.list || '.csv line ' || first.line
+    SELECT 'already in ' || first.list || ' line ' || first.line
     FROM rows AS first WHERE first.key = rows.key ORDER BY first.number LIMIT 1
 )
 WHERE key IN (SELECT key FROM rows WHERE key > '' GROUP BY key HAVING count(*) > 1)
@@ -63,10 +61,8 @@ class Gathering:
         Every row is either a recipient or left out, never both. Raises Failure when there is no room on the disk.
         """
         self._lists = tuple(lists)
-        self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE"):
-            self._database.execute(f"PRAGMA {pragma}").close()
-        with self._at_once():
+        self._database = temporary_database()
+        with at_once(self._database):
             self._database.execute(_TABLE)
             for rows in lists.values():
                 self._database.executemany(_INSERT, map(_stored, rows))
@@ -81,7 +77,7 @@ class Gathering:
 
         What is said first stays, but that somebody may have the issue, or refused it, gives way to what is said later.
         """
-        with self._at_once():
+        with at_once(self._database):
             self._database.executemany(_LEAVE_OUT, ((reason.value, detail, key) for key, reason, detail in who))
 
     def audience(self) -> Audience:
@@ -95,7 +91,7 @@ class Gathering:
         `before` are the normalised address and the address of those to compare with. Nobody is gone who was left out
         as having the issue, or as refusing it.
         """
-        with self._at_once():
+        with at_once(self._database):
             self._database.execute("CREATE TABLE before (number INTEGER PRIMARY KEY, key TEXT, address TEXT)")
             self._database.executemany("INSERT INTO before (key, address) VALUES (?, ?)", before)
             for statement in _COMPARE:
@@ -114,19 +110,6 @@ class Gathering:
         ((count,),) = self._database.execute(f"SELECT count(*) FROM {numbers}")  # noqa: S608  # both are ours
         query = f"SELECT address FROM {numbers} JOIN {table} USING (number) ORDER BY number"  # noqa: S608
         return Stored(count, lambda: (address for (address,) in self._database.execute(query)))
-
-    @contextmanager
-    def _at_once(self) -> Iterator[None]:
-        """Hold a transaction, since one for each statement is slow. Nothing is rolled back: who fails is not used."""
-        try:
-            self._database.execute("BEGIN")
-            yield
-            self._database.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise Failure(
-                f"the lists cannot be brought together in the temporary folder: {error}",
-                hint="make room there, or name another folder in the environment variable `TMPDIR`",
-            ) from error
 
 
 def _stored(row: Subscriber | LeftOut) -> tuple[str, int, str, str | None, str | None, str | None, str | None]:

@@ -1,8 +1,7 @@
-"""Lists: named subscribers in a CSV file that the user owns."""
+"""Lists: named subscribers in a CSV file or a workbook that the user owns."""
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ from pathlib import Path
 
 from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.audience.columns import ADDRESS, HEADINGS, fields_of
+from storsthlm_cli.audience.files import Rows, missing, open_rows
 from storsthlm_cli.model.audience import LeftOut, Reason, Subscriber
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.places import Place
-from storsthlm_cli.source.encodings import recognise
-from storsthlm_cli.source.tables import Row, Table, open_table
+from storsthlm_cli.source.tables import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +30,6 @@ class ListFile:
     notices: tuple[str, ...]
 
 
-def names(folder: Path) -> list[str]:
-    """Return the names of the lists in a folder, in order; none when there is no such folder."""
-    return sorted(path.stem for path in folder.glob("*.csv"))
-
-
 def read_list(path: Path, name: str, shown: str | None = None) -> ListFile:
     """Read the list `name` from `path` into memory; otherwise as `rows_of`."""
     seen_as = shown or path.as_posix()
@@ -50,26 +44,32 @@ def read_list(path: Path, name: str, shown: str | None = None) -> ListFile:
     return ListFile(name, seen_as, tuple(subscribers), tuple(left_out), tuple(notices))
 
 
+def header_of(path: Path, name: str, shown: str) -> Row:
+    """Return the first row of the list `name`: its headings. Raises Failure as `rows_of` does."""
+    try:
+        return _header(open_rows(path, shown, []))
+    except FileNotFoundError as error:
+        raise missing(path, name, shown) from error
+    except OSError as error:
+        raise Failure(f"cannot read the list `{shown}`: {error.strerror or error}") from error
+
+
 def rows_of(path: Path, name: str, shown: str, notices: list[str]) -> Iterator[Subscriber | LeftOut]:
     """Yield the rows of the list `name` one by one; `shown` is the path as people should see it.
 
-    The file may be UTF-8 with or without BOM, or Windows-1252 (then with a notice); its cells may be separated by
-    `;`, `,` or a tab, and a first line `sep=;` as Excel writes it is understood (with a notice). Empty rows are passed
-    over. `notices` have all been added when the last row has been read. Raises Failure with the place when the file is
-    missing, empty, not text, or without one column of addresses.
+    A CSV file may be UTF-8 with or without BOM, or Windows-1252 (then with a notice); its cells may be separated by
+    `;`, `,` or a tab, and a first line `sep=;` as Excel writes it is understood (with a notice). Of a workbook the
+    first visible sheet is read. Empty rows are passed over. `notices` have all been added when the last row has been
+    read. Raises Failure with the place when the file is missing, empty, not text, or without one column of addresses.
     """
     try:
-        encoding = recognise(path, shown)
-        notices += [encoding.notice] if encoding.notice else []
-        table = open_table(path, shown, encoding.codec, lambda cells: ADDRESS in fields_of(cells))
-        if table.skip:
-            notices.append(f"the first line of `{shown}` names the separator (`sep=`) and was not read as a row")
+        table = open_rows(path, shown, notices)
         short = _Short()
         yield from _read(table, name, short)
         if short.rows:
             notices.append(_short_rows(shown, short))
     except FileNotFoundError as error:
-        raise _missing(path, name, shown) from error
+        raise missing(path, name, shown) from error
     except OSError as error:
         raise Failure(f"cannot read the list `{shown}`: {error.strerror or error}") from error
 
@@ -82,18 +82,11 @@ class _Short:
     first: int = 0
 
 
-def _read(table: Table, name: str, short: _Short) -> Iterator[Subscriber | LeftOut]:
+def _read(table: Rows, name: str, short: _Short) -> Iterator[Subscriber | LeftOut]:
     rows = table.rows()
-    header = next(rows, None)
-    if header is None:
-        raise Failure(
-            f"the list `{table.shown}` is empty",
-            hint=f"give it a first row with column names, one of them {_accepted()}",
-            place=Place(table.shown, 1, 1, 1, 1),
-        )
-    fields = _fields(header, table)
+    fields = _fields(_first(rows, table), table)
     column, width = fields.index(ADDRESS), len(fields)
-    empty = dict.fromkeys(fields, "")
+    empty, unnamed = dict.fromkeys(fields, ""), "" in fields
     for row in rows:
         cells = row.cells
         raw = cells[column] if column < len(cells) else ""
@@ -109,12 +102,30 @@ def _read(table: Table, name: str, short: _Short) -> Iterator[Subscriber | LeftO
         if len(cells) < width:
             short.rows += 1
             short.first = short.first or row.line
-        values = empty | dict(zip(fields, cells, strict=False))
-        values.pop("", None)
+        values = dict(zip(fields, cells)) if len(cells) == width else empty | dict(zip(fields, cells))  # noqa: B905
+        if unnamed:
+            del values[""]
         yield Subscriber(address.address, address.key, values, name, row.line)
 
 
-def _fields(header: Row, table: Table) -> tuple[str, ...]:
+def _header(table: Rows) -> Row:
+    header = _first(table.rows(), table)
+    _fields(header, table)
+    return header
+
+
+def _first(rows: Iterator[Row], table: Rows) -> Row:
+    header = next(rows, None)
+    if header is None:
+        raise Failure(
+            f"the list `{table.shown}` is empty",
+            hint=f"give it a first row with column names, one of them {_accepted()}",
+            place=Place(table.shown, 1, 1, 1, 1),
+        )
+    return header
+
+
+def _fields(header: Row, table: Rows) -> tuple[str, ...]:
     """Return the fields of the columns. Raises Failure when not exactly one is the address, or two have one name."""
     fields = fields_of(header.cells)
     shown = table.delimiter.join(header.cells)
@@ -146,16 +157,3 @@ def _short_rows(shown: str, short: _Short) -> str:
     rows = "1 row has" if short.rows == 1 else f"{short.rows} rows have"
     where = f"line {short.first}" if short.rows == 1 else f"the first on line {short.first}"
     return f"{rows} fewer cells than the header of `{shown}` ({where}); the missing cells were read as empty"
-
-
-def _missing(path: Path, name: str, shown: str) -> Failure:
-    """Say that there is no such list, and which there are."""
-    there = names(path.parent)
-    near = difflib.get_close_matches(name, there, 1)
-    if near:
-        hint = f"did you mean `{near[0]}`?"
-    elif there:
-        hint = f"the lists are {', '.join(f'`{other}`' for other in there)}"
-    else:
-        hint = "there are no lists yet: put a CSV file with a column of addresses there"
-    return Failure(f"there is no list `{name}`: `{shown}` does not exist", hint=hint)

@@ -17,8 +17,11 @@ from storsthlm_cli.cli.archive import archive
 from storsthlm_cli.cli.backup import backup
 from storsthlm_cli.cli.cancel import cancel
 from storsthlm_cli.cli.dates import dates
+from storsthlm_cli.cli.doctor import doctor
 from storsthlm_cli.cli.explain import explain
 from storsthlm_cli.cli.import_ import import_
+from storsthlm_cli.cli.inbox import inbox
+from storsthlm_cli.cli.lists import lists
 from storsthlm_cli.cli.login import login
 from storsthlm_cli.cli.mentions import mentions
 from storsthlm_cli.cli.new_issue import new_issue
@@ -40,9 +43,12 @@ PANELS = {
     "Write": (new_issue, import_, validate, explain, dates, mentions, schema),
     "Look": (preview, archive, record),
     "Send": (send, status, verify, pause, cancel, resolve, approve),
-    "Readers": (suppress,),
-    "Set up": (login, backup, restore),
+    "Readers": (suppress, inbox),
+    "Set up": (login, doctor, backup, restore),
 }
+
+GROUPS = {"Readers": (lists,)}
+"""Commands that are families of commands, in the same panels."""
 
 
 def storsthlm(
@@ -93,6 +99,9 @@ def application() -> typer.Typer:
     for panel, commands in PANELS.items():
         for command in commands:
             app.command(name_of(command), rich_help_panel=panel)(command)
+    for panel, groups in GROUPS.items():
+        for group in groups:
+            app.add_typer(group(), rich_help_panel=panel)
     return app
 
 

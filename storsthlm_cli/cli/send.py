@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from storsthlm_cli.cli.appointing import await_time, print_timetable
-from storsthlm_cli.cli.arguments import IssueArgument, JsonFlag
+from storsthlm_cli.cli.arguments import ExceptOption, IssueArgument, JsonFlag, WhereOption
 from storsthlm_cli.cli.completing import lists as list_names
 from storsthlm_cli.cli.confirming import confirm, goes_on
 from storsthlm_cli.cli.planned import lists_hint, refuse, show
@@ -35,6 +37,8 @@ def send(
             autocompletion=list_names,
         ),
     ] = None,
+    where: WhereOption = None,
+    without: ExceptOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and stop.")] = False,
     number: Annotated[
         int | None,
@@ -116,24 +120,47 @@ def send(
       storsthlm send --test anna@kommun.example
       storsthlm send 2021-06 --list kommuner
       storsthlm send 2021-06 --list kommuner --confirm 78
+      storsthlm send --list kommuner --where roll~ordförande --except nya
       storsthlm send --list kommuner --first 5
       storsthlm send --list kommuner --at "2026-12-01 08:30"
       storsthlm send --list kommuner --at "2026-12-01 08:30" --print timer
       storsthlm send --correction-of 2021-06.1
     """
     session = session_of(context)
-    others = (lists, dry_run, first, number is not None, at, timetable, only, correction_of, include_unknown, again)
+    others = (
+        lists,
+        where,
+        without,
+        dry_run,
+        first,
+        number is not None,
+        at,
+        timetable,
+        only,
+        correction_of,
+        include_unknown,
+        again,
+    )
     if test and any((*others, despite_refusals, despite_lost_memory)):
         raise Failure(
             "`--test` goes to the named addresses at once: nothing was sent",
             hint="leave everything but the issue and `--transport` out, or `--test`",
         )
-    _check_flags(lists, at, timetable, correction_of, include_unknown, again, dry_run)
+    _check_flags(
+        (*(lists or ()), *(where or ()), *(without or ())),
+        at,
+        timetable,
+        correction_of,
+        include_unknown,
+        again,
+        dry_run,
+    )
     workspace = session.workspace({"transport": transport})
     if test:
         raise typer.Exit(send_test(session, workspace, issue, test, json))
     if not lists and correction_of is None:
         raise Failure("no list is named", hint=lists_hint(workspace))
+    from storsthlm_cli.model.selections import selection
     from storsthlm_cli.model.sending import Wish
     from storsthlm_cli.workflows.planning import plan as make_plan
     from storsthlm_cli.workflows.resuming import check_only
@@ -144,7 +171,8 @@ def send(
         again=again,
         despite_lost_memory=despite_lost_memory,
     )
-    plan = make_plan(workspace, issue, lists or (), wish=wish, at=_appointment(workspace, at))
+    names = selection(lists or (), where or (), without or ()).names
+    plan = make_plan(workspace, issue, names, wish=wish, at=_appointment(workspace, at))
     if only is not None:
         check_only(plan, only)
     show(session, plan, dry_run, json, quiet=json and number is not None)
@@ -170,7 +198,7 @@ def send(
 
 
 def _check_flags(
-    lists: list[str] | None,
+    lists: Sequence[str],
     at: str | None,
     timetable: Timetable | None,
     correction_of: str | None,
@@ -182,7 +210,7 @@ def _check_flags(
     if correction_of is not None and (lists or again):
         raise Failure(
             "`--correction-of` goes to those whom the dispatch reached and to nobody else",
-            hint="leave `--list` and `--again` out; who has nothing yet gets the issue by `--list` alone",
+            hint="leave `--list`, what narrows it, and `--again` out; who has nothing yet gets the issue by `--list`",
         )
     if include_unknown and correction_of is None:
         raise Failure(
@@ -234,5 +262,5 @@ def _finish(session: Session, plan: Plan, standing: Standing, json: bool) -> Non
     if json:
         write_json(session.consoles.out, {"plan": plan_data(plan), "standing": standing_data(standing)})
     else:
-        show_sent(session.consoles.out, standing, " ".join(["storsthlm", *going_on(standing.dispatch)]))
+        show_sent(session.consoles.out, standing, shlex.join(["storsthlm", *going_on(standing.dispatch)]))
     raise typer.Exit(code_of(standing))

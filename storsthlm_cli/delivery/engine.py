@@ -17,8 +17,11 @@ from storsthlm_cli.model.delivery import DispatchState, Result, State
 from storsthlm_cli.model.errors import Unfinished
 from storsthlm_cli.model.sending import Progress
 
-TROUBLES = 3
-"""Troubles in a row, with nothing accepted between them, after which a person is asked."""
+TROUBLES = 5
+"""Troubles in a row, with nothing accepted between them, after which a person is asked.
+
+The waits between them are a minute together: a server's limit for one minute is over by then.
+"""
 QUIET_SECONDS = 1.0
 """After the first trouble no connection is opened for twice as long, after the next four times as long, and so on."""
 RETURNS = 2

@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from storsthlm_cli.messages import frames, headers
 from storsthlm_cli.messages.frames import Frame
@@ -20,6 +21,9 @@ from storsthlm_cli.tokens import Keys
 _VERSION = 1
 _SLOTS_SIZE = 4096
 """Bytes that the filled slots of a message have at most, or nearly: servers only want an estimate (RFC 1870 §6.1)."""
+
+_ON_THE_WAY = 256
+"""Ids remembered: the envelope needs them a moment before the message does."""
 
 Writer = Callable[[Recipient], bytes]
 """Makes the bytes of one slot for a recipient."""
@@ -42,6 +46,7 @@ class Letter:
     keys: Keys = field(repr=False)
     edition: str = ""
     _size: int = field(init=False, repr=False, compare=False)
+    _ids: Callable[[str, str], str] = field(init=False, repr=False, compare=False)
     _blank: list[bytes] = field(init=False, repr=False, compare=False)
     _writers: list[tuple[Writer, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
 
@@ -53,6 +58,7 @@ class Letter:
             if isinstance(piece, MergeSlot):
                 places.setdefault(piece, []).append(index)
         writers = [(self._writer(slot), tuple(indexes)) for slot, indexes in places.items()]
+        object.__setattr__(self, "_ids", lru_cache(_ON_THE_WAY)(self._make_id))
         object.__setattr__(self, "_blank", blank)
         object.__setattr__(self, "_writers", writers)
 
@@ -108,7 +114,10 @@ class Letter:
         return lambda recipient: write(value_of(slot, recipient))
 
     def _id(self, edition: str, recipient: Recipient) -> str:
-        parts = (self.issue, edition, recipient.key) if edition else (self.issue, recipient.key)
+        return self._ids(edition, recipient.key)
+
+    def _make_id(self, edition: str, key: str) -> str:
+        parts = (self.issue, edition, key) if edition else (self.issue, key)
         return self.keys.digest("message-id", *parts)
 
     def _subject_line(self, recipient: Recipient) -> bytes:

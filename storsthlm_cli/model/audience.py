@@ -29,6 +29,7 @@ class Reason(StrEnum):
     INVALID = "invalid"
     DUPLICATE = "duplicate"
     SUPPRESSED = "suppressed"
+    EXCEPTED = "excepted"
     HAS_IT = "has_it"
     UNKNOWN = "unknown"
     REFUSED = "refused"

@@ -39,7 +39,10 @@ class State(StrEnum):
     @property
     def final(self) -> bool:
         """Whether nothing more will happen by itself."""
-        return self not in (State.UNTRIED, State.ATTEMPTING, State.DEFERRED)
+        return self not in _GOING_ON
+
+
+_GOING_ON = frozenset((State.UNTRIED, State.ATTEMPTING, State.DEFERRED))
 
 
 class DispatchState(StrEnum):

@@ -28,7 +28,7 @@ def plan_data(plan: Plan) -> dict[str, object]:
         "lists": list(plan.audience.lists),
         "number": plan.number,
         "recipients": _each(lambda recipient: recipient.address, plan.audience.recipients),
-        "left_out": _each(_left_out, plan.audience.left_out),
+        "left_out": _each(left_out_data, plan.audience.left_out),
         "difference": difference
         and {
             "since": difference.since.id,
@@ -74,7 +74,8 @@ def _each(data: Callable[[T], object], records: Collection[T]) -> Collection[obj
     return Stored(len(records), lambda: map(data, records))
 
 
-def _left_out(row: LeftOut) -> dict[str, object]:
+def left_out_data(row: LeftOut) -> dict[str, object]:
+    """Return who is left out, from which row, and why."""
     return {
         "address": row.address,
         "list": row.list,

@@ -26,6 +26,7 @@ REASONS = {
     Reason.INVALID: ("not an address", "not addresses"),
     Reason.DUPLICATE: ("listed twice", "listed twice"),
     Reason.SUPPRESSED: ("suppressed", "suppressed"),
+    Reason.EXCEPTED: ("on a list left out", "on a list left out"),
     Reason.HAS_IT: ("has it already", "have it already"),
     Reason.UNKNOWN: ("perhaps has it already", "perhaps have it already"),
     Reason.REFUSED: ("refused by the server before", "refused by the server before"),
@@ -63,7 +64,7 @@ def show_plan(console: Console, plan: Plan) -> None:
         field(console, "at", appointed(plan.at))
     for notice in plan.notices:
         write(console, Text.assemble(("notice", "bold cyan"), f": {visible(notice)}"))
-    _show_left_out(console, plan.audience.left_out)
+    show_left_out(console, plan.audience.left_out)
     if plan.difference is not None and plan.resumes is None:
         _show_changes(console, "added", plan.difference.added)
         _show_changes(console, "gone", plan.difference.removed)
@@ -186,7 +187,8 @@ def _state(dispatch: Dispatch) -> str:
     return f"{dispatch.state} {moment(dispatch.ended)}"
 
 
-def _show_left_out(console: Console, left_out: Collection[LeftOut]) -> None:
+def show_left_out(console: Console, left_out: Collection[LeftOut]) -> None:
+    """Write the first of those who are left out, each with the row and the reason."""
     if not left_out:
         return
     write(console)

@@ -24,10 +24,11 @@ def write_table(file: BinaryIO, rows: Iterable[Row]) -> None:
     table.writerow(HEAD)
     for row in rows:
         when = f"{row.updated.astimezone():%Y-%m-%d %H:%M:%S}" if row.updated is not None else ""
-        table.writerow((_safe(row.address), row.state.value, row.attempts, _safe(row.reply), when))
+        table.writerow((guarded(row.address), row.state.value, row.attempts, guarded(row.reply), when))
     text.flush()
     text.detach()
 
 
-def _safe(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

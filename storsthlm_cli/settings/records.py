@@ -78,11 +78,15 @@ class SmtpSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailboxSettings:
-    """The mailbox in which copies and answers are found, over IMAP. `inbox` and `sent` are its folders."""
+    """The mailbox in which copies and answers are found, over IMAP. `inbox` and `sent` are its folders.
+
+    What `inbox` has understood is put into the folder `filed`.
+    """
 
     account: Account
     inbox: str
     sent: str
+    filed: str
 
 
 @dataclass(frozen=True, slots=True)

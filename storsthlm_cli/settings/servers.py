@@ -18,6 +18,9 @@ from storsthlm_cli.settings.vocabulary import RELAY, entries, place_of
 NOWHERE = "localhost"
 """The server where none is named."""
 
+FILED = "storsthlm"
+"""The folder for mails that were understood, where none is named."""
+
 _SMTP_PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.PLAIN: 25}
 _IMAP_PORTS = {Security.STARTTLS: 143, Security.TLS: 993, Security.PLAIN: 143}
 _MOST_CONNECTIONS = 50
@@ -71,6 +74,7 @@ def read_mailbox(sources: Sources, root: pathlib.Path) -> MailboxSettings | None
     host = sources.optional("mailbox.host", values.host)
     inbox = sources.get("mailbox.inbox", values.line, "INBOX")
     sent = sources.get("mailbox.sent", values.line, "Sent")
+    filed = sources.get("mailbox.filed", values.line, FILED)
     if host is None:
         return None
     account = _account(sources, "mailbox", root, host, Security.TLS, Login.PASSWORD, _IMAP_PORTS)
@@ -78,7 +82,7 @@ def read_mailbox(sources: Sources, root: pathlib.Path) -> MailboxSettings | None
         raise Failure(
             "`mailbox` names no `user`", hint="add the name that it logs in with", place=sources.nearest("mailbox.host")
         )
-    return MailboxSettings(account=account, inbox=inbox, sent=sent)
+    return MailboxSettings(account=account, inbox=inbox, sent=sent, filed=filed)
 
 
 def _relay(sources: Sources, key: str, root: pathlib.Path) -> RelaySettings:

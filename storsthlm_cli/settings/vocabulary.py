@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "mailbox": (
         "host", "port", "security", "user", "login", "tenant", "client_id", "ca_file", "password_file", "inbox", "sent",
+        "filed",
     ),
     "approval": ("required",),
 }  # fmt: skip

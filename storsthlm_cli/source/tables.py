@@ -55,7 +55,7 @@ class Table:
             line = self.skip + 1
             try:
                 for cells in reader:
-                    row = Row(line, tuple([_regular(cell) for cell in cells]))
+                    row = Row(line, tuple(_regular_cells(cells)))
                     line = self.skip + reader.line_num + 1
                     if not row.blank:
                         yield row
@@ -103,7 +103,16 @@ def open_table(
     return max((Table(path, shown, codec, delimiter, 0) for delimiter in DELIMITERS), key=fitness)
 
 
-def _regular(cell: str) -> str:
+def _regular_cells(cells: list[str]) -> list[str]:
+    """Return the cells each as one line. Most rows are so already, which one look at all of their cells tells."""
+    row = "|".join(cells)
+    if row.isprintable() and not ("  " in row or " |" in row or "| " in row or row[:1] == " " or row[-1:] == " "):
+        return cells
+    return [regular(cell) for cell in cells]
+
+
+def regular(cell: str) -> str:
+    """Return a cell as one line: control characters and runs of space in it become one space, none at its ends."""
     if "  " not in cell and cell.isprintable():  # most are so, and then no space but the usual one is in it
         return cell.strip()
     return " ".join(_CONTROLS.sub(" ", cell).split())

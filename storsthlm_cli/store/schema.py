@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-VERSION = 2
+VERSION = 3
 """Kept in SQLite's user_version; a database of a later version is refused."""
 
 metadata = MetaData()
@@ -81,6 +81,22 @@ suppressions = Table(
     Column("source", Text, nullable=False),
     Column("since", Text, nullable=False),  # ISO 8601, UTC
 )
+
+bounces = Table(
+    "bounces",
+    metadata,
+    Column("dispatch", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("fault", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("words", Text, nullable=False),  # without addresses
+    Column("at", Float, nullable=False),  # POSIX time
+    sqlite_with_rowid=False,
+)
+"""What came back, by the row of the recipient: their address is there and nowhere else."""
+
+mails = Table("mails", metadata, Column("name", Text, primary_key=True), Column("at", Float, nullable=False))
+"""The mails of the mailbox that were read and left where they are."""
 
 identity = Table("identity", metadata, Column("id", Text, primary_key=True))
 """One row: what this database is called, so that a receipt and a backup can tell which one they are of."""

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from sqlalchemy import Engine
 
+from storsthlm_cli.audience.files import check_name
 from storsthlm_cli.audience.gathering import Gathering
-from storsthlm_cli.audience.lists import rows_of
+from storsthlm_cli.audience.segments import condition
 from storsthlm_cli.checks.rendered import judge_mail
 from storsthlm_cli.messages.letter import load_letter
 from storsthlm_cli.messages.values import missing, needy, unfilled
@@ -17,6 +18,7 @@ from storsthlm_cli.model.audience import Audience, Reason, Subscriber
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.findings import Finding, Level
+from storsthlm_cli.model.selections import named
 from storsthlm_cli.model.sending import ONCE, Appointment, Difference, Plan, Wish
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.suppressions import remembered as remembered_suppressions
@@ -27,6 +29,7 @@ from storsthlm_cli.workflows.memory import remembered, token_keys, unsafe_place
 from storsthlm_cli.workflows.publishing import not_served
 from storsthlm_cli.workflows.receipts import check_memory
 from storsthlm_cli.workflows.resuming import check_the_same
+from storsthlm_cli.workflows.selecting import excepted, selected_rows
 from storsthlm_cli.workflows.transports import rehearses
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
@@ -43,6 +46,7 @@ def plan(
 ) -> Plan:
     """Return what a `send` of the issue (the newest for None) to these lists would do, `at` a moment (None: now).
 
+    `lists` are the names of a selection: lists, and what makes a part of them (see `model.selections`).
     A correction goes to the readers of the dispatch that it corrects, and is of that dispatch's issue. An unfinished
     dispatch of this content to these lists is gone on with as it was frozen: lists are not read again, and what the
     checks find now does not stop it. Before mail really leaves, the public archive is asked whether it serves this
@@ -90,12 +94,12 @@ def numbered(audience: Audience) -> Iterator[Recipient]:
 
 def _list_names(lists: Sequence[str]) -> tuple[str, ...]:
     """Return the names, each once. A list is a file in `lists/`, so that it has one name only."""
-    if not lists:
+    selected = named(lists)
+    if not selected.lists:
         raise Failure("no list is named", hint="`--list NAME`, for a file `lists/NAME.csv`")
-    for name in lists:
-        if not name or "/" in name or "\\" in name or name.startswith("."):
-            raise Failure(f"`{name}` is not the name of a list", hint="`--list NAME`, for a file `lists/NAME.csv`")
-    return tuple(dict.fromkeys(lists))
+    for name in (*selected.lists, *selected.without):
+        check_name(name)
+    return replace(selected, where=tuple(dict.fromkeys(str(condition(each)) for each in selected.where))).names
 
 
 def _beginning(
@@ -107,13 +111,13 @@ def _beginning(
     wrong: Dispatch | None,
 ) -> Plan:
     """Plan a new dispatch; `wrong` is the one that it corrects."""
-    paths = {name: workspace.lists / f"{name}.csv" for name in names}
     notices: list[str] = []
     key, extent = content.validation.key, (0, 0.0)
-    lists = {name: rows_of(path, name, workspace.shown(path), notices) for name, path in paths.items()}
+    lists = selected_rows(workspace, named(names), notices)
     if engine is not None and wrong is not None:
         lists = {wrong.id: readers(engine, wrong, include_unknown=wish.include_unknown)}
     gathering = Gathering(lists)
+    gathering.leave_out(excepted(workspace, named(names), notices))
     if engine is not None:
         extent = dispatches.extent(engine, key, rehearsal=rehearses(workspace))
         gathering.leave_out(_suppressed(engine))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
+
 from storsthlm_cli.model.delivery import Dispatch
 from storsthlm_cli.model.errors import Refused
+from storsthlm_cli.model.selections import named
 from storsthlm_cli.model.sending import Plan, Wish
 from storsthlm_cli.workflows.workspace import Workspace
 
@@ -15,7 +18,7 @@ def going_on(dispatch: Dispatch) -> tuple[str, ...]:
     """
     if dispatch.corrects is not None:
         return ("send", dispatch.issue, "--correction-of", dispatch.corrects)
-    return ("send", dispatch.issue, *(word for name in dispatch.lists for word in ("--list", name)))
+    return ("send", dispatch.issue, *named(dispatch.lists).flags)
 
 
 def check_the_same(workspace: Workspace, dispatch: Dispatch, names: tuple[str, ...], content: str, wish: Wish) -> None:
@@ -31,7 +34,7 @@ def check_the_same(workspace: Workspace, dispatch: Dispatch, names: tuple[str, .
     differs = [words for words, holds in same.items() if not holds]
     if not differs:
         return
-    again = " ".join(["storsthlm", *going_on(dispatch), "--transport", dispatch.transport])
+    again = shlex.join(["storsthlm", *going_on(dispatch), "--transport", dispatch.transport])
     restore = "" if dispatch.content == content else "put the issue, its design and its settings back as they were, "
     raise Refused(
         f"dispatch `{dispatch.id}` of this issue stands unfinished, and {' and '.join(differs)}",

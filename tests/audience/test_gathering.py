@@ -56,8 +56,8 @@ def test_the_first_row_of_an_address_counts_and_the_others_name_it() -> None:
         ("a@x.example", "kommuner"),
     ]
     assert staying(gathering) == [
-        LeftOut("A@x.example", "politiker", 2, Reason.DUPLICATE, "already in kommuner.csv line 3"),
-        LeftOut("a@X.example", "politiker", 3, Reason.DUPLICATE, "already in kommuner.csv line 3"),
+        LeftOut("A@x.example", "politiker", 2, Reason.DUPLICATE, "already in kommuner line 3"),
+        LeftOut("a@X.example", "politiker", 3, Reason.DUPLICATE, "already in kommuner line 3"),
     ]
 
 
@@ -67,7 +67,7 @@ def test_a_suppressed_address_gets_nothing_even_if_listed_twice() -> None:
     assert going(gathering) == ["b@x.example"]
     assert staying(gathering) == [
         LeftOut("gone@x.example", "a", 2, Reason.SUPPRESSED, "unsubscribed (mail, 2021-05-03)"),
-        LeftOut("Gone@x.example", "b", 2, Reason.DUPLICATE, "already in a.csv line 2"),
+        LeftOut("Gone@x.example", "b", 2, Reason.DUPLICATE, "already in a line 2"),
     ]
 
 

@@ -1,8 +1,7 @@
-"""A frozen dispatch and a letter, for tests that send; `python -m` sends one in a process of its own."""
+"""A frozen dispatch and a letter, for tests that send."""
 
 from __future__ import annotations
 
-import argparse
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -135,20 +134,3 @@ def send(
 def addresses(recipients: Iterable[Recipient]) -> list[str]:
     """Return the addresses of recipients."""
     return [recipient.address for recipient in recipients]
-
-
-def main() -> None:
-    """Send the dispatch in a database to a server on this machine: what the kill test kills."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("database", type=Path)
-    parser.add_argument("dispatch")
-    parser.add_argument("port", type=int)
-    parser.add_argument("connections", type=int)
-    wanted = parser.parse_args()
-    book = Book(wanted.database, open_database(wanted.database), wanted.dispatch)
-    print("ready", flush=True)
-    send(book, smtp(wanted.port), connections=wanted.connections)
-
-
-if __name__ == "__main__":
-    main()

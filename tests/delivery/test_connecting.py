@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from storsthlm_cli.delivery.ports import Trouble
-from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection, Relay, connect
-from storsthlm_cli.model.delivery import Security
+from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection, Relay, bearer, connect
+from storsthlm_cli.model.delivery import Login, Security
 from tests.delivery.authority import Authority
 from tests.smtp_server import Manners, Moment, Server
 
@@ -43,6 +43,7 @@ def secrets() -> list[bytes]:
         PASSWORD.encode(),
         base64.b64encode(PASSWORD.encode()),
         base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()),
+        base64.b64encode(bearer(USER, PASSWORD).encode()),
         b"AUTH",
     ]
 
@@ -174,19 +175,20 @@ def test_a_line_dropped_instead_of_a_greeting_is_worth_another_try() -> None:
         assert trouble.message.startswith(f"could not connect to `127.0.0.1:{server.port}`: ")
 
 
-@pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN"])
+@pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN", "XOAUTH2"])
 def test_a_server_that_repeats_what_it_does_not_understand_does_not_make_us_show_the_password(mechanism: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         parrot = threading.Thread(target=repeat_everything, args=(listener, mechanism))
         parrot.start()
         port = listener.getsockname()[1]
+        login = Login.MICROSOFT if mechanism == "XOAUTH2" else Login.PASSWORD
         told = trouble_of(
-            Relay("127.0.0.1", port, Security.PLAIN, "storsthlm.example", USER, secret=lambda: PASSWORD)
+            Relay("127.0.0.1", port, Security.PLAIN, "storsthlm.example", USER, login, secret=lambda: PASSWORD)
         ).message
         parrot.join()
 
     assert "[secret]" in told
-    assert not [secret for secret in secrets()[:3] if secret.decode() in told]
+    assert not [secret for secret in secrets()[:4] if secret.decode() in told]
 
 
 def repeat_everything(listener: socket.socket, mechanism: str) -> None:

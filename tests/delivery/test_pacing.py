@@ -31,7 +31,9 @@ class Clock:
 
 def fullest(times: Sequence[float], window: float) -> int:
     """Return the most of these times, in order, that lie within less than `window` seconds."""
-    return max((end - bisect.bisect_right(times, times[end - 1] - window) for end in range(1, len(times) + 1)), default=0)
+    return max(
+        (end - bisect.bisect_right(times, times[end - 1] - window) for end in range(1, len(times) + 1)), default=0
+    )
 
 
 def credit(per_minute: int) -> int:
@@ -47,7 +49,9 @@ def claim(number: int, domain: str) -> Claim:
 
 
 @given(st.integers(1, 3000), STEPS)
-def test_in_no_minute_go_more_than_the_pace_and_one_second_s_credit(per_minute: int, steps: list[tuple[float, int]]) -> None:
+def test_in_no_minute_go_more_than_the_pace_and_one_second_s_credit(
+    per_minute: int, steps: list[tuple[float, int]]
+) -> None:
     clock, sent = Clock(), []
     pace = Pace(per_minute, now=clock)
     for seconds, wanted in steps:
@@ -79,7 +83,9 @@ def test_in_no_24_hours_go_more_than_the_day_bears(
 
 
 @given(st.none() | st.integers(1, 3000), st.none() | st.integers(1, 50), STEPS)
-def test_after_its_rest_there_is_room(per_minute: int | None, per_day: int | None, steps: list[tuple[float, int]]) -> None:
+def test_after_its_rest_there_is_room(
+    per_minute: int | None, per_day: int | None, steps: list[tuple[float, int]]
+) -> None:
     clock = Clock()
     pace = Pace(per_minute, per_day, now=clock)
     for seconds, wanted in steps:

@@ -80,6 +80,17 @@ def test_a_message_costs_one_round_trip(make_book: Make, count: int) -> None:
         assert server.turns <= 1.1 * count
 
 
+def test_over_four_connections_a_message_costs_one_round_trip_too(make_book: Make) -> None:
+    """`turns` counts how often the server had to answer before more came."""
+    book = make_book(200)
+    with Server(Manners(delay=lambda: 0.002)) as server:
+        send(book, smtp(server.port), connections=4)
+        assert once_each(server, 200)
+        assert server.record.connections == 4
+        print(f"{server.turns / 200:.3f} round trips a message")
+        assert server.turns <= 1.1 * 200
+
+
 def test_a_server_that_takes_one_command_at_a_time_is_spoken_to_so(make_book: Make) -> None:
     book = make_book(40)
     with Server(Manners(pipelining=False)) as server:

@@ -29,6 +29,8 @@ DOMAIN = "lab.example"
 """Where mail is delivered."""
 USER = f"nytt@{DOMAIN}"
 PASSWORD = "löser ord å 7"
+KEY = b"a key that only this lab knows"
+"""Signs the tokens that it lets in."""
 PROGRAMS = "/usr/sbin"
 PATIENCE = 30
 SENT = re.compile(r"/(?:virtual|discard)\[\d+\]: \w+: to=<([^>]*)>.* status=sent ")
@@ -229,7 +231,7 @@ def _written(folder: pathlib.Path, rate: int) -> Postfix:
             f"introspection_mode = local\nlocal_validation_key_dict = fs:posix:prefix={folder}/keys/\n"
             "username_attribute = email\n"
         ),
-        "keys/default/HS256/default": base64.b64encode(b"a key that only this lab knows").decode(),
+        "keys/default/HS256/default": base64.b64encode(KEY).decode(),
     }
     for name, text in files.items():
         (folder / name).write_text(text.lstrip("\n"), "utf-8")

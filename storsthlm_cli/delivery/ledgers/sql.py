@@ -157,12 +157,11 @@ class SqlLedger:
         """Record outcomes and what each attempt came to."""
         now = time.time()
         rows, history = [], []
+        cancelled = self._state is DispatchState.CANCELLED
+        elsewhere = State.CANCELLED if cancelled else State.UNTRIED  # what other processes made of it
         for result in results:
             claim = self._out.pop(result.number)
-            cancelled = self._state is DispatchState.CANCELLED
-            before = State.CANCELLED if cancelled else State.UNTRIED  # what other processes made of it
-            if result.number in self._attempting:
-                before = State.ATTEMPTING
+            before = State.ATTEMPTING if result.number in self._attempting else elsewhere
             state = self._after(result.state, claim)
             self._attempting.discard(result.number)
             self._barred.discard(result.number)
@@ -196,8 +195,7 @@ class SqlLedger:
         if numbers and marked.rowcount != len(numbers):
             raise Unfinished("another process sends this dispatch too", hint="wait for it, then run the command again")
         self._attempting.update(numbers)
-        for _ in numbers:
-            self._move(State.UNTRIED, State.ATTEMPTING)
+        self._move(State.UNTRIED, State.ATTEMPTING, len(numbers))
 
     def _somebody_waits(self) -> bool:
         waiting = self._counts[State.UNTRIED] > len(self._out) - len(self._attempting) + len(self._queue)
@@ -212,14 +210,13 @@ class SqlLedger:
             fresh = self._connection.execute(
                 statements.UNTRIED, (self._dispatch, self._cursor, GROUP - len(due))
             ).fetchall()
-            self._connection.executemany(
-                statements.CLAIM, [(self._boot, self._dispatch, row[0]) for row in due + fresh]
-            )
+            last = fresh[-1][0] if fresh else self._cursor
+            self._connection.executemany(statements.CLAIM_DUE, [(self._boot, self._dispatch, row[0]) for row in due])
+            self._connection.execute(statements.CLAIM_UNTRIED, (self._boot, self._dispatch, self._cursor, last))
             self._next_retry = self._one(statements.NEXT, self._dispatch)
         self._sync(each_turn=not self._group_sync)
-        self._cursor = fresh[-1][0] if fresh else self._cursor
-        for _ in due:
-            self._move(State.DEFERRED, State.UNTRIED)
+        self._cursor = last
+        self._move(State.DEFERRED, State.UNTRIED, len(due))
         for number, address, key, fields, attempts in due + fresh:
             self._queue.append(Claim(Recipient(number, address, key, json.loads(fields)), attempts))
 
@@ -228,9 +225,9 @@ class SqlLedger:
         self._counts = Counter({State(state): count for state, count in rows})
         self._next_retry = self._one(statements.NEXT, self._dispatch)
 
-    def _move(self, before: State, after: State) -> None:
-        self._counts[before] -= 1
-        self._counts[after] += 1
+    def _move(self, before: State, after: State, many: int = 1) -> None:
+        self._counts[before] -= many
+        self._counts[after] += many
 
     def _one(self, query: str, *values: object) -> Any:
         row = self._connection.execute(query, values).fetchone()

@@ -9,7 +9,7 @@ import base64
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,10 +48,11 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A socket on which the server waits for MAIL, and what it offered after EHLO."""
+    """A socket on which the server waits for MAIL, and what it offered after EHLO; `words` are its own, by keyword."""
 
     socket: socket.socket
     offers: Offers
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoConnection(Exception):
@@ -214,6 +215,7 @@ def _detach(client: smtplib.SMTP) -> Connection:
             size=client.has_extn("size"),
             reports=client.has_extn("dsn"),
         ),
+        {keyword.upper(): words.strip() for keyword, words in client.esmtp_features.items()},
     )
 
 

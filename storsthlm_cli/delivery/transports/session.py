@@ -70,7 +70,7 @@ class Session:
         self.outgoing: list[bytes] = []
         self._offers = offers
         self._pipelining = offers.pipelining
-        self._queued = 0  # bytes ever put into `outgoing`
+        self.queued = 0  # bytes ever put into `outgoing`
         self._sent = 0  # bytes that had left when the server spoke
         self._expected: deque[tuple[Step, _Mail]] = deque()
         self._announced: _Mail | None = None  # offered, waiting for its 354 or for the line to be free
@@ -109,7 +109,7 @@ class Session:
         self._ready, self._sending = None, mail
         self._write(message)
         self._write(DOT)
-        mail.end = self._queued
+        mail.end = self.queued
         self._expected.append((Step.MESSAGE, mail))
 
     def receive(self, data: bytes, sent: int) -> list[Event]:
@@ -150,7 +150,7 @@ class Session:
 
     def _write(self, data: bytes) -> None:
         self.outgoing.append(data)
-        self._queued += len(data)
+        self.queued += len(data)
 
     def _announce(self, mail: _Mail) -> None:
         if self._open:
@@ -158,10 +158,11 @@ class Session:
             self._open = False
             if not self._pipelining:
                 return
-        self._command(Step.MAIL, mail, self._mail_from(mail.envelope))
-        if self._pipelining:
-            self._command(Step.RCPT, mail, self._rcpt_to(mail.envelope))
-            self._command(Step.DATA, mail, b"DATA\r\n")
+        if not self._pipelining:
+            self._command(Step.MAIL, mail, self._mail_from(mail.envelope))
+            return
+        self._write(self._mail_from(mail.envelope) + self._rcpt_to(mail.envelope) + b"DATA\r\n")
+        self._expected += (Step.MAIL, mail), (Step.RCPT, mail), (Step.DATA, mail)
 
     def _mail_from(self, envelope: Envelope) -> bytes:
         size = f" SIZE={envelope.size}" if self._offers.size and envelope.size else ""

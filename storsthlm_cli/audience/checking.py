@@ -1,0 +1,104 @@
+"""Checking a list: what is wrong in it row by row, with memory for a few rows only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from storsthlm_cli.audience.mailboxes import mailbox_of
+from storsthlm_cli.audience.slips import Slips
+from storsthlm_cli.audience.temporary import at_once, temporary_database
+from storsthlm_cli.model.audience import LeftOut, Subscriber
+from storsthlm_cli.model.lists import Fault, Problem
+from storsthlm_cli.model.stored import Stored
+
+_TABLES = (
+    "CREATE TABLE rows (number INTEGER PRIMARY KEY, line INTEGER, address TEXT, key TEXT, fault TEXT)",
+    "CREATE TABLE gone (key TEXT PRIMARY KEY, words TEXT) WITHOUT ROWID",
+)
+_UNITE = (
+    "CREATE INDEX rows_by_key ON rows (key)",
+    """
+    CREATE TABLE again AS SELECT number, (
+        SELECT first.line FROM rows AS first WHERE first.key = rows.key ORDER BY first.number LIMIT 1
+    ) AS first FROM rows
+    WHERE key IN (SELECT key FROM rows WHERE key > '' GROUP BY key HAVING count(*) > 1)
+    """,
+    "CREATE INDEX again_by_number ON again (number)",
+)
+_ROWS = """
+SELECT line, address, rows.key, fault, first, words FROM rows
+LEFT JOIN again USING (number) LEFT JOIN gone ON gone.key = rows.key ORDER BY rows.number
+"""
+_NUMBERS = f"""
+SELECT count(*), count(*) FILTER (WHERE key > '' AND words IS NULL AND (first IS NULL OR first = line)) FROM ({_ROWS})
+"""
+_MOST_DOMAINS = 50_000
+"""Domains that are counted: who has more of them finds slips among the first ones only."""
+
+
+class Check:
+    """A list that has been read: its numbers and its problems, which lie in a temporary database."""
+
+    def __init__(
+        self,
+        file: str,
+        rows: Iterable[Subscriber | LeftOut],
+        suppressed: Iterable[tuple[str, str]],
+        labels: Iterable[str],
+    ) -> None:
+        """Read the rows of `file`; `suppressed` are normalised addresses and in what words they must get nothing.
+
+        `labels` are those of the municipalities' domains. Raises Failure when there is no room for temporary files.
+        """
+        self._file = file
+        self._database = temporary_database()
+        self._domains: Counter[str] = Counter()
+        with at_once(self._database):
+            for statement in _TABLES:
+                self._database.execute(statement)
+            self._database.executemany(
+                "INSERT INTO rows (line, address, key, fault) VALUES (?, ?, ?, ?)", map(self._taken, rows)
+            )
+            self._database.executemany("INSERT OR IGNORE INTO gone VALUES (?, ?)", suppressed)
+            for statement in _UNITE:
+                self._database.execute(statement)
+        slips = Slips(labels, self._domains)
+        self._meant = {domain: meant for domain in self._domains if (meant := slips.meant(domain)) is not None}
+        self.counts: Mapping[Fault, int] = Counter(problem.fault for problem in self._problems())
+        ((self.rows, self.living),) = self._database.execute(_NUMBERS)
+
+    def __del__(self) -> None:
+        self._database.close()
+
+    @property
+    def problems(self) -> Stored[Problem]:
+        """The problems in the order of the rows."""
+        return Stored(sum(self.counts.values()), self._problems)
+
+    def _taken(self, row: Subscriber | LeftOut) -> tuple[int, str, str | None, str | None]:
+        if isinstance(row, LeftOut):
+            return row.line, row.address, None, row.detail
+        domain = row.key.rpartition("@")[2]
+        if domain in self._domains or len(self._domains) < _MOST_DOMAINS:
+            self._domains[domain] += 1
+        return row.line, row.address, row.key, None
+
+    def _problems(self) -> Iterator[Problem]:
+        found: sqlite3.Cursor = self._database.execute(_ROWS)
+        for line, address, key, fault, first, words in found:
+            if key is None:
+                yield Problem(Fault.INVALID, self._file, line, address, fault)
+                continue
+            local, _, domain = key.rpartition("@")
+            if first is not None and first != line:
+                yield Problem(Fault.DUPLICATE, self._file, line, address, str(first))
+            if domain in self._meant:
+                right = f"{address.rpartition('@')[0]}@{self._meant[domain]}"
+                yield Problem(Fault.SLIP, self._file, line, address, right)
+            mailbox = mailbox_of(local)
+            if mailbox is not None:
+                yield Problem(mailbox, self._file, line, address, local)
+            if words is not None:
+                yield Problem(Fault.SUPPRESSED, self._file, line, address, words)
