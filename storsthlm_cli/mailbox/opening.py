@@ -55,7 +55,7 @@ def open_mailbox(server: Server) -> Iterator[IMAPClient]:
             yield client
     except LoginError as error:
         words = f"`{server}` refused the login of `{server.user}`: {_without(str(error), server.user, secret)}"
-        raise Failure(words, hint="run `storsthlm login`") from None
+        raise Failure(words, hint="run `storsthlm login --server mailbox`") from None
     except ssl.SSLCertVerificationError as error:
         raise Failure(
             f"the certificate of `{server}` is not valid for it: {error.verify_message}",

@@ -14,7 +14,7 @@ from typing import Any
 
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.settings.records import Account
-from storsthlm_cli.settings.secrets import account_name, password, store_password
+from storsthlm_cli.settings.secrets import account_name, password, store_password, way_in
 
 SMTP_SCOPE = "https://outlook.office.com/SMTP.Send"
 IMAP_SCOPE = "https://outlook.office.com/IMAP.AccessAsUser.All"
@@ -94,7 +94,7 @@ class Tokens:
         answer = _asked(lambda: app.acquire_token_by_refresh_token(kept, scopes=[_scope(self._account)]))
         if "access_token" not in answer:
             name = account_name(self._account)
-            raise Failure(f"Microsoft gives no token for `{name}`: {_words(answer)}", hint="run `storsthlm login`")
+            raise Failure(f"Microsoft gives no token for `{name}`: {_words(answer)}", hint=way_in(self._account))
         self._token = str(answer["access_token"])
         self._until = time.time() + float(answer["expires_in"])
         renewed = str(answer.get("refresh_token", kept))

@@ -17,7 +17,6 @@ from storsthlm_cli.settings.records import Account
 SERVICE = "storsthlm"
 """The name under which the keyring shows our passwords."""
 
-_LOGIN = "run `storsthlm login`"
 _OTHERS = 0o077
 
 
@@ -29,7 +28,7 @@ def password(account: Account) -> str:
     """
     name = account_name(account)
     if account.password_file is not None:
-        return _read(account.password_file)
+        return _read(account, account.password_file)
     import keyring
     from keyring.errors import KeyringError
 
@@ -38,7 +37,7 @@ def password(account: Account) -> str:
     except KeyringError as error:
         raise _unusable(error, account) from None
     if not found:
-        raise Failure(f"there is no password for `{name}`", hint=_LOGIN)
+        raise Failure(f"there is no password for `{name}`", hint=way_in(account))
     return found
 
 
@@ -72,9 +71,14 @@ def account_name(account: Account) -> str:
     return f"{account.user}@{account.host}:{account.port}"
 
 
+def way_in(account: Account) -> str:
+    """Return what to do when there is nothing to log in to an account with."""
+    return "run `storsthlm login`" if account.key == "smtp" else f"run `storsthlm login --server {account.key}`"
+
+
 def _file_instead(account: Account) -> str:
     return (
-        f"on a computer without one, name a file in `{account.key}.password_file` and run `storsthlm login`: "
+        f"on a computer without one, name a file in `{account.key}.password_file` and {way_in(account)}: "
         "it is written so that only you can read it"
     )
 
@@ -89,14 +93,14 @@ def _unusable(error: Exception, account: Account) -> Failure:
     return Failure(f"the keyring cannot be used: {type(error).__name__}", hint=_file_instead(account))
 
 
-def _read(path: pathlib.Path) -> str:
+def _read(account: Account, path: pathlib.Path) -> str:
     try:
         mode = path.stat().st_mode
         content = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise Failure(f"there is no password file `{path}`", hint=_LOGIN) from None
+        raise Failure(f"there is no password file `{path}`", hint=way_in(account)) from None
     except UnicodeDecodeError:
-        raise Failure(f"the password file `{path}` is not UTF-8 text", hint=_LOGIN) from None
+        raise Failure(f"the password file `{path}` is not UTF-8 text", hint=way_in(account)) from None
     except OSError as error:
         raise Failure(f"cannot read the password file `{path}`: {_words(error)}") from None
     if os.name != "nt" and mode & _OTHERS:
@@ -104,7 +108,7 @@ def _read(path: pathlib.Path) -> str:
         raise Failure(f"others can read the password file `{path}` (mode {shown})", hint=f"run `chmod 600 {path}`")
     found = content.removesuffix("\n").removesuffix("\r")
     if not found or not found.isprintable():
-        raise Failure(f"the password file `{path}` does not hold one line with a password", hint=_LOGIN)
+        raise Failure(f"the password file `{path}` does not hold one line with a password", hint=way_in(account))
     return found
 
 

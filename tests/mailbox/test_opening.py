@@ -35,13 +35,13 @@ def test_a_token_lets_in(dovecot: Dovecot) -> None:
 def test_a_token_of_somebody_else_s_is_refused_and_not_shown(dovecot: Dovecot) -> None:
     failure = refusal(dovecot.by_token(token(b"another key")))
     assert failure.message.startswith(f"`127.0.0.1:{dovecot.ports[Security.TLS]}` refused the login of `{USER}`: ")
-    assert failure.hint == "run `storsthlm login`"
+    assert failure.hint == "run `storsthlm login --server mailbox`"
 
 
 def test_a_wrong_password_is_refused_in_the_server_s_words(dovecot: Dovecot) -> None:
     failure = refusal(dovecot.server(password="fel lösen"))
     assert "Authentication failed" in failure.message
-    assert failure.hint == "run `storsthlm login`"
+    assert failure.hint == "run `storsthlm login --server mailbox`"
 
 
 def test_a_server_that_repeats_the_password_does_not_get_it_into_the_message() -> None:
