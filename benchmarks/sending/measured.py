@@ -1,7 +1,8 @@
 """The command line, telling what its send loop took: `python measured.py ARGUMENTS` is `storsthlm ARGUMENTS`.
 
 A last line of JSON on standard output has the loop's seconds (`loop_s`) and its CPU seconds (`loop_cpu_s`), with which
-a sender can be compared with one that needs no start. With PROFILE set to a file, cProfile writes the CPU of the loop into it.
+a sender can be compared with one that needs no start. With PROFILE set to a file, cProfile writes the CPU time of the
+loop into it.
 """
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def _stored(row: Subscriber | LeftOut) -> tuple[int, str, str, str]:
 
 def _changed(database: sqlite3.Connection) -> Iterator[tuple[int, str, int, str]]:
     query = "SELECT number, address, line, before, after FROM pairs WHERE before <> after ORDER BY number"
-    for number, address, line, before, after in database.execute(query).fetchall():
+    for number, address, line, before, after in database.execute(query):
         old, new = json.loads(before), json.loads(after)
         names = dict.fromkeys((*new, *old))
         told = [(name, old.get(name, ""), new.get(name, "")) for name in names if old.get(name) != new.get(name)]

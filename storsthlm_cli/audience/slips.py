@@ -42,7 +42,7 @@ class Slips:
     def __init__(self, labels: Iterable[str], counts: Mapping[str, int]) -> None:
         self._counts = counts
         often = [domain for domain, count in Counter(counts).most_common(_MOST) if count >= _OFTEN]
-        tops = {"se", *(domain.rpartition(".")[2] for domain in often[:1])}
+        tops = {"se", *(domain.rpartition(".")[2] for domain, _ in Counter(counts).most_common(1))}
         municipal = [f"{label}.{top}" for label in labels for top in tops]
         self._known = frozenset((*PROVIDERS, *municipal))
         self._near: defaultdict[str, set[str]] = defaultdict(set)

@@ -10,7 +10,7 @@ from storsthlm_cli.model.errors import Failure
 
 
 def temporary_database() -> sqlite3.Connection:
-    """Open an empty one. What does not fit into SQLite's cache lies in the temporary folder, for nobody else to read."""
+    """Open an empty one. What does not fit into SQLite's cache lies in the temporary folder, only ours to read."""
     database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE"):
         database.execute(f"PRAGMA {pragma}").close()

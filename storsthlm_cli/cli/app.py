@@ -6,7 +6,7 @@ import contextlib
 import io
 import pathlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
 import typer
@@ -39,7 +39,7 @@ from storsthlm_cli.cli.validate import validate
 from storsthlm_cli.cli.verify import verify
 from storsthlm_cli.model.errors import Failure
 
-PANELS = {
+PANELS: Mapping[str, tuple[Callable[..., None], ...]] = {
     "Write": (new_issue, import_, validate, explain, dates, mentions, schema),
     "Look": (preview, archive, record),
     "Send": (send, status, verify, pause, cancel, resolve, approve),
@@ -105,7 +105,7 @@ def application() -> typer.Typer:
     return app
 
 
-def name_of(command: Callable[..., None]) -> str:
+def name_of(command: Callable[..., object]) -> str:
     """Return what a command is called on the command line: `import_` as `import`, `new_issue` as `new-issue`."""
     return command.__name__.strip("_").replace("_", "-")
 

@@ -14,7 +14,7 @@ import re
 
 from storsthlm_cli.mailbox.faults import fault_of_letter, reply_like
 from storsthlm_cli.mailbox.marks import addresses_in, original_recipients
-from storsthlm_cli.mailbox.parts import MOST, Mail
+from storsthlm_cli.mailbox.parts import Mail
 from storsthlm_cli.model.inbox import Fate, Kind
 
 _DAEMON = re.compile(
@@ -56,22 +56,40 @@ _WAITS = re.compile(
 _GAVE_UP = re.compile(
     r"giv(?:en|ing) up|permanent|has failed|final(?:ly)? fail|will not be retried|no further", re.IGNORECASE
 )
+_ANSWER = re.compile(r"\s*(?:re|sv|vs|fw|fwd|vb|aw|wg)\s*:", re.IGNORECASE)
+_UNDELIVERED = re.compile(
+    r"(?:not|n.t|unable to|un|fail\w*|n.a pas pu|nicht|no|inte)\W.{0,30}"
+    r"\b(?:deliver|d[ée]livr|remis|zugestellt|entreg|lever)"
+    r"|undeliver|olevererbar|unzustellbar|delivery (?:fail|error)",
+    re.IGNORECASE,
+)
+_FEW = 200
+"""Words that a program has about one failure."""
+_SENT_ON = re.compile(r"\s*(?:fw|fwd|vb|wg|tr)\s*:", re.IGNORECASE)
 _COPY = re.compile(
-    r"^(?:-{2,}.{0,40}(?:copy|original|returned|header|message|below).{0,60}|(?:return-path|received|message-id):.*)$",
+    r"^(?:-{2,80}.{0,40}(?:copy|original|returned|header|message|below).{0,60}|(?:return-path|received|message-id):.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
 
+_MOST = 100_000
+"""Bytes of a mail that flufl.bounce is given: it names its recipients at the beginning."""
+
 
 def daemonic(mail: Mail) -> bool:
-    """Tell whether a program that delivers mail wrote this: by its name, by Exim's header, or by an empty sender."""
+    """Tell whether a program that delivers mail wrote this: by its name, its form, or its subject and one sign more.
+
+    A subject alone is no proof, since people write of mails that came back, and send them on.
+    """
     name, address = mail.sender()
-    if mail.header("x-failed-recipients") or _DAEMON.search(f"{name} {address}") or _DAEMON.search(mail.header("from")):
+    if mail.header("x-failed-recipients") or _DAEMON.search(f"{name} {address} {mail.header('from')}"):
         return True
     if mail.type == "multipart/report" and mail.report_type != "disposition-notification":
         return True
+    subject = mail.header("subject")
+    if not _SUBJECT.search(subject) or _ANSWER.match(subject) or mail.header("in-reply-to"):
+        return False
     nobody = mail.header("return-path").strip() == "<>" or mail.header("from").strip().endswith("<>")
-    answer = mail.header("in-reply-to") and not any(part.returned for part in mail.parts)
-    return bool(_SUBJECT.search(mail.header("subject"))) and (nobody or not answer)
+    return nobody or any(part.returned for part in mail.parts)
 
 
 def letter_fates(mail: Mail, data: bytes) -> tuple[Fate, ...]:
@@ -98,6 +116,21 @@ def letter_fates(mail: Mail, data: bytes) -> tuple[Fate, ...]:
     )
 
 
+def plain_fates(own: str, subject: str, data: bytes) -> tuple[Fate, ...]:
+    """Return what a letter tells that has no sign of a program but its words and a form known to flufl.bounce.
+
+    `own` is the text without quotes. Mails that are sent on, long ones, and addresses that are only quoted tell nothing.
+    """
+    if _SENT_ON.match(subject) or len(own.split()) > _FEW or not _UNDELIVERED.search(f"{own}\n{subject}"):
+        return ()
+    temporary, permanent = _by_flufl(data)
+    fault, status = fault_of_letter(own, subject)
+    words = _words(own)
+    told = [Fate(Kind.BOUNCE, (address,), fault, status, words) for address in permanent if address in own.lower()]
+    told += [Fate(Kind.DELAY, (address,), None, status, words) for address in temporary if address in own.lower()]
+    return tuple(told)
+
+
 def _words(told: str) -> str:
     """Return what is quoted of a letter: from the first line on that looks like a server's reply."""
     lines = [" ".join(line.split()) for line in told.splitlines() if line.strip()]
@@ -118,7 +151,7 @@ def _by_flufl(data: bytes) -> tuple[list[str], list[str]]:
     logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
     found: tuple[list[str], list[str]] = ([], [])
     with contextlib.suppress(Exception):  # whatever a stranger's mail does to it: the rest is ours
-        message = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(data[:MOST])
+        message = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(data[:_MOST])
         for addresses, into in zip(all_failures(message), found, strict=True):
             for address in sorted(addresses):
                 text = address.decode("ascii", "replace") if isinstance(address, bytes) else str(address)

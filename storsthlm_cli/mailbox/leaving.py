@@ -27,7 +27,8 @@ _PHRASE = re.compile(
     re.IGNORECASE,
 )
 _TAKE_OFF = re.compile(
-    r"\b(?:ta|tag|plocka|stryk|radera|avf[öo]r)\b(?=.{0,40}\b(?:mig|min (?:e-?post|mejl|mail|adress)|adressen|mejladress|denna adress))"
+    r"\b(?:ta|tag|plocka|stryk|radera|avf[öo]r)\b(?=.{0,40}"
+    r"\b(?:mig|min (?:e-?post|mejl|mail|adress)|adressen|mejladress|denna adress))"
     r"(?=.{0,80}\b(?:bort|listan?\b|utskick|s[äa]ndlista|mejllista|maillista|register|prenumer|nyhetsbrev|adress))",
     re.IGNORECASE,
 )

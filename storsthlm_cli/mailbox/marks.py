@@ -18,7 +18,7 @@ _MESSAGE_ID = re.compile(r"(?<![0-9a-f])([0-9a-f]{32})@([a-z0-9][a-z0-9.\-]{0,25
 _TOKEN = re.compile(r"(?<![0-9a-z])([0-9a-z]{1,16}-[0-9a-f]{32})(?![0-9a-z])", re.IGNORECASE)
 _ENVELOPE = re.compile(r"^original-envelope-id\s*:\s*(?:<)?(?:utf-8;)?([0-9a-f]{32})\b", re.IGNORECASE | re.MULTILINE)
 _ASKED = re.compile(r"\bunsubscribe[\s+:]+([0-9a-z]{1,16}-[0-9a-f]{32})(?![0-9a-z])", re.IGNORECASE)
-_LOOSE = re.compile(r"\bunsubscribe[\s+:]+([0-9a-z]{1,16}-[0-9a-z]{8,64})(?![0-9a-z])", re.IGNORECASE)
+_LOOSE = re.compile(r"\bunsubscribe[\s+:]+([0-9a-z]{1,16}-[0-9a-z]{24,64})(?![0-9a-z])", re.IGNORECASE)
 
 
 def marks_in(mail: Mail) -> tuple[Mark, ...]:
@@ -50,7 +50,7 @@ def original_recipients(mail: Mail) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]{2,}")
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,20}[A-Za-z0-9-]{2,63}")
 
 
 def addresses_in(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import email.header
 import email.parser
 import email.policy
 import email.utils
+import html
 import quopri
 import re
 from base64 import b64decode
@@ -17,7 +18,13 @@ MOST = 1_000_000
 """Bytes of a mail that are looked at: a report has its facts at the beginning, pictures come after."""
 _DEEPEST = 12
 """Messages inside of messages."""
-_TAG = re.compile(r"<(?:style|script|head)\b.*?</(?:style|script|head)>|<[^<>]{0,2000}>", re.DOTALL | re.IGNORECASE)
+_LONGEST_FIELD = 10_000
+_MOST_FIELDS = 300
+_LONGEST_TEXT = 200_000
+_STYLES = 100
+"""More of them are no mail that a person or a provider writes."""
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_SILENT = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li|/h\d)\b[^<>]{0,200}>", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\xa0]+")
 
@@ -55,7 +62,8 @@ class Mail:
         """Return the text of the mail itself, without what was sent back; HTML only where there is no plain text."""
         own = [part for part in self.parts if not part.returned]
         plain = [part.text for part in own if part.type == "text/plain"]
-        return "\n".join(plain or [part.text for part in own if part.type == "text/html"])
+        text = "\n".join(plain or [part.text for part in own if part.type == "text/html"])
+        return text[:_LONGEST_TEXT]
 
     def of_type(self, *types: str) -> Iterator[str]:
         """Yield the text of each part of these types."""
@@ -76,7 +84,7 @@ def take_apart(data: bytes) -> Mail:
 
 def decoded(value: str) -> str:
     """Return a header's value on one line, with its encoded words decoded where that can be done."""
-    flat = " ".join(value.split())
+    flat = " ".join(value[:_LONGEST_FIELD].split())
     if "=?" not in flat:
         return flat
     try:
@@ -89,7 +97,7 @@ def fields(text: str) -> dict[str, str]:
     """Return the header-like lines at the beginning of a text, names in lower case; of two the first counts."""
     found: dict[str, str] = {}
     name = ""
-    for line in text.lstrip("\r\n").splitlines():
+    for line in text.lstrip("\r\n").splitlines()[:_MOST_FIELDS]:
         if not line.strip():
             break
         head, colon, rest = line.partition(":")
@@ -112,7 +120,18 @@ def _mailbox(value: str) -> tuple[str, str]:
 
 
 def _fields(message: Message) -> list[tuple[str, str]]:
-    return [(str(name), str(value)) for name, value in message.items()]
+    """Return the header fields; bytes that should have been encoded are read as UTF-8 or Latin-1."""
+    return [(str(name), _readable(str(value))) for name, value in message.raw_items()]
+
+
+def _readable(value: str) -> str:
+    if value.isascii() or not _is_bytes(value):
+        return value
+    data = value.encode("ascii", "surrogateescape")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 def _parts(message: Message, *, returned: bool, depth: int) -> Iterator[Part]:
@@ -133,11 +152,18 @@ def _parts(message: Message, *, returned: bool, depth: int) -> Iterator[Part]:
     else:
         text = _text(message)
         if kind == "text/html":
-            text = _TAG.sub(" ", _BREAK.sub("\n", text))
-            import html
-
-            text = html.unescape(text)
+            text = html.unescape(_TAG.sub(" ", _BREAK.sub("\n", _audible(text))))
         yield Part(kind, text, returned or kind in ("text/rfc822-headers", "message/rfc822"))
+
+
+def _audible(text: str) -> str:
+    """Return HTML without what is not shown: styles, scripts, the head. Goes through it once, however it is broken."""
+    kept, at = [], 0
+    while (found := _SILENT.search(text, at)) is not None:
+        kept.append(text[at : found.start()])
+        end = text.lower().find(f"</{found[1].lower()}", found.end()) if len(kept) < _STYLES else -1
+        at = end if end >= 0 else found.end()
+    return "".join([*kept, text[at:]])
 
 
 def _flat(message: Message) -> str:

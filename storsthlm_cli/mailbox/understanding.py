@@ -6,12 +6,15 @@ from collections.abc import Collection
 
 from storsthlm_cli.mailbox.answers import automatic, sounds_automatic
 from storsthlm_cli.mailbox.complaints import complaint_of
-from storsthlm_cli.mailbox.daemons import daemonic, letter_fates
-from storsthlm_cli.mailbox.leaving import asks_to_leave
+from storsthlm_cli.mailbox.daemons import daemonic, letter_fates, plain_fates
+from storsthlm_cli.mailbox.leaving import asks_to_leave, written
 from storsthlm_cli.mailbox.marks import addresses_in, asked_by, marks_in
 from storsthlm_cli.mailbox.parts import Mail, take_apart
 from storsthlm_cli.mailbox.reports import fates_of
 from storsthlm_cli.model.inbox import Fate, Kind, Understood
+
+_FEW = 12
+"""Words of a mail whose text is a request in our own form; a letter of ours that is forwarded has more."""
 
 
 def understand(data: bytes, dedicated: Collection[str] = ()) -> Understood:
@@ -40,7 +43,8 @@ def _understood(mail: Mail, data: bytes, dedicated: Collection[str]) -> Understo
     if fates:
         return found(_kind_of(fates), fates)
     program = daemonic(mail)
-    asked = None if program else asked_by(subject, "" if mail.header("in-reply-to") else mail.said()[:300])
+    own = written(mail.said())
+    asked = None if program else asked_by(subject, own if len(own.split()) <= _FEW else "")
     if asked is not None:
         return Understood(Kind.UNSUBSCRIPTION, (), (asked,), sender, subject)
     if program and not (sounds_automatic(mail) and not mail.header("x-failed-recipients")):
@@ -52,6 +56,10 @@ def _understood(mail: Mail, data: bytes, dedicated: Collection[str]) -> Understo
     special = bool(set(addresses_in(f"{mail.header('to')} {mail.header('delivered-to')}")) & set(dedicated))
     if not program and asks_to_leave(subject, mail.said(), dedicated=special):
         return Understood(Kind.UNSUBSCRIPTION, (), (), sender, subject)
+    if not program and not mail.header("in-reply-to") and not mail.header("list-id"):
+        fates = plain_fates(own, subject, data)
+        if fates:
+            return found(_kind_of(fates), fates)
     return found(Kind.PERSONAL)
 
 

@@ -11,16 +11,19 @@ from collections.abc import Sequence
 from storsthlm_cli.model.inbox import Fault
 
 _WHO = (
-    r"(?:user|recipient|mail ?box|account|addressee|e-?mail address|e-?mail account|address|alias|local[- ]?part|person"
-    r"|username|customer|subscriber|id)"
+    r"\b(?:user|recipient|mail ?box|account|addressee|e-?mail address|e-?mail account|address|alias|local[- ]?part"
+    r"|person|username|user ?id|customer|subscriber)"
 )
 _IS = r"(?: is| was| are| has| have| been| could| can| cannot| appears to be| seems to be)*"
 
-_ABOUT_THE_SENDER = r"""
+_ABOUT_US = r"""
 sender (?:e-?mail )?(?:address|domain|verif|id\b|policy|is not|does(?:n.?t| not)|unknown|denied|reject|black|block)
 (?:invalid|bad|unknown|unverified|verify(?: the)?) sender
 domain of sender|envelope sender|from address|sender.{0,60}(?:reject|black|block|not (?:allowed|authori|accept|permit))
 mail from\b.{0,60}(?:reject|denied|refus|not exist|resolve)|return[- ]path.{0,40}(?:invalid|reject)|\b5\.1\.[78]\b
+too many (?:\S+ )?(?:invalid|unknown|bad)
+(?:is|as|for|be|considered|contains?|likely) spam|spam (?:detect|score|content)
+\bip[ -]?address|\b(?:helo|ehlo)\b.{0,60}(?:reject|invalid|not|unknown|denied)
 client host|your (?:host|server|ip|hostname|helo|network|mail ?server|domain)|reverse (?:dns|lookup)|\brdns\b|\bptr\b
 """
 _FULL = rf"""
@@ -50,8 +53,10 @@ resolver\.adr\.(?:ex)?recip\w*notfound|resolver\.adr\.(?:badprimary|invalid|ille
 no such (?:user|person|name|member|local|domain|host|mail|one|id\b)|not our (?:customer|user)|(?:user|recip)\w* ?unknown
 no (?:mail ?box|user|account|recipient|one)\b.{{0,20}}(?:here|by that name|with that name|exist|found|named)
 there is no (?:such|one|mail ?box|user|account)|not a (?:valid|known|local|current) (?:user|mail|customer|recip|address)
-isn.t (?:a |in )?(?:known|valid|listed|registered)|not listed in|unknown ?user|nosuchuser|not (?:a )?deliverable address
-{_WHO}\b.{{0,50}}(?:deleted|removed|closed|terminated|discontinued|deactivated|cancell?ed|disabled)\b
+validrcptto|isn.t (?:a |in )?(?:known|valid|listed|registered)|not listed in|unknown ?user
+nosuchuser|not (?:a )?deliverable address
+{_WHO}\S*(?: \S+){{0,5}}? (?:been|was|is)(?: \S+)? (?:deleted|removed|closed|terminated|disabled)\b
+{_WHO}\S* (?:\S+ )?(?:disabled|deactivated|discontinued|expired)\b
 {_WHO}\S* (?:\S+ )?(?:has )?(?:moved|left|quit|retired|changed)\b|no longer (?:with|works|an? valid|handles mail)
 (?:host|domain)\S*(?: \S+){{0,4}}?{_IS}(?: does)? (?:unknown|not(?: be)? (?:found|exist|resolved)|non-?existent)
 (?:host|domain)\b.{{0,40}}(?:do(?:es)?n.?t exist|has no (?:mail|mx)|accepts no mail|does not accept (?:e-?)?mail)
@@ -100,7 +105,7 @@ def _compiled(lines: str) -> re.Pattern[str]:
 
 
 WORDINGS: Sequence[tuple[Fault, re.Pattern[str]]] = (
-    (Fault.POLICY, _compiled(_ABOUT_THE_SENDER)),
+    (Fault.POLICY, _compiled(_ABOUT_US)),
     (Fault.FULL, _compiled(_FULL)),
     (Fault.EXPIRED, _compiled(_EXPIRED)),
     (Fault.ADDRESS, _compiled(_ADDRESS)),

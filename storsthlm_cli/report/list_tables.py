@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -40,13 +42,14 @@ def write_people(
 
 
 def _write_csv(file: BinaryIO, headings: Sequence[str], rows: Iterable[Iterable[str]]) -> None:
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    table.writerow(map(guarded, headings))
-    for cells in rows:
+    line = io.StringIO()
+    table = csv.writer(line, delimiter=";", lineterminator="\r\n")
+    file.write(codecs.BOM_UTF8)
+    for cells in itertools.chain((headings,), rows):
         table.writerow(map(guarded, cells))
-    text.flush()
-    text.detach()
+        file.write(line.getvalue().encode())
+        line.seek(0)
+        line.truncate()
 
 
 def _write_workbook(file: BinaryIO, name: str, headings: Sequence[str], rows: Iterable[Iterable[str]]) -> None:

@@ -1,23 +1,19 @@
-"""Lists, what is wrong in them and what changed, as people and scripts read them."""
+"""Lists and what is wrong in them, as people and scripts read them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import TypeVar
 
 from rich.text import Text
 
 from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.lists import Change, Changes, Checked, Entry, Fault, Intake, ListFacts, ListView, Problem
-from storsthlm_cli.model.stored import Stored
+from storsthlm_cli.model.lists import LEVELS, Checked, Fault, ListFacts, ListView, Problem
 from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import STYLES, as_data, concise, is_remark, plural
-from storsthlm_cli.report.records import left_out_data
+from storsthlm_cli.report.records import each_of, left_out_data
 from storsthlm_cli.report.sending import field, left_out_summary, show_left_out
-
-T = TypeVar("T")
 
 SHOWN = 20
 """Rows shown before the rest is counted."""
@@ -61,24 +57,27 @@ def show_list(consoles: Consoles, view: ListView, json: bool) -> None:
     """Write what is known of a list and the first of its people."""
     people = view.audience.recipients
     if json:
-        rows = _each(lambda each: {"line": each.line, "address": each.address, "fields": dict(each.fields)}, people)
-        out = _each(left_out_data, view.audience.left_out)
+        rows = each_of(lambda each: {"line": each.line, "address": each.address, "fields": dict(each.fields)}, people)
+        out = each_of(left_out_data, view.audience.left_out)
         write_json(consoles.out, {**_summary(view), "people": rows, "left_out": out, "notices": list(view.notices)})
         return
-    write(consoles.out, Text.assemble((f"list {visible(view.name)}", "bold"), f", {visible(view.file)}"))
+    write(
+        consoles.out,
+        Text.assemble((f"list {visible(', '.join(view.audience.lists))}", "bold"), f", {visible(view.file)}"),
+    )
     for name, value in _facts(view.facts).items():
         if value:
             field(consoles.out, name.removeprefix("legal_"), value)
     field(consoles.out, "columns", ", ".join(view.headings))
     field(consoles.out, "to", plural(len(people), "person", "people"))
     field(consoles.out, "left out", left_out_summary(view.audience.left_out))
-    _notices(consoles, view.notices)
+    show_notices(consoles, view.notices)
     if people:
         write(consoles.out)
     for each in islice(people, SHOWN):
         words = ", ".join(value for name, value in each.fields.items() if value and name != "address")
         write(consoles.out, f"  {visible(each.address)}  {visible(words)}".rstrip())
-    _rest(consoles, len(people))
+    show_rest(consoles, len(people))
     show_left_out(consoles.out, view.audience.left_out)
 
 
@@ -88,15 +87,15 @@ def show_checked(consoles: Consoles, checked: Sequence[Checked], *, remarks: boo
         write_json(consoles.out, {"lists": [_checked(each) for each in checked]})
         return
     for each in checked:
-        _notices(consoles, each.notices)
+        show_notices(consoles, each.notices)
         for finding in each.findings:
             if remarks or not is_remark(finding):
                 write_wrapped(consoles.out, concise(finding), "  ")
-        worth = (problem for problem in each.problems if remarks or problem.level is not Level.INFO)
-        for problem in islice(worth, SHOWN_PROBLEMS):
-            write_wrapped(consoles.out, line_of(problem), "  ")
         number = {level: each.number(level) for level in Level}
-        shown = sum(count for level, count in number.items() if remarks or level is not Level.INFO)
+        shown = sum(count for fault, count in each.counts.items() if remarks or LEVELS[fault] is not Level.INFO)
+        worth = (problem for problem in each.problems if remarks or problem.level is not Level.INFO)
+        for problem in islice(worth, min(shown, SHOWN_PROBLEMS)):
+            write_wrapped(consoles.out, line_of(problem), "  ")
         if shown > SHOWN_PROBLEMS:
             write(consoles.out, f"and {shown - SHOWN_PROBLEMS} more; `--json` has them all")
         found = [plural(count, _WORDS[level]) for level, count in number.items() if count]
@@ -120,91 +119,6 @@ def sentence_of(problem: Problem) -> str:
     if problem.fault is Fault.INVALID and not problem.what:
         return visible(problem.detail)
     return SENTENCES[problem.fault].format(what=visible(problem.what), detail=visible(problem.detail))
-
-
-def show_changes(consoles: Consoles, changes: Changes, json: bool) -> None:
-    """Write the rows that a second list has more, less, or otherwise."""
-    if json:
-        write_json(consoles.out, changes_data(changes))
-    else:
-        _changes(consoles, changes)
-        write(consoles.err, _counted(changes))
-
-
-def show_intake(consoles: Consoles, intake: Intake) -> None:
-    """Write, to stderr, what an import would change."""
-    err = Consoles(consoles.err, consoles.err, consoles.stdin)
-    replaced = f"replaces {intake.replaces}" if intake.replaces is not None else "a new list"
-    title = Text.assemble((f"list {visible(intake.name)}", "bold"), f" from {visible(intake.source)}, {replaced}")
-    write(consoles.err, title)
-    _notices(err, intake.notices)
-    if intake.replaces is not None:
-        _changes(err, intake.changes)
-    write(consoles.err, _counted(intake.changes))
-    if intake.invalid:
-        write(
-            consoles.err, f"{plural(intake.invalid, 'row')} without a valid address: kept as written, and gets nothing"
-        )
-    if intake.returning:
-        write(consoles.err, f"{intake.returning} of those added must get nothing, and will get nothing")
-
-
-def show_taken_in(consoles: Consoles, intake: Intake, kept: str | None, json: bool) -> None:
-    """Write what an import has done, and where the list as it was is kept."""
-    if json:
-        told = {"list": intake.name, "file": intake.target, "kept": kept, "invalid": intake.invalid}
-        write_json(consoles.out, {**told, "returning": intake.returning, **changes_data(intake.changes)})
-        return
-    write(consoles.out, f"{visible(intake.target)} written" + (f"; as it was: {visible(kept)}" if kept else ""))
-    write(consoles.out, f"next: `storsthlm lists check {visible(intake.name)}`")
-
-
-def show_added(consoles: Consoles, name: str, address: str, json: bool) -> None:
-    """Tell who was added to a list."""
-    if json:
-        write_json(consoles.out, {"list": name, "added": address})
-    else:
-        write(consoles.out, f"{visible(address)} is on the list {visible(name)} now")
-
-
-def show_removed(consoles: Consoles, name: str, rows: Sequence[tuple[int, str]], json: bool) -> None:
-    """Tell which rows were taken away."""
-    if json:
-        data = [{"line": line, "address": address} for line, address in rows]
-        write_json(consoles.out, {"list": name, "removed": data})
-        return
-    for line, address in rows:
-        write(consoles.out, f"{visible(address)} removed from {visible(name)}, line {line}")
-    write(consoles.err, "who is imported again gets mail again; who must never get any: `storsthlm suppress ADDRESS`")
-
-
-def changes_data(changes: Changes) -> dict[str, object]:
-    """Return all changes, for JSON."""
-    return {
-        "added": _each(_entry_data, changes.added),
-        "removed": _each(_entry_data, changes.removed),
-        "changed": _each(_change_data, changes.changed),
-        "same": changes.same,
-    }
-
-
-def _changes(consoles: Consoles, changes: Changes) -> None:
-    for mark, style, entries in (("+", "green", changes.added), ("-", "red", changes.removed)):
-        for entry in islice(entries, SHOWN):
-            words = ", ".join(value for value in entry.fields.values())
-            write(consoles.out, Text.assemble((mark, style), f" {visible(entry.address)}  {visible(words)}".rstrip()))
-        _rest(consoles, len(entries))
-    for change in islice(changes.changed, SHOWN):
-        told = "; ".join(
-            f"{name}: {before or '(nothing)'} → {after or '(nothing)'}" for name, before, after in change.fields
-        )
-        write(consoles.out, Text.assemble(("~", "yellow"), f" {visible(change.address)}  {visible(told)}"))
-    _rest(consoles, len(changes.changed))
-
-
-def _counted(changes: Changes) -> str:
-    told = f"{len(changes.added)} added, {len(changes.removed)} removed, {len(changes.changed)} changed"
-    return f"{told}, {changes.same} the same"
 
 
 def _summary(view: ListView) -> dict[str, object]:
@@ -234,7 +148,7 @@ def _checked(checked: Checked) -> dict[str, object]:
         "rows": checked.rows,
         "number": checked.living,
         "counts": {level.value: checked.number(level) for level in Level},
-        "problems": _each(_problem_data, checked.problems),
+        "problems": each_of(_problem_data, checked.problems),
         "findings": [as_data(finding) for finding in checked.findings],
         "notices": list(checked.notices),
     }
@@ -252,25 +166,13 @@ def _problem_data(problem: Problem) -> dict[str, object]:
     }
 
 
-def _entry_data(entry: Entry) -> dict[str, object]:
-    return {"address": entry.address, "line": entry.line, "fields": dict(entry.fields)}
-
-
-def _change_data(change: Change) -> dict[str, object]:
-    fields = {name: {"before": before, "after": after} for name, before, after in change.fields}
-    return {"address": change.address, "line": change.line, "fields": fields}
-
-
-def _each(data: Callable[[T], object], records: Collection[T]) -> Collection[object]:
-    """Return the data of each record, made when it is written."""
-    return Stored(len(records), lambda: map(data, records))
-
-
-def _notices(consoles: Consoles, notices: Sequence[str]) -> None:
+def show_notices(consoles: Consoles, notices: Sequence[str]) -> None:
+    """Write to stderr how a file was read."""
     for notice in notices:
         write_wrapped(consoles.err, Text.assemble(("notice", "bold cyan"), f": {visible(notice)}"), "  ")
 
 
-def _rest(consoles: Consoles, number: int) -> None:
+def show_rest(consoles: Consoles, number: int) -> None:
+    """Write how many of so many rows were not shown."""
     if number > SHOWN:
         write(consoles.out, f"  and {number - SHOWN} more; `--json` has them all")

@@ -27,8 +27,8 @@ def plan_data(plan: Plan) -> dict[str, object]:
         "content": plan.content,
         "lists": list(plan.audience.lists),
         "number": plan.number,
-        "recipients": _each(lambda recipient: recipient.address, plan.audience.recipients),
-        "left_out": _each(left_out_data, plan.audience.left_out),
+        "recipients": each_of(lambda recipient: recipient.address, plan.audience.recipients),
+        "left_out": each_of(left_out_data, plan.audience.left_out),
         "difference": difference
         and {
             "since": difference.since.id,
@@ -56,7 +56,7 @@ def standing_data(standing: Standing) -> dict[str, object]:
         "planned": standing.tally.planned,
         "open": standing.tally.open,
         "approval": standing.approval and approval_data(standing.approval),
-        "rows": _each(_row, standing.rows),
+        "rows": each_of(_row, standing.rows),
     }
 
 
@@ -69,7 +69,7 @@ def verification_data(verification: Verification) -> dict[str, object]:
     }
 
 
-def _each(data: Callable[[T], object], records: Collection[T]) -> Collection[object]:
+def each_of(data: Callable[[T], object], records: Collection[T]) -> Collection[object]:
     """Return the data of each record, made when it is written."""
     return Stored(len(records), lambda: map(data, records))
 

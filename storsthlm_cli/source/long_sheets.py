@@ -37,7 +37,7 @@ class LongSheet:
         """Yield the rows with something in them, the header first, each with its number as Excel shows it.
 
         A cell is what people see in it, as one line: a whole number without decimals, a day as 2021-06-21. Columns
-        after the 256th are not read. Raises Failure when the file is no workbook, or larger than one with a million rows.
+        after the 256th are not read. Raises Failure when the file is no workbook, or one beyond any list.
         """
         import openpyxl
 

@@ -33,6 +33,8 @@ def intake(workspace: Workspace, file: pathlib.Path, name: str) -> Intake:
     now, target = workspace.list_file(name), workspace.lists / f"{name}.csv"
     notices: list[str] = []
     source, exists = file.as_posix(), now.is_file()
+    if not file.exists():
+        raise Failure(f"`{source}` does not exist", hint="name a CSV file or a workbook with a column of addresses")
     header_of(file, name, source)
     invalid = 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from storsthlm_cli.audience.checking import Check
@@ -36,9 +37,10 @@ def view(workspace: Workspace, selection: Selection) -> ListView:
     gathering = Gathering(selected_rows(workspace, selection, notices))
     gathering.leave_out(excepted(workspace, selection, notices))
     gathering.leave_out((key, Reason.SUPPRESSED, words) for key, words in suppressed(workspace))
+    audience = replace(gathering.audience(), lists=selection.names)
     facts, _ = facts_of(workspace, name)
     headings = tuple(cell for cell, field in zip(header.cells, fields_of(header.cells), strict=True) if field)
-    return ListView(name, workspace.shown(path), headings, facts, gathering.audience(), tuple(notices))
+    return ListView(name, workspace.shown(path), headings, facts, audience, tuple(notices))
 
 
 def check(workspace: Workspace, name: str) -> Checked:

@@ -6,15 +6,15 @@ issue and recipient under the workspace's key, so that nobody else can make one,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
-from storsthlm_cli.messages.letter import load_letter
+from storsthlm_cli.messages.letter import Letter, load_letter
 from storsthlm_cli.messages.unsubscribing import PURPOSE
-from storsthlm_cli.model.delivery import Recipient
-from storsthlm_cli.model.inbox import Mark, Understood
+from storsthlm_cli.model.delivery import Dispatch, Recipient
+from storsthlm_cli.model.inbox import Kind, Mark, Understood
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.bounces import Sent, sent_to
 from storsthlm_cli.store.database import reading
@@ -63,29 +63,50 @@ class Known:
 
 
 def recognise(engine: Engine | None, keys: Keys, mails: Collection[Understood]) -> Known:
-    """Look up whatever these mails name. Goes through the recipients of the dispatches, the newest first, once.
+    """Look up whatever these mails name: whom they name by address first, then all recipients for marks that are left.
 
     Raises Failure when the token keys are not those of a dispatch.
     """
     if engine is None:
         return Known({}, {})
-    wanted = {mark.text for mail in mails for mark in mail.marks}
+    told = [mail for mail in mails if mail.kind not in (Kind.PERSONAL, Kind.AUTO_REPLY)]
+    letters = tuple(_letters(engine, keys))
+    domains = frozenset(letter.sender.rpartition("@")[2].lower() for _, letter in letters)
+    key_ids = frozenset(key.id.lower() for key in keys.keys)
+    wanted = {
+        mark.text
+        for mail in told
+        for mark in mail.marks
+        if (mark.text.partition("-")[0] in key_ids if mark.token else mark.domain is None or mark.domain in domains)
+    }
+    named = {address.lower() for mail in told for fate in mail.fates for address in fate.addresses}
+    sent = sent_to(engine, named | {mail.sender for mail in told})
     owners: dict[str, tuple[str, str]] = {}
-    domains = set()
+    for dispatch, letter in letters:
+        _find(owners, wanted, sent, letter, dispatch.issue)
+    for dispatch, letter in letters:
+        if wanted - owners.keys():
+            everybody = (key for key, _ in dispatches.addresses(reading(engine), dispatch.id))
+            _find(owners, wanted, everybody, letter, dispatch.issue)
+    return Known(owners, {**sent_to(engine, (key for key, _ in owners.values())), **sent}, domains, key_ids)
+
+
+def _letters(engine: Engine, keys: Keys) -> Iterator[tuple[Dispatch, Letter]]:
+    """Yield the dispatches that were no rehearsals, the newest first, with what makes the marks of their messages."""
     for dispatch in dispatches.find(reading(engine)):
-        if dispatch.rehearsal:
-            continue
-        letter = load_letter(dispatches.letter(engine, dispatch.id), keys)
-        domains.add(letter.sender.rpartition("@")[2].lower())
-        if not wanted - owners.keys():
-            continue
-        signers = [Keys((key,)) for key in keys.keys]
-        for number, (key, address) in enumerate(dispatches.addresses(reading(engine), dispatch.id), 1):
-            made = [(letter.envelope(Recipient(number, address, key, {})).id, dispatch.issue)]
-            made += [(signer.sign(PURPOSE, letter.list_id, key).lower(), "") for signer in signers]
-            for text, issue in made:
-                if text in wanted:
-                    owners.setdefault(text, (key, issue))
-    named = {address.lower() for mail in mails for fate in mail.fates for address in fate.addresses}
-    named |= {mail.sender for mail in mails} | {key for key, _ in owners.values()}
-    return Known(owners, sent_to(engine, named), frozenset(domains), frozenset(key.id.lower() for key in keys.keys))
+        if not dispatch.rehearsal:
+            yield dispatch, replace(load_letter(dispatches.letter(reading(engine), dispatch.id), keys), frame=())
+
+
+def _find(
+    owners: dict[str, tuple[str, str]], wanted: Collection[str], people: Iterable[str], letter: Letter, issue: str
+) -> None:
+    """Find for whom wanted marks were made: an id of this letter, or a token under any of the keys."""
+    signers = [Keys((key,)) for key in letter.keys.keys] if any("-" in text for text in wanted) else []
+    by_id = any("-" not in text for text in wanted)
+    for key in people:
+        if by_id and (name := letter.envelope(Recipient(0, key, key, {})).id) in wanted:
+            owners.setdefault(name, (key, issue))
+        for signer in signers:
+            if (token := signer.sign(PURPOSE, letter.list_id, key).lower()) in wanted:
+                owners.setdefault(token, (key, ""))

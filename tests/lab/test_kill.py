@@ -53,6 +53,8 @@ class Truth:
     """How many lines were broken with a message on them."""
     more: str = ""
     """Further settings."""
+    taken: Callable[[], int] = int
+    """How many messages were taken so far; it may know earlier than `copies`."""
     last: Callable[[int], Counter[str]] | None = None
     """How `copies` is counted at the end, when so many are expected."""
 
@@ -94,7 +96,7 @@ def of(*servers: Server) -> Truth:
     def copies() -> Counter[str]:
         return sum((server.record.copies for server in servers), Counter())
 
-    return Truth([way(server.port) for server in servers], copies)
+    return Truth([way(server.port) for server in servers], copies, taken=lambda: copies().total())
 
 
 # --- the servers
@@ -201,6 +203,7 @@ def a_real_one(dice: random.Random) -> Iterator[Truth]:
         Gap(server.ports[Door.NO_PIPELINING], decide) as other,
     ):
         truth = Truth([way(dice.choice((gap, other)).port)], server.copies, lambda: gap.breaks + other.breaks)
+        truth.taken = lambda: server.log().count(": client=")
         truth.last = server.settled
         yield truth
 
@@ -228,9 +231,9 @@ class Sender:
 
     def send_and_kill(self) -> None:
         """Send, until so many kills are done or nobody is left; then to the end."""
-        while self.tally.kills < self._kills:
+        while self.tally.kills < self._kills and not self._done():
             child = self._send()
-            begun = self._wait_for_the_first()
+            begun = self._wait_for_the_first(child)
             time.sleep(self._dice.uniform(0, 0.15))
             if self._dice.random() < 0.1:
                 self._somebody_leaves()
@@ -249,9 +252,14 @@ class Sender:
             self._send()
             self._nursery.end()
             self._audit()
-            if all(state.final for state in states(self._story.folder).values()):
+            if self._done():
                 break
+        assert self.tally.kills >= self._kills / 2
         self._judge()
+
+    def _done(self) -> bool:
+        found = states(self._story.folder)
+        return bool(found) and all(state.final for state in found.values())
 
     def _send(self) -> int:
         arguments = ("send", "--list", "alla", "--confirm", str(len(self.people) - len(self._left)))
@@ -259,14 +267,14 @@ class Sender:
             arguments = (*arguments[:-1], str(len(self.people)))
         return self._nursery.bear(self._story.folder, self._story.folder / "printed", *arguments)
 
-    def _wait_for_the_first(self) -> bool:
+    def _wait_for_the_first(self, child: int) -> bool:
         """Return, when the process has sent something, True; one time in ten earlier, with False."""
-        before = self._truth.copies().total()
+        before = self._truth.taken()
         patience = self._dice.uniform(0, 1) if self._dice.random() < 0.1 else 10.0
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
-            if self._truth.copies().total() > before:
-                return True
+            if self._truth.taken() > before or not _lives(child):
+                return self._truth.taken() > before
             time.sleep(0.005)
         return False
 
@@ -310,6 +318,14 @@ class Sender:
         assert found.keys() <= {State.ACCEPTED, State.UNKNOWN, State.REFUSED, State.SUPPRESSED}
         assert found.get(State.SUPPRESSED, set()) <= self._left
         assert {number(address) % 40 for address in found.get(State.REFUSED, ())} <= {7}
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="module")

@@ -95,5 +95,5 @@ def test_a_mailbox_is_read_over_tls_unless_told_otherwise(tmp_path: pathlib.Path
     mailbox = loaded(tmp_path, "mailbox: {host: imap.x.example, user: brev}\n").mailbox
     assert mailbox is not None
     assert (mailbox.account.port, mailbox.account.security) == (993, Security.TLS)
-    assert (mailbox.inbox, mailbox.sent) == ("INBOX", "Sent")
+    assert (mailbox.inbox, mailbox.sent, mailbox.filed) == ("INBOX", "Sent", "storsthlm")
     assert loaded(tmp_path, "").mailbox is None

@@ -38,7 +38,7 @@ def import_(
       storsthlm lists import register.csv --to kommuner --yes
     """
     from storsthlm_cli.cli.confirming import says_yes
-    from storsthlm_cli.report.lists import show_intake, show_taken_in
+    from storsthlm_cli.report.list_changes import show_intake, show_taken_in
     from storsthlm_cli.workflows.changing_lists import intake, take_in
 
     session = session_of(context)
@@ -77,7 +77,7 @@ def add(
       storsthlm lists add kommuner anna@kommun.example
       storsthlm lists add kommuner anna@kommun.example --set förnamn=Anna --set roll=registrator
     """
-    from storsthlm_cli.report.lists import show_added
+    from storsthlm_cli.report.list_changes import show_added
     from storsthlm_cli.workflows.changing_lists import add as add_to
 
     session = session_of(context)
@@ -107,7 +107,7 @@ def remove(
 
       storsthlm lists remove kommuner anna@kommun.example
     """
-    from storsthlm_cli.report.lists import show_removed
+    from storsthlm_cli.report.list_changes import show_removed
     from storsthlm_cli.workflows.changing_lists import remove as remove_from
 
     session = session_of(context)

@@ -135,7 +135,7 @@ def diff(
       storsthlm lists diff kommuner nya
       storsthlm lists diff kommuner ~/Hämtningar/export.xlsx
     """
-    from storsthlm_cli.report.lists import show_changes
+    from storsthlm_cli.report.list_changes import show_changes
     from storsthlm_cli.workflows.changing_lists import difference
 
     session = session_of(context)
