@@ -60,7 +60,7 @@ _ANSWER = re.compile(r"\s*(?:re|sv|vs|fw|fwd|vb|aw|wg)\s*:", re.IGNORECASE)
 _UNDELIVERED = re.compile(
     r"(?:not|n.t|unable to|un|fail\w*|n.a pas pu|nicht|no|inte)\W.{0,30}"
     r"\b(?:deliver|d[ée]livr|remis|zugestellt|entreg|lever)"
-    r"|undeliver|olevererbar|unzustellbar|delivery (?:fail|error)",
+    r"|undeliver|olevererbar|unzustellbar|delivery (?:fail|error)|non-?delivery|failed recipients",
     re.IGNORECASE,
 )
 _FEW = 200
@@ -116,11 +116,15 @@ def letter_fates(mail: Mail, data: bytes) -> tuple[Fate, ...]:
     )
 
 
-def plain_fates(own: str, subject: str, data: bytes) -> tuple[Fate, ...]:
+def plain_fates(mail: Mail, own: str, data: bytes) -> tuple[Fate, ...]:
     """Return what a letter tells that has no sign of a program but its words and a form known to flufl.bounce.
 
-    `own` is the text without quotes. Mails that are sent on, long ones, and addresses that are only quoted tell nothing.
+    `own` is the text without quotes. Mails that are sent on, long ones, answers, other newsletters, and addresses that
+    are only quoted tell nothing.
     """
+    subject = mail.header("subject")
+    if mail.header("in-reply-to") or (mail.header("list-id") and not _SUBJECT.search(subject)):
+        return ()
     if _SENT_ON.match(subject) or len(own.split()) > _FEW or not _UNDELIVERED.search(f"{own}\n{subject}"):
         return ()
     temporary, permanent = _by_flufl(data)

@@ -7,7 +7,6 @@ import email.parser
 import email.policy
 import email.utils
 import html
-import quopri
 import re
 from base64 import b64decode
 from collections.abc import Iterator
@@ -136,7 +135,7 @@ def _readable(value: str) -> str:
 
 def _parts(message: Message, *, returned: bool, depth: int) -> Iterator[Part]:
     kind = message.get_content_type().lower()
-    payload = message.get_payload()
+    payload = message.get_payload() if message.is_multipart() else None
     if depth > _DEEPEST:
         return
     if kind in ("message/delivery-status", "message/feedback-report", "message/disposition-notification"):
@@ -168,15 +167,15 @@ def _audible(text: str) -> str:
 
 def _flat(message: Message) -> str:
     """Return the groups of fields of a report as text: the parser has made messages of them, or left them alone."""
-    payload = message.get_payload()
+    payload = message.get_payload() if message.is_multipart() else None
     if not isinstance(payload, list):
         return _text(message)
     groups = []
     for each in payload:
         if isinstance(each, Message):
-            rest = each.get_payload()
+            rest = _text(each)
             groups.append("\n".join(f"{name}: {value}" for name, value in _fields(each)))
-            groups.append(rest if isinstance(rest, str) else "")
+            groups.append(rest)
     text = "\n\n".join(group for group in groups if group.strip())
     if str(message.get("content-transfer-encoding", "")).strip().lower() == "base64":
         return _unbase64(text)
@@ -185,20 +184,22 @@ def _flat(message: Message) -> str:
 
 def _text(message: Message) -> str:
     """Return a part's text by the charset that it names, else as UTF-8 or Latin-1."""
-    payload = message.get_payload()
-    raw = payload if isinstance(payload, str) else ""
-    encoding = str(message.get("content-transfer-encoding", "")).strip().lower()
-    data = raw.encode("ascii", "surrogateescape") if _is_bytes(raw) else raw.encode("utf-8", "replace")
-    if encoding == "base64":
-        data = _base64(data)
-    elif encoding == "quoted-printable":
-        data = quopri.decodestring(data)
+    data = _data(message)
     for charset in (_charset(message), "utf-8"):
         try:
             return _BLANKS.sub(" ", data.decode(charset))
         except (LookupError, ValueError):
             continue
     return _BLANKS.sub(" ", data.decode("latin-1"))
+
+
+def _data(message: Message) -> bytes:
+    """Return a part's bytes, without its transfer encoding; asked for as text, a bad charset would break it."""
+    try:
+        data = message.get_payload(decode=True)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return b""
+    return data if isinstance(data, bytes) else b""
 
 
 def _is_bytes(text: str) -> bool:

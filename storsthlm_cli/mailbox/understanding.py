@@ -56,11 +56,8 @@ def _understood(mail: Mail, data: bytes, dedicated: Collection[str]) -> Understo
     special = bool(set(addresses_in(f"{mail.header('to')} {mail.header('delivered-to')}")) & set(dedicated))
     if not program and asks_to_leave(subject, mail.said(), dedicated=special):
         return Understood(Kind.UNSUBSCRIPTION, (), (), sender, subject)
-    if not program and not mail.header("in-reply-to") and not mail.header("list-id"):
-        fates = plain_fates(own, subject, data)
-        if fates:
-            return found(_kind_of(fates), fates)
-    return found(Kind.PERSONAL)
+    fates = () if program else plain_fates(mail, own, data)
+    return found(_kind_of(fates), fates) if fates else found(Kind.PERSONAL)
 
 
 def _kind_of(fates: tuple[Fate, ...]) -> Kind:

@@ -189,6 +189,14 @@ def test_to_the_address_for_leaving_only_those_write_who_leave() -> None:
     assert understand(mail("Jag är på semester.", "Autosvar", to=DEDICATED), {DEDICATED}).kind is Kind.AUTO_REPLY
 
 
+@pytest.mark.parametrize("charset", ["iso-8859-1", "utf-8", "cp1252", "no-such-charset", "a\0b", ""])
+def test_swedish_letters_are_read_whatever_the_charset_is_called(charset: str) -> None:
+    real = charset if charset in ("utf-8", "cp1252") else "iso-8859-1"
+    body = "Jag vill inte längre få nyhetsbrevet.".encode(real)
+    head = f"From: a@kommun.example\nSubject: Hej\nContent-Type: text/plain; charset={charset}\n\n".encode()
+    assert understand(head + body).kind is Kind.UNSUBSCRIPTION
+
+
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_whatever_is_cut_off_is_understood_without_an_exception(sample: bytes) -> None:
     from storsthlm_cli.mailbox import understanding
