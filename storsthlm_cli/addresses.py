@@ -12,8 +12,11 @@ LONGEST = 254
 """Octets in an address (RFC 5321 §4.5.3.1.3 less the angle brackets; RFC 3696, erratum 1690)."""
 
 _ATEXT = r"[A-Za-z0-9_!#$%&'*+\-/=?^`{|}~]+"
-_LOCAL_PART = re.compile(rf"(?=.{{1,64}}\Z){_ATEXT}(?:\.{_ATEXT})*")
-"""dot-atom of RFC 5322 §3.2.3, at most 64 octets (RFC 5321 §4.5.3.1.1)."""
+_LOCAL_PART = re.compile(rf"(?!.*=\?){_ATEXT}(?:\.{_ATEXT})*")
+"""dot-atom of RFC 5322 §3.2.3, less what mail programs might decode (RFC 2047 §5 forbids it, and some do)."""
+
+_LONGEST_LOCAL_PART = 64
+"""Octets before the @ (RFC 5321 §4.5.3.1.1)."""
 
 _PLAIN_DOMAIN = re.compile(rf"(?=.{{1,200}}\Z)(?!.*--)(?:{LABEL}\.)+(?P<top>[A-Za-z]{{2,63}})")
 """Domains that need no email-validator, which is slow to load. One without `--` is neither an A-label nor reserved."""
@@ -51,7 +54,7 @@ def parse(raw: str) -> Address:
     Raises InvalidAddress.
     """
     local, at, domain = raw.partition("@")
-    if not at or _LOCAL_PART.fullmatch(local) is None:
+    if not at or len(local) > _LONGEST_LOCAL_PART or _LOCAL_PART.fullmatch(local) is None:
         raise InvalidAddress(_fault(raw))
     found = _domain(domain)
     if isinstance(found, str):
@@ -88,6 +91,8 @@ def _domain(domain: str) -> _Domain | str:
 
 def _fault(raw: str) -> str:
     """Say what is wrong with an address whose local part is not an ASCII dot-atom."""
+    if "=?" in raw:
+        return "it looks like an encoded word (`=?…?`), which some mail programs would show as another address"
     from email_validator import EmailNotValidError, validate_email
 
     try:

@@ -8,7 +8,7 @@ import shlex
 
 import pytest
 
-from storsthlm_cli.cli.app import PANELS, name_of
+from storsthlm_cli.cli.app import GROUPS, PANELS, name_of
 from tests.stories.conftest import Story
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -33,7 +33,7 @@ def test_every_command_of_the_readme_runs(samples: Story) -> None:
 
 
 def test_every_command_is_named_in_the_readme() -> None:
-    names = {name_of(command) for panel in PANELS.values() for command in panel}
+    names = {name_of(command) for each in (PANELS, GROUPS) for panel in each.values() for command in panel}
     assert names == {name for name in names if f"storsthlm {name}" in README}
 
 

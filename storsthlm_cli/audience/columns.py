@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 ADDRESS = "address"
 """The field that must be there."""
@@ -39,6 +39,11 @@ def fields_of(headings: Sequence[str]) -> tuple[str, ...]:
         field if field == ADDRESS or rank == best[field] else slug
         for slug, (field, rank) in zip(slugs, ranks, strict=True)
     )
+
+
+def field_named(name: str, fields: Collection[str]) -> str | None:
+    """Return which of the fields somebody means by a heading or by the field's own name; None when it is not there."""
+    return next((field for field in (_slug(name), *fields_of([name])) if field and field in fields), None)
 
 
 def _slug(heading: str) -> str:

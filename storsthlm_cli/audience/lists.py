@@ -1,19 +1,19 @@
-"""Lists: named subscribers in a CSV file that the user owns."""
+"""Lists: named subscribers in a CSV file or a workbook that the user owns."""
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.audience.columns import ADDRESS, HEADINGS, fields_of
+from storsthlm_cli.audience.files import Rows, missing, open_rows
 from storsthlm_cli.model.audience import LeftOut, Reason, Subscriber
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.places import Place
-from storsthlm_cli.source.encodings import recognise
-from storsthlm_cli.source.tables import Row, Table, open_table
+from storsthlm_cli.source.tables import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +30,91 @@ class ListFile:
     notices: tuple[str, ...]
 
 
-def names(folder: Path) -> list[str]:
-    """Return the names of the lists in a folder, in order; none when there is no such folder."""
-    return sorted(path.stem for path in folder.glob("*.csv"))
-
-
 def read_list(path: Path, name: str, shown: str | None = None) -> ListFile:
-    """Read the list `name` from `path`; `shown` is the path as people should see it (`path` itself when None).
-
-    The file may be UTF-8 with or without BOM, or Windows-1252 (then with a notice); its cells may be separated by
-    `;`, `,` or a tab, and a first line `sep=;` as Excel writes it is understood (with a notice). Empty rows are passed
-    over. Raises Failure with the place when the file is missing, empty, not text, or without one column of addresses.
-    """
+    """Read the list `name` from `path` into memory; otherwise as `rows_of`."""
     seen_as = shown or path.as_posix()
+    notices: list[str] = []
+    subscribers: list[Subscriber] = []
+    left_out: list[LeftOut] = []
+    for row in rows_of(path, name, seen_as, notices):
+        if isinstance(row, Subscriber):
+            subscribers.append(row)
+        else:
+            left_out.append(row)
+    return ListFile(name, seen_as, tuple(subscribers), tuple(left_out), tuple(notices))
+
+
+def header_of(path: Path, name: str, shown: str) -> Row:
+    """Return the first row of the list `name`: its headings. Raises Failure as `rows_of` does."""
     try:
-        encoding = recognise(path, seen_as)
-        table = open_table(path, seen_as, encoding.codec, lambda cells: ADDRESS in fields_of(cells))
-        reading = _read(table, name)
+        return _header(open_rows(path, shown, []))
     except FileNotFoundError as error:
-        raise _missing(path, name, seen_as) from error
+        raise missing(path, name, shown) from error
     except OSError as error:
-        raise Failure(f"cannot read the list `{seen_as}`: {error.strerror or error}") from error
-    notices = [encoding.notice] if encoding.notice else []
-    if table.skip:
-        notices.append(f"the first line of `{seen_as}` names the separator (`sep=`) and was not read as a row")
-    if reading.short:
-        notices.append(_short_rows(seen_as, reading.short))
-    return ListFile(name, seen_as, tuple(reading.subscribers), tuple(reading.left_out), tuple(notices))
+        raise Failure(f"cannot read the list `{shown}`: {error.strerror or error}") from error
+
+
+def rows_of(path: Path, name: str, shown: str, notices: list[str]) -> Iterator[Subscriber | LeftOut]:
+    """Yield the rows of the list `name` one by one; `shown` is the path as people should see it.
+
+    A CSV file may be UTF-8 with or without BOM, or Windows-1252 (then with a notice); its cells may be separated by
+    `;`, `,` or a tab, and a first line `sep=;` as Excel writes it is understood (with a notice). Of a workbook the
+    first visible sheet is read. Empty rows are passed over. `notices` have all been added when the last row has been
+    read. Raises Failure with the place when the file is missing, empty, not text, or without one column of addresses.
+    """
+    try:
+        table = open_rows(path, shown, notices)
+        short = _Short()
+        yield from _read(table, name, short)
+        if short.rows:
+            notices.append(_short_rows(shown, short))
+    except FileNotFoundError as error:
+        raise missing(path, name, shown) from error
+    except OSError as error:
+        raise Failure(f"cannot read the list `{shown}`: {error.strerror or error}") from error
 
 
 @dataclass(slots=True)
-class _Reading:
-    """What has been read so far; `short` has the lines of rows with fewer cells than the header."""
+class _Short:
+    """How many rows have fewer cells than the header, and the line of the first."""
 
-    subscribers: list[Subscriber] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    short: list[int] = field(default_factory=list)
+    rows: int = 0
+    first: int = 0
 
 
-def _read(table: Table, name: str) -> _Reading:
+def _read(table: Rows, name: str, short: _Short) -> Iterator[Subscriber | LeftOut]:
     rows = table.rows()
+    fields = _fields(_first(rows, table), table)
+    column, width = fields.index(ADDRESS), len(fields)
+    empty, unnamed = dict.fromkeys(fields, ""), "" in fields
+    for row in rows:
+        cells = row.cells
+        raw = cells[column] if column < len(cells) else ""
+        try:
+            if len(cells) > width and any(cells[width:]):
+                raise InvalidAddress(f"the row has {len(cells)} cells, but the header has {width}")
+            if not raw:
+                raise InvalidAddress("the row has no address")
+            address = parse(raw)
+        except InvalidAddress as error:
+            yield LeftOut(raw, name, row.line, Reason.INVALID, error.reason)
+            continue
+        if len(cells) < width:
+            short.rows += 1
+            short.first = short.first or row.line
+        values = dict(zip(fields, cells)) if len(cells) == width else empty | dict(zip(fields, cells))  # noqa: B905
+        if unnamed:
+            del values[""]
+        yield Subscriber(address.address, address.key, values, name, row.line)
+
+
+def _header(table: Rows) -> Row:
+    header = _first(table.rows(), table)
+    _fields(header, table)
+    return header
+
+
+def _first(rows: Iterator[Row], table: Rows) -> Row:
     header = next(rows, None)
     if header is None:
         raise Failure(
@@ -77,30 +122,10 @@ def _read(table: Table, name: str) -> _Reading:
             hint=f"give it a first row with column names, one of them {_accepted()}",
             place=Place(table.shown, 1, 1, 1, 1),
         )
-    fields = _fields(header, table)
-    column = fields.index(ADDRESS)
-    reading = _Reading()
-    for row in rows:
-        cells = row.cells
-        raw = cells[column] if column < len(cells) else ""
-        try:
-            if any(cells[len(fields) :]):
-                raise InvalidAddress(f"the row has {len(cells)} cells, but the header has {len(fields)}")
-            if not raw:
-                raise InvalidAddress("the row has no address")
-            address = parse(raw)
-        except InvalidAddress as error:
-            reading.left_out.append(LeftOut(raw, name, row.line, Reason.INVALID, error.reason))
-            continue
-        if len(cells) < len(fields):
-            reading.short.append(row.line)
-        values = dict.fromkeys(filter(None, fields), "") | dict(zip(fields, cells, strict=False))
-        values.pop("", None)
-        reading.subscribers.append(Subscriber(address.address, address.key, values, name, row.line))
-    return reading
+    return header
 
 
-def _fields(header: Row, table: Table) -> tuple[str, ...]:
+def _fields(header: Row, table: Rows) -> tuple[str, ...]:
     """Return the fields of the columns. Raises Failure when not exactly one is the address, or two have one name."""
     fields = fields_of(header.cells)
     shown = table.delimiter.join(header.cells)
@@ -128,20 +153,7 @@ def _accepted() -> str:
     return f"{', '.join(names)} or {last}"
 
 
-def _short_rows(shown: str, lines: list[int]) -> str:
-    rows = "1 row has" if len(lines) == 1 else f"{len(lines)} rows have"
-    where = f"line {lines[0]}" if len(lines) == 1 else f"the first on line {lines[0]}"
+def _short_rows(shown: str, short: _Short) -> str:
+    rows = "1 row has" if short.rows == 1 else f"{short.rows} rows have"
+    where = f"line {short.first}" if short.rows == 1 else f"the first on line {short.first}"
     return f"{rows} fewer cells than the header of `{shown}` ({where}); the missing cells were read as empty"
-
-
-def _missing(path: Path, name: str, shown: str) -> Failure:
-    """Say that there is no such list, and which there are."""
-    there = names(path.parent)
-    near = difflib.get_close_matches(name, there, 1)
-    if near:
-        hint = f"did you mean `{near[0]}`?"
-    elif there:
-        hint = f"the lists are {', '.join(f'`{other}`' for other in there)}"
-    else:
-        hint = "there are no lists yet: put a CSV file with a column of addresses there"
-    return Failure(f"there is no list `{name}`: `{shown}` does not exist", hint=hint)

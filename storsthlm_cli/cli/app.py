@@ -6,23 +6,31 @@ import contextlib
 import io
 import pathlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
 import typer
 
 from storsthlm_cli import __version__
+from storsthlm_cli.cli.approve import approve
 from storsthlm_cli.cli.archive import archive
+from storsthlm_cli.cli.backup import backup
 from storsthlm_cli.cli.cancel import cancel
 from storsthlm_cli.cli.dates import dates
+from storsthlm_cli.cli.doctor import doctor
 from storsthlm_cli.cli.explain import explain
 from storsthlm_cli.cli.import_ import import_
+from storsthlm_cli.cli.inbox import inbox
+from storsthlm_cli.cli.lists import lists
 from storsthlm_cli.cli.login import login
 from storsthlm_cli.cli.mentions import mentions
 from storsthlm_cli.cli.new_issue import new_issue
+from storsthlm_cli.cli.pause import pause
 from storsthlm_cli.cli.preview import preview
 from storsthlm_cli.cli.proof import proof
 from storsthlm_cli.cli.record import record
+from storsthlm_cli.cli.resolve import resolve
+from storsthlm_cli.cli.restore import restore
 from storsthlm_cli.cli.schema import schema
 from storsthlm_cli.cli.send import send
 from storsthlm_cli.cli.session import Exit, Session, session_of
@@ -32,13 +40,16 @@ from storsthlm_cli.cli.validate import validate
 from storsthlm_cli.cli.verify import verify
 from storsthlm_cli.model.errors import Failure
 
-PANELS = {
+PANELS: Mapping[str, tuple[Callable[..., None], ...]] = {
     "Write": (new_issue, import_, validate, explain, dates, mentions, proof, schema),
     "Look": (preview, archive, record),
-    "Send": (send, status, verify, cancel),
-    "Readers": (suppress,),
-    "Set up": (login,),
+    "Send": (send, status, verify, pause, cancel, resolve, approve),
+    "Readers": (suppress, inbox),
+    "Set up": (login, doctor, backup, restore),
 }
+
+GROUPS = {"Readers": (lists,)}
+"""Commands that are families of commands, in the same panels."""
 
 
 def storsthlm(
@@ -89,10 +100,13 @@ def application() -> typer.Typer:
     for panel, commands in PANELS.items():
         for command in commands:
             app.command(name_of(command), rich_help_panel=panel)(command)
+    for panel, groups in GROUPS.items():
+        for group in groups:
+            app.add_typer(group(), rich_help_panel=panel)
     return app
 
 
-def name_of(command: Callable[..., None]) -> str:
+def name_of(command: Callable[..., object]) -> str:
     """Return what a command is called on the command line: `import_` as `import`, `new_issue` as `new-issue`."""
     return command.__name__.strip("_").replace("_", "-")
 

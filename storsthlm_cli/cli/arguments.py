@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from storsthlm_cli.cli.completing import issues
+from storsthlm_cli.cli.completing import issues, lists
 
 IssueArgument = Annotated[
     str | None,
@@ -21,3 +21,21 @@ DispatchArgument = Annotated[
     typer.Argument(metavar="DISPATCH", help="A dispatch, such as 2021-06.1. Default: the latest."),
 ]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Write JSON to stdout, for scripts.")]
+WhereOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--where",
+        metavar="CONDITION",
+        help="Only the rows for which this holds: field=value, field!=value or field~part, such as roll~ordförande. "
+        "Several must all hold.",
+    ),
+]
+ExceptOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--except", metavar="LIST", help="Leave out whoever is on this list, too. Repeatable.", autocompletion=lists
+    ),
+]
+ListArgument = Annotated[
+    str, typer.Argument(metavar="LIST", help="A list in lists/, such as kommuner.", autocompletion=lists)
+]

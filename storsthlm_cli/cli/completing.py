@@ -16,7 +16,7 @@ def issues(incomplete: str) -> list[str]:
 
 def lists(incomplete: str) -> list[str]:
     """Return the lists that begin with what has been typed."""
-    from storsthlm_cli.audience.lists import names
+    from storsthlm_cli.audience.files import names
 
     return [name for name in names(_root() / "lists") if name.startswith(incomplete)]
 

@@ -1,9 +1,25 @@
-"""The one question that `send` asks."""
+"""The questions that commands ask on a terminal."""
 
 from __future__ import annotations
 
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.report.consoles import Consoles
+
+_YES = frozenset({"y", "yes", "j", "ja"})
+
+
+def says_yes(consoles: Consoles, question: str) -> bool:
+    """Ask a question and tell whether the answer is yes, in English or Swedish. Ask only where `can_ask` holds."""
+    consoles.err.print(f"{question} (y/n) ", end="", markup=False)
+    return consoles.stdin.readline().strip().casefold() in _YES
+
+
+def goes_on(consoles: Consoles, rest: int) -> bool:
+    """Have the number of those still to go typed, and tell whether it was. Without a terminal the answer is no."""
+    if not consoles.can_ask:
+        return False
+    consoles.err.print(f"type the number still to go ({rest}) to go on, anything else to stop: ", end="")
+    return consoles.stdin.readline().strip() == str(rest)
 
 
 def confirm(consoles: Consoles, wanted: int, given: int | None) -> None:

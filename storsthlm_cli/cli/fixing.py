@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from storsthlm_cli.cli.confirming import says_yes
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.report.consoles import Consoles
 from storsthlm_cli.report.fixing import show_changes, show_saved, show_summary
 from storsthlm_cli.workflows.fixing import fix, save
 from storsthlm_cli.workflows.workspace import Workspace
-
-_YES = frozenset({"y", "yes", "j", "ja"})
 
 
 def show_only(consoles: Consoles, workspace: Workspace, issue: str | None) -> None:
@@ -40,6 +39,5 @@ def _ask(consoles: Consoles, file: str) -> None:
     if not consoles.can_ask:
         hint = "look at `--diff`, then say `--fix --yes`"
         raise Failure("nobody is here to agree to the changes: nothing was changed", hint=hint)
-    consoles.err.print(f"write them to {file}? (y/n) ", end="", markup=False)
-    if consoles.stdin.readline().strip().casefold() not in _YES:
+    if not says_yes(consoles, f"write them to {file}?"):
         raise Refused("nothing was changed", hint="correct by hand what you want otherwise, and run it again")

@@ -13,9 +13,10 @@ from storsthlm_cli.model.errors import Exit
 from storsthlm_cli.report.consoles import Consoles, open_consoles
 
 if TYPE_CHECKING:
+    from storsthlm_cli.model.sending import Standing
     from storsthlm_cli.workflows.workspace import Workspace
 
-__all__ = ["Exit", "Session", "session_of"]
+__all__ = ["Exit", "Session", "code_of", "session_of"]
 
 
 @dataclass(slots=True)
@@ -38,3 +39,10 @@ def session_of(context: typer.Context) -> Session:
     found = context.find_object(Session)
     assert found is not None, "the application is run with a session"
     return found
+
+
+def code_of(standing: Standing) -> Exit:
+    """Return the exit code that tells how a dispatch stands."""
+    if standing.tally.open:
+        return Exit.UNFINISHED
+    return Exit.SOME_NOT_REACHED if standing.tally.missed else Exit.DONE

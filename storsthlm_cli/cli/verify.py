@@ -5,8 +5,7 @@ from __future__ import annotations
 import typer
 
 from storsthlm_cli.cli.arguments import DispatchArgument, JsonFlag
-from storsthlm_cli.cli.send import code_of
-from storsthlm_cli.cli.session import Exit, session_of
+from storsthlm_cli.cli.session import Exit, code_of, session_of
 
 
 def verify(context: typer.Context, dispatch: DispatchArgument = None, json: JsonFlag = False) -> None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from storsthlm_cli.delivery.pacing import Turnstile
 from storsthlm_cli.delivery.ports import Claim, Event, Ledger, Letter, Ready, Returned, Settled, Transport, Trouble
-from storsthlm_cli.delivery.refusals import Streak
+from storsthlm_cli.delivery.refusals import Share, Streak
 from storsthlm_cli.delivery.retry import next_try
-from storsthlm_cli.model.delivery import Result, State
+from storsthlm_cli.model.delivery import DispatchState, Result, State
 from storsthlm_cli.model.errors import Unfinished
 from storsthlm_cli.model.sending import Progress
 
-TROUBLES = 3
-"""Troubles in a row, with nothing accepted between them, after which a person is asked."""
+TROUBLES = 5
+"""Troubles in a row, with nothing accepted between them, after which a person is asked.
+
+The waits between them are a minute together: a server's limit for one minute is over by then.
+"""
 QUIET_SECONDS = 1.0
 """After the first trouble no connection is opened for twice as long, after the next four times as long, and so on."""
 RETURNS = 2
@@ -35,6 +39,7 @@ class Why(Enum):
     NOTHING_LEFT = auto()
     LIMIT = auto()
     INTERRUPTED = auto()
+    PAUSED = auto()
     CANCELLED = auto()
     TROUBLE = auto()
 
@@ -49,11 +54,17 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How a run is bounded: connections, recipients to try (None: all), seconds of waiting that each is worth."""
+    """How a run is bounded: connections, recipients to try (None: all), seconds of waiting that each is worth.
+
+    `domains` are messages a minute to the addresses of a domain. `refusals` is whether many refused recipients are
+    expected, so that they are no reason to stop.
+    """
 
     connections: int
     messages: int | None
     patience: float
+    domains: Mapping[str, int] = field(default_factory=dict)
+    refusals: bool = False
 
 
 class Engine:
@@ -79,6 +90,8 @@ class Engine:
         self._results: list[Result] = []
         self._ready: list[int] = []
         self._streak = Streak()
+        self._share = Share()
+        self._turnstile = Turnstile(limits.domains)
         self._troubles = 0
         self._quiet_until = 0.0
         self._claimed = 0
@@ -86,6 +99,7 @@ class Engine:
         self._spared = 0  # handed out, and not tried after all
         self._put_back: set[int] = set()
         self._returns: Counter[int] = Counter()
+        self._hurry = False  # somebody was kept back, and others may take the place
         self._ending: Ending | None = None
         self._began = self._told = time.monotonic()
 
@@ -112,9 +126,11 @@ class Engine:
         if self._ending is None and self._stop():
             self._ending = Ending(Why.INTERRUPTED)
         self._keep_connections()
-        turn = self._ledger.turn(self._results, self._ready, self._want())
-        if turn.halted and self._ending is None:
-            self._ending = Ending(Why.CANCELLED)
+        want = self._want()
+        due = self._turnstile.due(want)
+        turn = self._ledger.turn(self._results, self._ready, self._fresh(want, len(due)))
+        if turn.state is not DispatchState.OPEN and self._ending is None:
+            self._ending = Ending(Why.PAUSED if turn.state is DispatchState.PAUSED else Why.CANCELLED)
         for number in self._ready:
             if number in turn.withdrawn:
                 self._transport.withdraw(number)
@@ -126,18 +142,24 @@ class Engine:
         if self._put_back:
             self._ledger.put_back(sorted(self._put_back))
             self._put_back.clear()
-        room = self._transport.wants() if turn.withdrawn else len(turn.claims)  # a withdrawal may cost a connection
-        self._results += [Result(claim.recipient.number, State.UNTRIED, None) for claim in turn.claims[room:]]
-        for claim in turn.claims[:room]:
-            self._claimed += 1
-            self._under_way[claim.recipient.number] = claim
-            self._transport.offer(claim.recipient.number, self._letter.envelope(claim.recipient))
+        passed = [claim for claim in turn.claims if self._turnstile.passes(claim)]
+        self._offer([*due, *passed], lost_some=bool(turn.withdrawn))
         if not self._under_way and self._over():
             return True
+        self._hurry = len(passed) < len(turn.claims)
         for event in self._transport.poll(self._patience()):
             self._handle(event)
         self._report()
         return False
+
+    def _offer(self, claims: list[Claim], *, lost_some: bool) -> None:
+        """Announce messages, as many as there is still room for: a withdrawal may have cost a connection."""
+        room = self._transport.wants() if lost_some else len(claims)
+        self._results += [Result(claim.recipient.number, State.UNTRIED, None) for claim in claims[room:]]
+        for claim in claims[:room]:
+            self._claimed += 1
+            self._under_way[claim.recipient.number] = claim
+            self._transport.offer(claim.recipient.number, self._letter.envelope(claim.recipient))
 
     def _last_words(self) -> None:
         """Wait for what is on the wire after the ledger could not be written, and try once more to write it down."""
@@ -161,11 +183,19 @@ class Engine:
             self._transport.keep(min(self._limits.connections, self._ledger.tally().open) if self._claimed else 1)
 
     def _want(self) -> int:
-        """How many recipients to ask the ledger for."""
+        """How many messages may be offered now."""
         if self._ending is not None:
             return 0
         want = self._transport.wants()
         return want if self._limits.messages is None else min(want, self._limits.messages - self._tried)
+
+    def _fresh(self, want: int, due: int) -> int:
+        """How many of them to ask the ledger for. Who is kept back has a place within the limit already."""
+        if self._turnstile.full or self._ending is not None:
+            return 0
+        if self._limits.messages is not None:
+            want = min(want, self._limits.messages - self._tried - len(self._turnstile))
+        return want - due
 
     @property
     def _tried(self) -> int:
@@ -180,18 +210,28 @@ class Engine:
         return self._ending is not None
 
     def _wait(self) -> float:
-        """Seconds until somebody is due: 0 when anybody is untried."""
+        """Seconds until somebody is due and the pace allows a message."""
+        return max(self._transport.rest(), 0.0 if self._anybody_due() else self._next_due())
+
+    def _anybody_due(self) -> bool:
+        """Whether anybody is untried whom nothing keeps back."""
+        return self._ledger.tally()[State.UNTRIED] > len(self._turnstile)
+
+    def _next_due(self) -> float:
+        """Seconds until the first of those who wait: for their domain's turn, or for another try."""
         retry = self._ledger.next_retry()
-        untried = self._ledger.tally()[State.UNTRIED]
-        return max(0.0, retry - time.time()) if retry is not None and not untried else 0.0
+        waits = [self._turnstile.rest()] if len(self._turnstile) else []
+        waits += [max(0.0, retry - time.time())] if retry is not None else []
+        return min(waits, default=0.0)
 
     def _patience(self) -> float:
         """Seconds to listen before looking around again."""
-        if self._results:
+        if self._results or self._hurry:
             return 0.0
+        wait = self._wait()
         if self._under_way:
-            return 1.0
-        return min(1.0, max(0.05, self._wait()))
+            return min(1.0, wait) if wait > 0 else 1.0
+        return min(1.0, max(0.05, wait))
 
     def _handle(self, event: Event) -> None:
         match event:
@@ -230,6 +270,9 @@ class Engine:
             words = f"the last {len(streak)} messages were refused in the same way: {event.reply}"
             hint = "they are put back; put right what the server complains about"
             self._ending = Ending(Why.TROUBLE, Trouble(words, hint, fatal=True))
+        if self._share.add(event) and not self._limits.refusals and self._ending is None:
+            hint = "is it the right list? `--despite-refusals` goes on all the same"
+            self._ending = Ending(Why.TROUBLE, Trouble(str(self._share), hint, fatal=True))
 
     def _trouble(self, trouble: Trouble) -> None:
         """Wait and try again, or ask a person: at once when nothing has worked yet.
@@ -252,7 +295,10 @@ class Engine:
 
     def _note(self) -> str:
         """Return what is being waited for, in words that stay the same until it is there."""
-        retry = self._ledger.next_retry()
-        if retry is None or self._under_way or self._wait() <= 1:
+        wait = self._wait()
+        if self._under_way or wait <= 1:
             return ""
-        return f"the next retry is at {time.strftime('%H:%M:%S', time.localtime(retry))}"
+        at = time.strftime("%H:%M:%S", time.localtime(round(time.time() + wait)))
+        if self._transport.rest() <= 1:
+            return f"the next retry is at {at}"
+        return f"the pace allows the next message at {at}" if wait > REST_SECONDS else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from storsthlm_cli.model.delivery import Envelope, Recipient, Reply, Result, State, Tally
+from storsthlm_cli.model.delivery import DispatchState, Envelope, Recipient, Reply, Result, State, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,12 @@ class Turn:
     """What the ledger answers.
 
     `withdrawn` are numbers that must not be sent after all (suppressed or cancelled since they were claimed).
-    `halted` is True when somebody cancelled the dispatch.
+    `state` is the dispatch's: somebody may have paused or cancelled it.
     """
 
     claims: tuple[Claim, ...]
     withdrawn: tuple[int, ...]
-    halted: bool
+    state: DispatchState
 
 
 class Ledger(Protocol):
@@ -111,6 +111,9 @@ class Transport(Protocol):
 
     def wants(self) -> int:
         """Return how many messages may be offered now, counting those whose place a release makes free."""
+
+    def rest(self) -> float:
+        """Return the seconds until the pace lets a message be offered; 0 when it does now."""
 
     def offer(self, number: int, envelope: Envelope) -> None:
         """Announce a message to the server."""

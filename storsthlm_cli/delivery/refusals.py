@@ -25,6 +25,29 @@ def personal(event: Settled) -> bool:
     return event.stage is Stage.RCPT and event.reply.code in PERSONAL_CODES
 
 
+SHARE = 0.2
+"""Of the recipients tried in a run: with more than this refused, it is the list that is wrong."""
+ENOUGH = 50
+"""Recipients after which the share is looked at."""
+
+
+class Share:
+    """How many recipients of a run were refused as such. Providers take a sender with many bad addresses for spam."""
+
+    def __init__(self) -> None:
+        self._tried = 0
+        self._refused = 0
+
+    def __str__(self) -> str:
+        return f"{self._refused} of the {self._tried} recipients tried were refused"
+
+    def add(self, event: Settled) -> bool:
+        """Take an outcome. Return whether the share is too large to go on."""
+        self._tried += 1
+        self._refused += event.state is State.REFUSED and personal(event)
+        return self._tried >= ENOUGH and self._refused > SHARE * self._tried
+
+
 class Streak:
     """Like refusals in a row that speak of us. Five of them, at two domains or more, mean that something is wrong."""
 

@@ -27,6 +27,8 @@ SUBJECT = MergeSlot("@subject", None, SlotPlace.HEADER)
 """The whole Subject line, where the subject has slots."""
 MESSAGE_ID = MergeSlot("@message_id", None, SlotPlace.HEADER)
 """What stands before the @ of the Message-ID."""
+FIRST_ID = MergeSlot("@first_id", None, SlotPlace.HEADER)
+"""What stood before the @ of the Message-ID with which this recipient got the issue first."""
 
 _TOKEN = MergeSlot(TOKEN, None, SlotPlace.URL)
 _TOKEN_TEXT = re.compile(r"[A-Za-z0-9._-]+")
@@ -34,9 +36,10 @@ _CONTENT_ID = re.compile(r"[A-Za-z0-9._@+-]+")
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]+")
 
 
-def frame(rendered: Rendered, newsletter: Newsletter, date: datetime.datetime) -> Frame:
+def frame(rendered: Rendered, newsletter: Newsletter, date: datetime.datetime, *, follows: bool = False) -> Frame:
     """Encode everything that is the same for all recipients. `date` needs a time zone.
 
+    A mail that `follows` is shown by mail programs beside the one with which its recipient got the issue first.
     Raises Failure when a setting or the subject could not stand in a header.
     """
     out = ways_out(newsletter)
@@ -49,7 +52,7 @@ def frame(rendered: Rendered, newsletter: Newsletter, date: datetime.datetime) -
         # RFC 2387 §3.1: the type parameter names the root's type.
         rich = _multipart("related", boundary, [rich, *images], '; type="text/html"')
     letter = _multipart("alternative", boundary, [_text_part("plain", text), rich])
-    return _joined([*_header_block(rendered, newsletter, out, date), *letter])
+    return _joined([*_header_block(rendered, newsletter, out, date, follows), *letter])
 
 
 def sender_of(newsletter: Newsletter) -> str:
@@ -58,7 +61,7 @@ def sender_of(newsletter: Newsletter) -> str:
 
 
 def _header_block(
-    rendered: Rendered, newsletter: Newsletter, out: WaysOut, date: datetime.datetime
+    rendered: Rendered, newsletter: Newsletter, out: WaysOut, date: datetime.datetime, follows: bool
 ) -> Iterator[bytes | MergeSlot]:
     """Yield the header lines up to those of the outermost MIME part."""
     if date.tzinfo is None:
@@ -70,9 +73,10 @@ def _header_block(
         yield headers.mailbox("Reply-To", newsletter.reply_to.name, _on_the_wire(newsletter.reply_to, "reply address"))
     yield _subject(rendered)
     yield headers.machine("Date", email.utils.format_datetime(date))
-    yield b"Message-ID: <"
-    yield MESSAGE_ID
-    yield f"@{sender.rpartition('@')[2]}>\r\n".encode("ascii")
+    yield from _message_id("Message-ID", MESSAGE_ID, sender)
+    if follows:  # RFC 5322 §3.6.4: the thread of a mail without References is the mail itself
+        yield from _message_id("In-Reply-To", FIRST_ID, sender)
+        yield from _message_id("References", FIRST_ID, sender)
     yield _list_id(newsletter)
     yield from _list_unsubscribe(out)
     # Precedence is not standard, but old responders know nothing else; RFC 3834 §5 and Exchange's own for the others.
@@ -81,6 +85,12 @@ def _header_block(
     yield headers.machine("X-Auto-Response-Suppress", "OOF, AutoReply")
     yield headers.machine("Content-Language", rendered.language)
     yield headers.machine("MIME-Version", "1.0")
+
+
+def _message_id(name: str, slot: MergeSlot, sender: str) -> Iterator[bytes | MergeSlot]:
+    yield f"{name}: <".encode("ascii")
+    yield slot
+    yield f"@{sender.rpartition('@')[2]}>\r\n".encode("ascii")
 
 
 def _subject(rendered: Rendered) -> bytes | MergeSlot:

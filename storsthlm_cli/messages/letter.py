@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from storsthlm_cli.messages import frames, headers
 from storsthlm_cli.messages.frames import Frame
@@ -18,6 +19,11 @@ from storsthlm_cli.model.rendered import ADDRESS, MergeSlot, Pieces, Rendered, S
 from storsthlm_cli.tokens import Keys
 
 _VERSION = 1
+_SLOTS_SIZE = 4096
+"""Bytes that the filled slots of a message have at most, or nearly: servers only want an estimate (RFC 1870 §6.1)."""
+
+_ON_THE_WAY = 256
+"""Ids remembered: the envelope needs them a moment before the message does."""
 
 Writer = Callable[[Recipient], bytes]
 """Makes the bytes of one slot for a recipient."""
@@ -28,7 +34,8 @@ class Letter:
     """Everything of an issue that is the same for all recipients, and how the rest is filled in.
 
     `issue` is the issue's key, `sender` the envelope sender, `subject` what the Subject line is made of where it has
-    slots. All of it but `keys` is frozen into the database by `dump`.
+    slots. `edition` tells a mail from the first one of the issue, which has none (""): its Message-IDs are others, and
+    as stable. All of it but `keys` is frozen into the database by `dump`.
     """
 
     issue: str
@@ -37,16 +44,21 @@ class Letter:
     subject: Pieces
     frame: Frame
     keys: Keys = field(repr=False)
+    edition: str = ""
+    _size: int = field(init=False, repr=False, compare=False)
+    _ids: Callable[[str, str], str] = field(init=False, repr=False, compare=False)
     _blank: list[bytes] = field(init=False, repr=False, compare=False)
     _writers: list[tuple[Writer, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         blank = [piece if isinstance(piece, bytes) else b"" for piece in self.frame]
+        object.__setattr__(self, "_size", sum(map(len, blank)) + _SLOTS_SIZE)
         places: dict[MergeSlot, list[int]] = {}
         for index, piece in enumerate(self.frame):
             if isinstance(piece, MergeSlot):
                 places.setdefault(piece, []).append(index)
         writers = [(self._writer(slot), tuple(indexes)) for slot, indexes in places.items()]
+        object.__setattr__(self, "_ids", lru_cache(_ON_THE_WAY)(self._make_id))
         object.__setattr__(self, "_blank", blank)
         object.__setattr__(self, "_writers", writers)
 
@@ -63,8 +75,8 @@ class Letter:
         return b"".join(pieces)
 
     def envelope(self, recipient: Recipient) -> Envelope:
-        """Return sender and recipient of the SMTP conversation."""
-        return Envelope(self.sender, recipient.address)
+        """Return what the SMTP conversation says of the message; its id there is that of its Message-ID."""
+        return Envelope(self.sender, recipient.address, self._id(self.edition, recipient), self._size)
 
     def dump(self) -> bytes:
         """Return the letter as JSON, from which `load_letter` makes one that writes the very same messages."""
@@ -74,6 +86,7 @@ class Letter:
                 "issue": self.issue,
                 "sender": self.sender,
                 "list_id": self.list_id,
+                "edition": self.edition,
                 "keys": _mark(self.keys),
                 "subject": [_stored(piece) for piece in self.subject],
                 "frame": [
@@ -84,19 +97,28 @@ class Letter:
 
     def _writer(self, slot: MergeSlot) -> Writer:
         """Choose how the slot is filled."""
-        sign, digest, list_id, issue = self.keys.sign, self.keys.digest, self.list_id, self.issue
+        sign, list_id = self.keys.sign, self.list_id
         if slot == frames.TO:
             return lambda recipient: headers.mailbox("To", display_name(recipient.fields), recipient.address)
         if slot == frames.SUBJECT:
             return self._subject_line
         if slot == frames.MESSAGE_ID:
-            return lambda recipient: digest("message-id", issue, recipient.key).encode("ascii")
+            return lambda recipient: self._id(self.edition, recipient).encode("ascii")
+        if slot == frames.FIRST_ID:
+            return lambda recipient: self._id("", recipient).encode("ascii")
         if slot.field == TOKEN:
             return lambda recipient: sign(PURPOSE, list_id, recipient.key).encode("ascii")
         if slot.field.startswith("@") and slot.field != ADDRESS:
             raise ValueError(f"nothing fills the slot {slot.field}")
         write = BODY[slot.place]
         return lambda recipient: write(value_of(slot, recipient))
+
+    def _id(self, edition: str, recipient: Recipient) -> str:
+        return self._ids(edition, recipient.key)
+
+    def _make_id(self, edition: str, key: str) -> str:
+        parts = (self.issue, edition, key) if edition else (self.issue, key)
+        return self.keys.digest("message-id", *parts)
 
     def _subject_line(self, recipient: Recipient) -> bytes:
         """Write the Subject line; values that only together make what a header must not hold give way to defaults."""
@@ -105,9 +127,18 @@ class Letter:
         return headers.text("Subject", without_values(self.subject) if headers.fault(subject) else subject)
 
 
-def write_letter(rendered: Rendered, newsletter: Newsletter, keys: Keys, date: datetime.datetime) -> Letter:
+def write_letter(
+    rendered: Rendered,
+    newsletter: Newsletter,
+    keys: Keys,
+    date: datetime.datetime,
+    *,
+    edition: str = "",
+    follows: bool = False,
+) -> Letter:
     """Encode an issue for sending; `date` becomes the Date header and needs a time zone.
 
+    `edition` is that of `Letter`; a mail that `follows` refers to the first one of the issue.
     Raises Failure when the subject or a setting cannot stand in a header.
     """
     return Letter(
@@ -115,8 +146,9 @@ def write_letter(rendered: Rendered, newsletter: Newsletter, keys: Keys, date: d
         sender=frames.sender_of(newsletter),
         list_id=newsletter.list_id,
         subject=rendered.subject,
-        frame=frames.frame(rendered, newsletter, date),
+        frame=frames.frame(rendered, newsletter, date, follows=follows),
         keys=keys,
+        edition=edition,
     )
 
 
@@ -130,6 +162,7 @@ def load_letter(data: bytes, keys: Keys) -> Letter:
         frame = tuple(piece.encode("ascii") if isinstance(piece, str) else _slot(piece) for piece in stored["frame"])
         subject = tuple(piece if isinstance(piece, str) else _slot(piece) for piece in stored["subject"])
         issue, sender, list_id = str(stored["issue"]), str(stored["sender"]), str(stored["list_id"])
+        edition = str(stored.get("edition", ""))  # letters frozen by earlier versions have none
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Failure("the frozen letter in the database cannot be read", hint="restore the database") from error
     if mark != _mark(keys):
@@ -137,7 +170,7 @@ def load_letter(data: bytes, keys: Keys) -> Letter:
             "the letter was frozen with other token keys than those of this workspace",
             hint="restore the token keys together with the database",
         )
-    return Letter(issue, sender, list_id, subject, frame, keys)
+    return Letter(issue, sender, list_id, subject, frame, keys, edition)
 
 
 def _mark(keys: Keys) -> str:

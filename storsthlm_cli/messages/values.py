@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import urllib.parse
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from storsthlm_cli.messages.headers import fault
 from storsthlm_cli.messages.quoted_printable import value as quoted_printable
@@ -57,16 +57,22 @@ def display_name(fields: Mapping[str, str]) -> str:
 
 
 def missing(rendered: Rendered, fields: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the fields, each once and in order, that have a slot without a value or default for this recipient.
+    """Return the fields, each once and in order, that have a slot without a value or default for this recipient."""
+    return unfilled(needy(rendered), fields)
+
+
+def needy(rendered: Rendered) -> tuple[MergeSlot, ...]:
+    """Return the slots, each once, that a recipient must have a value for, since they have no default.
 
     The preheader's slots are looked for in the HTML, where the preheader stands.
     """
-    without = (
-        slot.field
-        for slot in slots(rendered.subject, rendered.text, rendered.html)
-        if not slot.field.startswith("@") and filled(slot, fields) is None
-    )
-    return tuple(dict.fromkeys(without))
+    found = slots(rendered.subject, rendered.text, rendered.html)
+    return tuple(dict.fromkeys(slot for slot in found if not slot.field.startswith("@") and slot.default is None))
+
+
+def unfilled(slots: Iterable[MergeSlot], fields: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the fields of those slots, each once, that stay empty for this recipient."""
+    return tuple(dict.fromkeys(slot.field for slot in slots if filled(slot, fields) is None))
 
 
 def in_html(value: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +29,7 @@ class Reason(StrEnum):
     INVALID = "invalid"
     DUPLICATE = "duplicate"
     SUPPRESSED = "suppressed"
+    EXCEPTED = "excepted"
     HAS_IT = "has_it"
     UNKNOWN = "unknown"
     REFUSED = "refused"
@@ -57,8 +58,8 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """The recipients of the chosen lists, in the order of the lists, and those left out."""
+    """The recipients of the chosen lists, in the order of the lists, and those left out: as many as the disk holds."""
 
     lists: tuple[str, ...]
-    recipients: tuple[Subscriber, ...]
-    left_out: tuple[LeftOut, ...]
+    recipients: Collection[Subscriber]
+    left_out: Collection[LeftOut]

@@ -16,6 +16,13 @@ class Security(StrEnum):
     PLAIN = "plain"
 
 
+class Login(StrEnum):
+    """How a server is told who we are: by a password, or by a token that Microsoft gives for one (XOAUTH2)."""
+
+    PASSWORD = "password"  # noqa: S105  # the word
+    MICROSOFT = "microsoft"
+
+
 class State(StrEnum):
     """The state of one recipient in one dispatch. The last seven are outcomes; all but `deferred` are final."""
 
@@ -32,13 +39,20 @@ class State(StrEnum):
     @property
     def final(self) -> bool:
         """Whether nothing more will happen by itself."""
-        return self not in (State.UNTRIED, State.ATTEMPTING, State.DEFERRED)
+        return self not in _GOING_ON
+
+
+_GOING_ON = frozenset((State.UNTRIED, State.ATTEMPTING, State.DEFERRED))
 
 
 class DispatchState(StrEnum):
-    """A dispatch is open until every row is final (finished) or a person gives it up (cancelled)."""
+    """A dispatch is open until every row is final (finished) or a person gives it up (cancelled).
+
+    Paused, it is as open, but nobody sends it until a person says `send` again.
+    """
 
     OPEN = "open"
+    PAUSED = "paused"
     FINISHED = "finished"
     CANCELLED = "cancelled"
 
@@ -58,7 +72,9 @@ class Dispatch:
     """The decision to mail one issue to one audience.
 
     `id` is short and readable (`2021-06.2`: the second dispatch of issue 2021-06). `rehearsal` is True over the
-    embedded server. `content` is the hash of the rendered, unmerged mail, its images and sender.
+    embedded server. `content` is the hash of the rendered, unmerged mail, its images and sender. `corrects` is the
+    dispatch whose readers this one puts right, None for most. `again` says that whoever had the issue was to get it
+    once more, by a person's explicit word.
     """
 
     id: str
@@ -72,6 +88,25 @@ class Dispatch:
     created: datetime.datetime
     state: DispatchState
     ended: datetime.datetime | None = None
+    corrects: str | None = None
+    again: bool = False
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether something is still to be sent, now or after a pause."""
+        return self.state in (DispatchState.OPEN, DispatchState.PAUSED)
+
+    def counts_against(self, *, rehearsal: bool, content: str, correction: bool) -> bool:
+        """Whether who has this one is to get nothing from such a later dispatch of the issue (DESIGN, promise 2).
+
+        Over a real transport whoever has it gets no other. A rehearsal counts only against a rehearsal of the same
+        content. A correction is for those who have the issue: against it counts only one with the same content.
+        """
+        if self.rehearsal != rehearsal:
+            return False
+        if correction:
+            return self.corrects is not None and self.content == content
+        return not rehearsal or self.content == content
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +136,16 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Sender and recipient of the SMTP conversation, both ASCII (IDN domains as A-labels)."""
+    """Sender and recipient of the SMTP conversation, both ASCII (IDN domains as A-labels).
+
+    `id` is what a report of the mail's fate calls it (ENVID, RFC 3461 §4.4), "" for none. `size` is an upper estimate
+    of the message's bytes (RFC 1870), 0 for none.
+    """
 
     sender: str
     recipient: str
+    id: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
+from storsthlm_cli.model.approvals import Approval, Clearance
 from storsthlm_cli.model.audience import Audience
 from storsthlm_cli.model.delivery import Dispatch, Row, Tally
 from storsthlm_cli.model.findings import Finding
@@ -14,8 +17,35 @@ class Difference:
     """How this audience differs from the last dispatch to the same lists: addresses that came and that went."""
 
     since: Dispatch
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
+    added: Collection[str]
+    removed: Collection[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Who of those who have an issue is to get it nevertheless (DESIGN, promise 2): nobody, unless a person says so.
+
+    `corrects` names the dispatch whose readers get a correction, they and nobody else; with `include_unknown` also
+    those of whom nobody knows whether they are. `again` sends to everybody on the lists, whatever they have.
+    `despite_lost_memory` sends though a receipt tells of readers whom the database has forgotten.
+    """
+
+    corrects: str | None = None
+    include_unknown: bool = False
+    again: bool = False
+    despite_lost_memory: bool = False
+
+
+ONCE = Wish()
+"""Nobody gets it twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A moment at which to send, with its time zone, and what speaks against it, one sentence each."""
+
+    moment: datetime.datetime
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +54,8 @@ class Plan:
 
     `size` is the first message's size in bytes, `first` that message. `resumes` is the unfinished dispatch that it
     goes on with, `finished` the earlier one after which nothing is left to do; at most one of them is set.
-    `notices` are remarks on the list files (encoding guessed, `sep=` line), one sentence each.
+    `notices` are remarks on the list files (encoding guessed, `sep=` line), one sentence each. `extent` is how far the
+    issue's dispatches had come (`dispatches.extent`): when that is another, the plan is out of date.
     """
 
     issue: str
@@ -40,6 +71,10 @@ class Plan:
     finished: Dispatch | None
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]
+    extent: tuple[int, float] = (0, 0.0)
+    clearance: Clearance = field(default_factory=Clearance)
+    wish: Wish = ONCE
+    at: Appointment | None = None
 
     @property
     def number(self) -> int:
@@ -49,11 +84,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a dispatch stands. `rows` are those that a person should look at: refused, unknown, expired, deferred."""
+    """Where a dispatch stands. `rows` are those that a person should look at: refused, unknown, expired, deferred.
+
+    `approval` is the one of its very content that held when it ended (or holds now), None when there was none.
+    """
 
     dispatch: Dispatch
     tally: Tally
-    rows: tuple[Row, ...]
+    rows: Collection[Row]
+    approval: Approval | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from storsthlm_cli.report.catalogue import sentence
 from storsthlm_cli.report.consoles import Consoles, write, write_wrapped
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import as_data, plural, without_remarks
+from storsthlm_cli.report.times import DAYS
 from storsthlm_cli.workflows.beginning import Begun
-
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def show_begun(consoles: Consoles, begun: Begun, json: bool) -> None:
@@ -31,7 +30,7 @@ def show_begun(consoles: Consoles, begun: Begun, json: bool) -> None:
         return
     write(consoles.out, begun.validation.document.file)
     number = f"number {begun.number}, " if begun.number is not None else ""
-    write(consoles.err, f"{number}to be sent on {_DAYS[begun.date.weekday()]} {begun.date.isoformat()}", style="bold")
+    write(consoles.err, f"{number}to be sent on {DAYS[begun.date.weekday()]} {begun.date.isoformat()}", style="bold")
     if begun.copied_from is not None:
         write(consoles.err, f"copied from {begun.copied_from}")
     if begun.rows_from is not None:

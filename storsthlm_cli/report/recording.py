@@ -8,8 +8,9 @@ from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrappe
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.records import standing_data
-from storsthlm_cli.report.sending import counted, moment
+from storsthlm_cli.report.sending import counted
 from storsthlm_cli.report.sizes import size
+from storsthlm_cli.report.times import moment
 from storsthlm_cli.workflows.recording import Record
 from storsthlm_cli.workflows.workspace import Workspace
 

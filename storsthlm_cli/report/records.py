@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from storsthlm_cli.model.delivery import Dispatch, State, Tally
+from collections.abc import Callable, Collection
+from typing import TypeVar
+
+from storsthlm_cli.model.audience import LeftOut
+from storsthlm_cli.model.delivery import Dispatch, Row, State, Tally
 from storsthlm_cli.model.sending import Plan, Standing, Verification
+from storsthlm_cli.model.stored import Stored
+from storsthlm_cli.report.approving import approval_data, clearance_data
 from storsthlm_cli.report.findings import as_data
 from storsthlm_cli.report.letters import opening
+
+T = TypeVar("T")
 
 
 def plan_data(plan: Plan) -> dict[str, object]:
@@ -19,22 +27,13 @@ def plan_data(plan: Plan) -> dict[str, object]:
         "content": plan.content,
         "lists": list(plan.audience.lists),
         "number": plan.number,
-        "recipients": [recipient.address for recipient in plan.audience.recipients],
-        "left_out": [
-            {
-                "address": row.address,
-                "list": row.list,
-                "line": row.line,
-                "reason": row.reason.value,
-                "detail": row.detail,
-            }
-            for row in plan.audience.left_out
-        ],
+        "recipients": each_of(lambda recipient: recipient.address, plan.audience.recipients),
+        "left_out": each_of(left_out_data, plan.audience.left_out),
         "difference": difference
         and {
             "since": difference.since.id,
-            "added": list(difference.added),
-            "removed": list(difference.removed),
+            "added": difference.added,
+            "removed": difference.removed,
         },
         "size": plan.size,
         "first_message": list(opening(plan.first)) if plan.first else [],
@@ -42,27 +41,22 @@ def plan_data(plan: Plan) -> dict[str, object]:
         "finished": plan.finished and plan.finished.id,
         "findings": [as_data(finding) for finding in plan.findings],
         "notices": list(plan.notices),
+        "corrects": plan.wish.corrects,
+        "again": plan.wish.again,
+        "at": plan.at and plan.at.moment.isoformat(),
+        **clearance_data(plan.clearance),
     }
 
 
 def standing_data(standing: Standing) -> dict[str, object]:
     """Return where a dispatch stands, with the rows that a person should look at."""
     return {
-        "dispatch": _dispatch(standing.dispatch),
-        "outcomes": _outcomes(standing.tally),
+        "dispatch": dispatch_data(standing.dispatch),
+        "outcomes": outcomes_data(standing.tally),
         "planned": standing.tally.planned,
         "open": standing.tally.open,
-        "rows": [
-            {
-                "number": row.number,
-                "address": row.address,
-                "state": row.state.value,
-                "attempts": row.attempts,
-                "reply": row.reply,
-                "updated": row.updated and row.updated.isoformat(),
-            }
-            for row in standing.rows
-        ],
+        "approval": standing.approval and approval_data(standing.approval),
+        "rows": each_of(_row, standing.rows),
     }
 
 
@@ -75,7 +69,35 @@ def verification_data(verification: Verification) -> dict[str, object]:
     }
 
 
-def _dispatch(dispatch: Dispatch) -> dict[str, object]:
+def each_of(data: Callable[[T], object], records: Collection[T]) -> Collection[object]:
+    """Return the data of each record, made when it is written."""
+    return Stored(len(records), lambda: map(data, records))
+
+
+def left_out_data(row: LeftOut) -> dict[str, object]:
+    """Return who is left out, from which row, and why."""
+    return {
+        "address": row.address,
+        "list": row.list,
+        "line": row.line,
+        "reason": row.reason.value,
+        "detail": row.detail,
+    }
+
+
+def _row(row: Row) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "address": row.address,
+        "state": row.state.value,
+        "attempts": row.attempts,
+        "reply": row.reply,
+        "updated": row.updated and row.updated.isoformat(),
+    }
+
+
+def dispatch_data(dispatch: Dispatch) -> dict[str, object]:
+    """Return what a dispatch is."""
     return {
         "id": dispatch.id,
         "issue": dispatch.issue,
@@ -88,8 +110,11 @@ def _dispatch(dispatch: Dispatch) -> dict[str, object]:
         "state": dispatch.state.value,
         "created": dispatch.created.isoformat(),
         "ended": dispatch.ended and dispatch.ended.isoformat(),
+        "corrects": dispatch.corrects,
+        "again": dispatch.again,
     }
 
 
-def _outcomes(tally: Tally) -> dict[str, int]:
+def outcomes_data(tally: Tally) -> dict[str, int]:
+    """Return how many are in which state, those that nobody is in too."""
     return {state.value: tally[state] for state in State}

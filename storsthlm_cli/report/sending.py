@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, islice
 
 from rich.console import Console
 from rich.text import Text
 
 from storsthlm_cli.model.audience import LeftOut, Reason
-from storsthlm_cli.model.delivery import Dispatch, DispatchState, State, Tally
-from storsthlm_cli.model.sending import Plan, Standing, Verification
+from storsthlm_cli.model.delivery import Dispatch, State, Tally
+from storsthlm_cli.model.sending import Plan, Standing, Verification, Wish
+from storsthlm_cli.report.approving import approval_words, clearance_words, show_edits
 from storsthlm_cli.report.consoles import visible, write
 from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.letters import opening
 from storsthlm_cli.report.sizes import size
+from storsthlm_cli.report.times import appointed, moment
 
 SHOWN_ROWS = 20
 """Rows shown before the rest is counted; `--json` has them all."""
@@ -24,6 +26,7 @@ REASONS = {
     Reason.INVALID: ("not an address", "not addresses"),
     Reason.DUPLICATE: ("listed twice", "listed twice"),
     Reason.SUPPRESSED: ("suppressed", "suppressed"),
+    Reason.EXCEPTED: ("on a list left out", "on a list left out"),
     Reason.HAS_IT: ("has it already", "have it already"),
     Reason.UNKNOWN: ("perhaps has it already", "perhaps have it already"),
     Reason.REFUSED: ("refused by the server before", "refused by the server before"),
@@ -43,25 +46,29 @@ def show_plan(console: Console, plan: Plan) -> None:
     write(console, Text.assemble((f"issue {visible(plan.issue)}", "bold"), f", {kind}"))
     going = len(plan.audience.recipients)
     resumed = f", {going} of them still to go" if plan.resumes is not None else ""
-    _field(console, "subject", plan.subject)
-    _field(console, "lists", ", ".join(plan.audience.lists))
-    _field(console, "to", plural(plan.number, "recipient") + resumed)
-    _field(console, "left out", left_out_summary(plan.audience.left_out))
+    field(console, "subject", plan.subject)
+    _show_audience(console, plan.audience.lists, plan.wish)
+    field(console, "to", plural(plan.number, "recipient") + resumed)
+    field(console, "left out", left_out_summary(plan.audience.left_out))
     if plan.difference is not None and plan.resumes is None:
         since = plan.difference.since
         changed = f"{len(plan.difference.added)} added, {len(plan.difference.removed)} gone"
-        _field(console, "changes", f"{changed} since dispatch {since.id} of {moment(since.created)}")
+        field(console, "changes", f"{changed} since dispatch {since.id} of {moment(since.created)}")
     if plan.size:
-        _field(console, "size", f"{size(plan.size)} a message")
-    _field(console, "content", plan.content[:12])
+        field(console, "size", f"{size(plan.size)} a message")
+    field(console, "content", plan.content[:12])
+    field(console, "approval", clearance_words(plan.clearance))
     if plan.resumes is not None:
-        _field(console, "goes on", f"with dispatch {plan.resumes.id} of {moment(plan.resumes.created)}")
+        field(console, "goes on", f"with dispatch {plan.resumes.id} of {moment(plan.resumes.created)}")
+    if plan.at is not None:
+        field(console, "at", appointed(plan.at))
     for notice in plan.notices:
         write(console, Text.assemble(("notice", "bold cyan"), f": {visible(notice)}"))
-    _show_left_out(console, plan.audience.left_out)
+    show_left_out(console, plan.audience.left_out)
     if plan.difference is not None and plan.resumes is None:
         _show_changes(console, "added", plan.difference.added)
         _show_changes(console, "gone", plan.difference.removed)
+    show_edits(console, plan.clearance)
     if plan.first:
         write(console)
         write(console, "first message", style="bold")
@@ -69,7 +76,7 @@ def show_plan(console: Console, plan: Plan) -> None:
             write(console, f"  {line}".rstrip())
 
 
-def left_out_summary(left_out: Sequence[LeftOut]) -> str:
+def left_out_summary(left_out: Collection[LeftOut]) -> str:
     """Return how many are left out and why: `3: 2 listed twice, 1 suppressed`."""
     if not left_out:
         return "nobody"
@@ -82,12 +89,14 @@ def show_finished(console: Console, plan: Plan) -> None:
     """Say that the issue has been sent to everybody already, and to whom."""
     assert plan.finished is not None
     done = plan.finished
-    issue, lists = visible(done.issue), visible(", ".join(done.lists))
     kind = "rehearsed" if done.rehearsal else "sent"
     when = moment(done.ended or done.created)
-    write(console, f"issue {issue} has been {kind} to everybody on {lists}: dispatch {done.id}, finished {when}")
+    what = f"issue {visible(done.issue)} has been {kind} to everybody on {visible(', '.join(done.lists))}"
+    if done.corrects is not None:
+        what = f"the correction of {done.corrects} has been {kind} to everybody who is to get it"
+    write(console, f"{what}: dispatch {done.id}, finished {when}")
     if plan.audience.left_out:
-        _field(console, "left out", left_out_summary(plan.audience.left_out))
+        field(console, "left out", left_out_summary(plan.audience.left_out))
     write(console, "nothing was sent now")
     write(console, f"next: `storsthlm verify {done.id}`")
 
@@ -97,9 +106,11 @@ def show_standing(console: Console, standing: Standing) -> None:
     dispatch = standing.dispatch
     kind = "rehearsal" if dispatch.rehearsal else "dispatch"
     write(console, Text.assemble((f"{kind} {dispatch.id}", "bold"), f", {_state(dispatch)}"))
-    _field(console, "subject", dispatch.subject)
-    _field(console, "lists", ", ".join(dispatch.lists))
-    _field(console, "over", dispatch.transport)
+    field(console, "subject", dispatch.subject)
+    _show_audience(console, dispatch.lists, Wish(corrects=dispatch.corrects, again=dispatch.again))
+    field(console, "over", dispatch.transport)
+    if standing.approval is not None:
+        field(console, "approval", approval_words(standing.approval))
     _show_outcome(console, standing)
 
 
@@ -150,46 +161,52 @@ def counted(tally: Tally) -> Text:
     return told.append(Text(", ").join(parts)) if parts else Text("nobody")
 
 
-def moment(when: datetime.datetime) -> str:
-    """Return a moment in local time, to the minute: `2021-06-21 14:03`."""
-    return when.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
 def _show_outcome(console: Console, standing: Standing) -> None:
     write(console, Text.assemble(f"  {'outcome':<9} ", counted(standing.tally)))
-    for row in standing.rows[:SHOWN_ROWS]:
+    for row in islice(standing.rows, SHOWN_ROWS):
         write(console, Text.assemble("    ", _row(row.state, row.address, row.reply)))
     _rest(console, len(standing.rows))
 
 
-def _field(console: Console, name: str, value: str) -> None:
+def field(console: Console, name: str, value: str) -> None:
+    """Write one line of what is known of something: a name, and its value."""
     write(console, f"  {name:<9} {visible(value)}")
 
 
+def _show_audience(console: Console, lists: Sequence[str], wish: Wish) -> None:
+    """Write who is meant: the lists, or the readers of the dispatch that is corrected."""
+    if wish.corrects is not None:
+        field(console, "corrects", f"dispatch {wish.corrects}")
+    else:
+        field(console, "lists", ", ".join(lists) + (", those who have it already too" if wish.again else ""))
+
+
 def _state(dispatch: Dispatch) -> str:
-    if dispatch.state is DispatchState.OPEN or dispatch.ended is None:
+    if dispatch.ongoing or dispatch.ended is None:
         return f"{dispatch.state}, begun {moment(dispatch.created)}"
     return f"{dispatch.state} {moment(dispatch.ended)}"
 
 
-def _show_left_out(console: Console, left_out: Sequence[LeftOut]) -> None:
+def show_left_out(console: Console, left_out: Collection[LeftOut]) -> None:
+    """Write the first of those who are left out, each with the row and the reason."""
     if not left_out:
         return
     write(console)
     write(console, "left out", style="bold")
-    usual_last = sorted(left_out, key=lambda row: row.reason is Reason.HAS_IT)
-    for row in usual_last[:SHOWN_ROWS]:
+    usual = (row for row in left_out if row.reason is Reason.HAS_IT)
+    usual_last = chain((row for row in left_out if row.reason is not Reason.HAS_IT), usual)
+    for row in islice(usual_last, SHOWN_ROWS):
         detail = f": {visible(row.detail)}" if row.detail else ""
         write(console, f"  {visible(row.list)}:{row.line}  {visible(row.address)}  {REASONS[row.reason][0]}{detail}")
     _rest(console, len(left_out))
 
 
-def _show_changes(console: Console, word: str, addresses: Sequence[str]) -> None:
+def _show_changes(console: Console, word: str, addresses: Collection[str]) -> None:
     if not addresses:
         return
     write(console)
     write(console, f"{word} since the last dispatch", style="bold")
-    for address in addresses[:SHOWN_ROWS]:
+    for address in islice(addresses, SHOWN_ROWS):
         write(console, f"  {visible(address)}")
     _rest(console, len(addresses))
 

@@ -8,7 +8,7 @@ from storsthlm_cli.model.audience import Suppression
 from storsthlm_cli.report.consoles import Consoles, visible, write
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import plural
-from storsthlm_cli.report.sending import moment
+from storsthlm_cli.report.times import moment
 
 
 def show_suppressed(consoles: Consoles, added: Sequence[Suppression], asked: int, json: bool) -> None:

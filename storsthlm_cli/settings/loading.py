@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 import os
 import pathlib
 from collections.abc import Mapping
 from enum import StrEnum
 
-from storsthlm_cli.model.delivery import Security
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.findings import CODES, Level
 from storsthlm_cli.model.newsletter import ImageDelivery, Mailbox, Newsletter
 from storsthlm_cli.model.places import Part, Spot
 from storsthlm_cli.settings import values
-from storsthlm_cli.settings.records import FILE, OUTBOX, SMTP, BadSettings, Publishing, Settings, SmtpSettings
+from storsthlm_cli.settings.records import FILE, OUTBOX, SMTP, BadSettings, Publishing, Settings
+from storsthlm_cli.settings.servers import NOWHERE, read_mailbox, read_smtp
 from storsthlm_cli.settings.sources import Sources
 from storsthlm_cli.settings.vocabulary import CHECK, check_file, check_names, entries, place_of
 from storsthlm_cli.source.yaml import Document, read_document
-
-_PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.PLAIN: 25}
-_MOST_CONNECTIONS = 50
-_CONNECTIONS = 4
-_RETRY_HOURS = 48.0
 
 
 class _Transport(StrEnum):
@@ -60,8 +54,8 @@ def load(root: pathlib.Path, overrides: Mapping[str, str], environment: Mapping[
     sources = Sources(document, variables, overrides)
     newsletter = _newsletter(sources)
     transport = sources.get("transport", values.choice(_Transport), _Transport.OUTBOX)
-    smtp = _smtp(sources, root)
-    if transport is _Transport.SMTP and sources.origins["smtp.host"] == "default":
+    smtp = read_smtp(sources, root)
+    if transport is _Transport.SMTP and smtp.first.host == NOWHERE:
         raise Failure(
             "the transport is `smtp`, but no server is named",
             hint="set `smtp.host` to the server that takes your mail, or `transport` to `outbox` to rehearse",
@@ -72,6 +66,8 @@ def load(root: pathlib.Path, overrides: Mapping[str, str], environment: Mapping[
         newsletter=newsletter,
         transport=transport.value,
         smtp=smtp,
+        mailbox=read_mailbox(sources, root),
+        approval=sources.get("approval.required", values.yes_or_no, False),
         publishing=_publishing(sources, root),
         levels=_levels(document, sources.origins),
         origins=sources.origins,
@@ -117,29 +113,6 @@ def _mailboxes(sources: Sources, newsletter: str) -> tuple[Mailbox, Mailbox | No
     address = sources.need("sender.address", values.address, "the mail is sent from this address")
     reply_to = sources.optional("sender.reply_to", values.address)
     return Mailbox(name, address), Mailbox(name, reply_to) if reply_to else None
-
-
-def _smtp(sources: Sources, root: pathlib.Path) -> SmtpSettings:
-    security = sources.get("smtp.security", values.choice(Security), Security.STARTTLS)
-    host = sources.get("smtp.host", values.host, "localhost")
-    if security is Security.PLAIN and not values.is_loopback(host):
-        raise Failure(
-            f"`smtp.security` is `plain`, but `{host}` is another computer: anybody on the way could read the mail",
-            hint="set `smtp.security` to `starttls` or `tls`",
-            place=sources.nearest("smtp.security"),
-        )
-    ca_file = sources.optional("smtp.ca_file", values.line)
-    password_file = sources.optional("smtp.password_file", values.line)
-    return SmtpSettings(
-        host=host,
-        port=sources.get("smtp.port", values.whole(1, 65535), _PORTS[security]),
-        security=security,
-        user=sources.optional("smtp.user", values.line),
-        connections=sources.get("smtp.connections", values.whole(1, _MOST_CONNECTIONS), _CONNECTIONS),
-        ca_file=root / pathlib.Path(ca_file).expanduser() if ca_file else None,
-        password_file=root / pathlib.Path(password_file).expanduser() if password_file else None,
-        retry_for=datetime.timedelta(hours=sources.get("smtp.retry_hours", values.hours, _RETRY_HOURS)),
-    )
 
 
 def _publishing(sources: Sources, root: pathlib.Path) -> Publishing:

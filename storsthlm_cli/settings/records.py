@@ -7,7 +7,7 @@ import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storsthlm_cli.model.delivery import Security
+from storsthlm_cli.model.delivery import Login, Security
 from storsthlm_cli.model.errors import BadContent, Exit
 from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.newsletter import Newsletter
@@ -28,22 +28,65 @@ class BadSettings(BadContent):
     exit_code = Exit.COULD_NOT_START
 
 
-@dataclass(frozen=True, slots=True)
-class SmtpSettings:
-    """The mail server. `user` is None when it asks for no login; `connections` is how many are used at once.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Who logs in to a server, and where. `user` is None when it asks for no login.
 
-    `ca_file` has the certificates to trust instead of the system's. `password_file` replaces the keyring.
-    `retry_for` is how long a deferred recipient is tried again.
+    `password_file` replaces the keyring. `tenant` and `client_id` are the organisation's and the program's names at
+    Microsoft, for a login of that kind. `key` is the dotted key of the settings that it was read from.
     """
 
+    key: str
     host: str
     port: int
     security: Security
     user: str | None
-    connections: int
+    login: Login
+    tenant: str
+    client_id: str
     ca_file: pathlib.Path | None
     password_file: pathlib.Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelaySettings:
+    """A mail server and what it bears: `connections` at once, messages a minute and a day (None: no limit)."""
+
+    account: Account
+    connections: int
+    per_minute: int | None
+    per_day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """The mail servers in the order in which they are tried; there is at least one.
+
+    `domains` has how many messages a minute the addresses of a domain get at most. `retry_for` is how long a deferred
+    recipient is tried again.
+    """
+
+    relays: tuple[RelaySettings, ...]
+    domains: Mapping[str, int]
     retry_for: datetime.timedelta
+
+    @property
+    def first(self) -> Account:
+        """The server that is tried first."""
+        return self.relays[0].account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailboxSettings:
+    """The mailbox in which copies and answers are found, over IMAP. `inbox` and `sent` are its folders.
+
+    What `inbox` has understood is put into the folder `filed`.
+    """
+
+    account: Account
+    inbox: str
+    sent: str
+    filed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +104,7 @@ class Publishing:
 class Settings:
     """All settings of a workspace.
 
+    `mailbox` is None when none is named. `approval` says whether a real `send` needs an approval of the very content.
     `levels` has the level that a finding code was given. `origins` tells for every key (`smtp.host`) where its value
     is from: `storsthlm.yaml:12`, `environment`, `flag` or `default`.
     """
@@ -69,6 +113,8 @@ class Settings:
     newsletter: Newsletter
     transport: str
     smtp: SmtpSettings
+    mailbox: MailboxSettings | None
+    approval: bool
     publishing: Publishing
     levels: Mapping[str, Level]
     origins: Mapping[str, str]

@@ -12,87 +12,95 @@ import stat
 import tempfile
 
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.settings.records import SmtpSettings
+from storsthlm_cli.settings.records import Account
 
 SERVICE = "storsthlm"
 """The name under which the keyring shows our passwords."""
 
-_LOGIN = "run `storsthlm login`"
-_FILE_INSTEAD = (
-    "on a computer without one, name a file in `smtp.password_file` and run `storsthlm login`: "
-    "it is written so that only you can read it"
-)
 _OTHERS = 0o077
 
 
-def password(smtp: SmtpSettings) -> str:
-    """Return the password of the server's user.
+def password(account: Account) -> str:
+    """Return the password of the account's user.
 
     A `password_file` is read when one is named, and the keyring otherwise. Raises Failure when no user is named, when
     there is no password, when the keyring cannot be used, and when others could read the file.
     """
-    account = _account(smtp)
-    if smtp.password_file is not None:
-        return _read(smtp.password_file)
+    name = account_name(account)
+    if account.password_file is not None:
+        return _read(account, account.password_file)
     import keyring
     from keyring.errors import KeyringError
 
     try:
-        found = keyring.get_password(SERVICE, account)
+        found = keyring.get_password(SERVICE, name)
     except KeyringError as error:
-        raise _unusable(error) from None
+        raise _unusable(error, account) from None
     if not found:
-        raise Failure(f"there is no password for `{account}`", hint=_LOGIN)
+        raise Failure(f"there is no password for `{name}`", hint=way_in(account))
     return found
 
 
-def store_password(smtp: SmtpSettings, password: str) -> None:
-    """Keep the password of the server's user, in the `password_file` (mode 0600) or in the keyring.
+def store_password(account: Account, password: str) -> None:
+    """Keep the password of the account's user, in the `password_file` (mode 0600) or in the keyring.
 
     Raises Failure when it cannot be kept, or when the keyring does not give it back.
     """
-    account = _account(smtp)
+    name = account_name(account)
     if not password:
-        raise Failure(f"the password for `{account}` is empty")
-    if smtp.password_file is not None:
-        _write(smtp.password_file, password)
+        raise Failure(f"the password for `{name}` is empty")
+    if account.password_file is not None:
+        _write(account.password_file, password)
         return
     import keyring
     from keyring.errors import KeyringError
 
     try:
-        keyring.set_password(SERVICE, account, password)
-        kept = keyring.get_password(SERVICE, account)
+        keyring.set_password(SERVICE, name, password)
+        kept = keyring.get_password(SERVICE, name)
     except KeyringError as error:
-        raise _unusable(error) from None
+        raise _unusable(error, account) from None
     if kept != password:
-        raise Failure("the keyring did not keep the password", hint=_FILE_INSTEAD)
+        raise Failure("the keyring did not keep the password", hint=_file_instead(account))
 
 
-def _account(smtp: SmtpSettings) -> str:
-    if smtp.user is None:
-        raise Failure("the settings name no user to log in as", hint="set `smtp.user` in storsthlm.yaml")
-    return f"{smtp.user}@{smtp.host}:{smtp.port}"
+def account_name(account: Account) -> str:
+    """Return what an account is called: `user@host:port`. Raises Failure when the settings name no user."""
+    if account.user is None:
+        raise Failure("the settings name no user to log in as", hint=f"set `{account.key}.user` in storsthlm.yaml")
+    return f"{account.user}@{account.host}:{account.port}"
 
 
-def _unusable(error: Exception) -> Failure:
+def way_in(account: Account) -> str:
+    """Return what to do when there is nothing to log in to an account with."""
+    return "run `storsthlm login`" if account.key == "smtp" else f"run `storsthlm login --server {account.key}`"
+
+
+def _file_instead(account: Account) -> str:
+    return (
+        f"on a computer without one, name a file in `{account.key}.password_file` and {way_in(account)}: "
+        "it is written so that only you can read it"
+    )
+
+
+def _unusable(error: Exception, account: Account) -> Failure:
     from keyring.errors import KeyringLocked, NoKeyringError
 
     if isinstance(error, NoKeyringError):
-        return Failure("this computer has no keyring to keep passwords in", hint=_FILE_INSTEAD)
+        return Failure("this computer has no keyring to keep passwords in", hint=_file_instead(account))
     if isinstance(error, KeyringLocked):
         return Failure("the keyring is locked", hint="unlock it and try again")
-    return Failure(f"the keyring cannot be used: {type(error).__name__}", hint=_FILE_INSTEAD)
+    return Failure(f"the keyring cannot be used: {type(error).__name__}", hint=_file_instead(account))
 
 
-def _read(path: pathlib.Path) -> str:
+def _read(account: Account, path: pathlib.Path) -> str:
     try:
         mode = path.stat().st_mode
         content = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise Failure(f"there is no password file `{path}`", hint=_LOGIN) from None
+        raise Failure(f"there is no password file `{path}`", hint=way_in(account)) from None
     except UnicodeDecodeError:
-        raise Failure(f"the password file `{path}` is not UTF-8 text", hint=_LOGIN) from None
+        raise Failure(f"the password file `{path}` is not UTF-8 text", hint=way_in(account)) from None
     except OSError as error:
         raise Failure(f"cannot read the password file `{path}`: {_words(error)}") from None
     if os.name != "nt" and mode & _OTHERS:
@@ -100,7 +108,7 @@ def _read(path: pathlib.Path) -> str:
         raise Failure(f"others can read the password file `{path}` (mode {shown})", hint=f"run `chmod 600 {path}`")
     found = content.removesuffix("\n").removesuffix("\r")
     if not found or not found.isprintable():
-        raise Failure(f"the password file `{path}` does not hold one line with a password", hint=_LOGIN)
+        raise Failure(f"the password file `{path}` does not hold one line with a password", hint=way_in(account))
     return found
 
 

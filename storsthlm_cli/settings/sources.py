@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.places import Part, Path, Place, Spot
-from storsthlm_cli.settings.vocabulary import SECTIONS, dotted, place_of, variable
+from storsthlm_cli.settings.vocabulary import SECTIONS, dotted, place_of, step_into, variable
 from storsthlm_cli.source.yaml import Document
 
 T = TypeVar("T")
@@ -82,7 +82,7 @@ class Sources:
         path = _path(key)
         found: object = self.document.data
         for step in path:
-            found = found.get(step) if isinstance(found, dict) else None
+            found = step_into(found, step)
         if found is None or found == "":
             return None
         place = place_of(self.document, path)
@@ -92,5 +92,5 @@ class Sources:
 
 
 def _path(key: str) -> Path:
-    section, _, name = key.partition(".")
-    return (section, name) if section in SECTIONS else (key,)
+    section = key.partition(".")[0]
+    return tuple(int(step) if step.isdigit() else step for step in key.split(".")) if section in SECTIONS else (key,)

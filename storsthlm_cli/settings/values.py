@@ -165,6 +165,21 @@ def hours(text: str) -> float:
     return number
 
 
+def yes_or_no(text: str) -> bool:
+    """Read a yes or no."""
+    known = {"true": True, "yes": True, "false": False, "no": False}
+    if text.lower() not in known:
+        raise ValueError(f"is `{text}`, not `true` or `false`")
+    return known[text.lower()]
+
+
+def tenant(text: str) -> str:
+    """Read the name or id of an organisation at Microsoft: one part of a web address."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*", text):
+        raise ValueError(f"is `{text}`, not a domain or an id")
+    return text
+
+
 def is_loopback(name: str) -> bool:
     """Tell whether a host is this very computer, so that nobody on a network can listen."""
     if name.rstrip(".") == "localhost":

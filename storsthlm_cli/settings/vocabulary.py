@@ -20,7 +20,15 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "sender": ("name", "address", "reply_to"),
     "web": ("archive_url", "unsubscribe_url", "unsubscribe_mail", "publish_folder", "publish_command"),
     "design": ("name", "images", "logo", "fonts", "colours"),
-    "smtp": ("host", "port", "security", "user", "connections", "ca_file", "password_file", "retry_hours"),
+    "smtp": (
+        "preset", "host", "port", "security", "user", "login", "tenant", "client_id", "ca_file", "password_file",
+        "connections", "per_minute", "per_day", "retry_hours", "domains", "others",
+    ),
+    "mailbox": (
+        "host", "port", "security", "user", "login", "tenant", "client_id", "ca_file", "password_file", "inbox", "sent",
+        "filed",
+    ),
+    "approval": ("required",),
 }  # fmt: skip
 """The keys of each section of the file."""
 
@@ -30,7 +38,10 @@ TOP = (*SECTIONS, "transport", "checks")
 CHECK = ("level", "reason")
 """The keys of one entry of `checks`."""
 
-_FILE_ONLY = ("design.colours", "checks")
+RELAY = tuple(key for key in SECTIONS["smtp"] if key not in ("retry_hours", "domains", "others"))
+"""The keys of one further server in `smtp.others`."""
+
+_FILE_ONLY = ("design.colours", "checks", "smtp.domains", "smtp.others")
 
 KEYS = (
     "transport",
@@ -58,7 +69,7 @@ def entries(document: Document, path: Path, known: tuple[str, ...] | None = None
     """
     found: object = document.data
     for step in path:
-        found = found.get(step) if isinstance(found, dict) else None
+        found = step_into(found, step)
     if found is None:
         return {}
     if not isinstance(found, dict):
@@ -70,6 +81,13 @@ def entries(document: Document, path: Path, known: tuple[str, ...] | None = None
             place = document.place(Spot(document.file, (*path, key), part=Part.KEY))
             raise Failure(f"unknown key `{dotted((*path, key))}`", hint=_suggestion(key, known), place=place)
     return found
+
+
+def step_into(value: object, step: str | int) -> object:
+    """Return what a mapping has under a key, or a list at an index; None when there is no such thing."""
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return value.get(step) if isinstance(value, dict) else None
 
 
 def check_names(environment: Mapping[str, str], overrides: Mapping[str, str]) -> None:
@@ -85,7 +103,7 @@ def check_names(environment: Mapping[str, str], overrides: Mapping[str, str]) ->
             continue
         close = difflib.get_close_matches(name, known, n=1, cutoff=0.85)
         if name.startswith(ours) or close:
-            hint = f"did you mean `{close[0]}`?" if close else _secret_hint(name) or "unset it"
+            hint = _secret_hint(name) or (f"did you mean `{close[0]}`?" if close else "unset it")
             raise Failure(f"the environment variable `{name}` sets nothing", hint=hint)
     for key in overrides:
         if key not in KEYS:

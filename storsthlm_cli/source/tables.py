@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.places import Place
@@ -21,9 +22,8 @@ _SEPARATOR_LINE = re.compile(r'"?sep=(.?)"?', re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of one row without space around them; `line` is where it begins."""
+class Row(NamedTuple):
+    """The cells of one row without space around them; `line` is where it begins. There may be a million of them."""
 
     line: int
     cells: tuple[str, ...]
@@ -55,10 +55,10 @@ class Table:
             line = self.skip + 1
             try:
                 for cells in reader:
-                    row = Row(line, tuple([_regular(cell) for cell in cells]))
+                    regular_cells = _regular_cells(cells)
+                    if any(regular_cells):
+                        yield Row(line, tuple(regular_cells))
                     line = self.skip + reader.line_num + 1
-                    if not row.blank:
-                        yield row
             except csv.Error as error:
                 raise Failure(
                     f"the row that begins on line {line} cannot be read: {error}",
@@ -103,7 +103,18 @@ def open_table(
     return max((Table(path, shown, codec, delimiter, 0) for delimiter in DELIMITERS), key=fitness)
 
 
-def _regular(cell: str) -> str:
+def _regular_cells(cells: list[str]) -> list[str]:
+    """Return the cells each as one line. Most rows are so already, which one look at all of their cells tells."""
+    row = "|".join(cells)
+    if row.isprintable() and not ("  " in row or " |" in row or "| " in row or row[:1] == " " or row[-1:] == " "):
+        return cells
+    return [regular(cell) for cell in cells]
+
+
+def regular(cell: str) -> str:
+    """Return a cell as one line: control characters and runs of space in it become one space, none at its ends."""
+    if "  " not in cell and cell.isprintable():  # most are so, and then no space but the usual one is in it
+        return cell.strip()
     return " ".join(_CONTROLS.sub(" ", cell).split())
 
 

@@ -54,7 +54,7 @@ def read_sheets(path: Path, shown: str) -> Generator[Sheet]:
             try:
                 book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             except Exception as error:  # whatever the parts of a damaged archive make the library stumble over
-                raise _unreadable(shown) from error
+                raise unreadable(shown) from error
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 yield Sheet(sheet.title, _rows(sheet, shown))
@@ -70,7 +70,7 @@ def _refuse_what_is_too_large(file: BinaryIO, shown: str) -> None:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
     except Exception as error:  # as below: zipfile has many words for a damaged archive
-        raise _unreadable(shown) from error
+        raise unreadable(shown) from error
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_BYTES:
         raise Failure(
             f"`{shown}` holds more than {_MOST_BYTES >> 20} MiB, which no calendar does",
@@ -92,7 +92,7 @@ def _rows(sheet: Any, shown: str) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
                     if len(found) > _MOST_ROWS:
                         break
         except Exception as error:  # as there
-            raise _unreadable(shown) from error
+            raise unreadable(shown) from error
     if len(found) > _MOST_ROWS:
         raise Failure(
             f"the sheet `{sheet.title}` of `{shown}` has more than {_MOST_ROWS} rows",
@@ -101,5 +101,6 @@ def _rows(sheet: Any, shown: str) -> tuple[tuple[int, tuple[Cell, ...]], ...]:
     return tuple(found)
 
 
-def _unreadable(shown: str) -> Failure:
+def unreadable(shown: str) -> Failure:
+    """Return the refusal of a file that is no workbook, or a damaged one."""
     return Failure(f"`{shown}` cannot be read as a workbook", hint=_SAVE_AGAIN)

@@ -16,6 +16,9 @@ from storsthlm_cli.store import schema
 BUSY_SECONDS = 30
 """How long a statement waits for another process that is writing."""
 
+_LOOKING = "storsthlm_looking"
+_NAME_IT = "INSERT INTO identity SELECT lower(hex(randomblob(8))) WHERE NOT EXISTS (SELECT 1 FROM identity)"
+
 
 def open_database(path: Path) -> Engine:
     """Return an engine on the SQLite file at `path`, which is made when there is none.
@@ -30,7 +33,7 @@ def open_database(path: Path) -> Engine:
     event.listen(engine, "begin", _begin)
     with failures(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with engine.connect() as connection:
+        with reading(engine).connect() as connection:
             found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
             if found > schema.VERSION:
                 raise Failure(
@@ -39,7 +42,11 @@ def open_database(path: Path) -> Engine:
                 )
         if found < schema.VERSION:
             with engine.begin() as connection:
+                for version, statements in schema.CHANGES.items():
+                    for statement in statements if 0 < found < version else ():
+                        connection.exec_driver_sql(statement)
                 schema.metadata.create_all(connection)
+                connection.exec_driver_sql(_NAME_IT)
                 connection.exec_driver_sql(f"PRAGMA user_version={schema.VERSION}")
     return engine
 
@@ -51,7 +58,18 @@ def _configure(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_LOOKING) else "BEGIN IMMEDIATE")
+
+
+def reading(engine: Engine) -> Engine:
+    """Return the database for looking only: its transactions see one moment, and keep no writer waiting."""
+    return engine.execution_options(**{_LOOKING: True})
+
+
+def database_id(engine: Engine) -> str:
+    """Return the name that the database was given when it was made; a copy of it has the same."""
+    with reading(engine).connect() as connection:
+        return str(connection.exec_driver_sql("SELECT id FROM identity").scalar_one())
 
 
 @contextmanager

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, func, insert, or_, select, update
+from sqlalchemy import Column, Connection, Engine, Row, func, insert, select, update
 
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State, Tally
 from storsthlm_cli.model.delivery import Row as LedgerRow
+from storsthlm_cli.model.stored import Stored, as_json
 from storsthlm_cli.store.boot import NO_BOOT, boot_id
 from storsthlm_cli.store.schema import dispatches, recipients
 
 HAS_IT = (State.ACCEPTED, State.UNKNOWN)
 """The states after which nobody is mailed the same issue again unless a person says so (DESIGN, promise 2)."""
+
+UNENDED = (DispatchState.OPEN, DispatchState.PAUSED)
+"""The states in which something is still to be sent."""
+
+_TRIED = (State.ACCEPTED, State.REFUSED, State.UNKNOWN)
+
+_PAGE = 1000
+"""Rows read or written at a time."""
+
+_FREEZE = "INSERT INTO recipients (dispatch, number, address, key, fields, state) VALUES (?, ?, ?, ?, ?, 'untried')"
 
 _COLUMNS = [column for column in dispatches.c if column.name != "letter"]
 
@@ -38,32 +51,30 @@ def create(engine: Engine, dispatch: Dispatch, letter: bytes, people: Iterable[R
             "size": dispatch.size,
             "created": dispatch.created.astimezone(datetime.UTC).isoformat(),
             "state": dispatch.state.value,
+            "corrects": dispatch.corrects,
+            "again": int(dispatch.again),
             "letter": letter,
         }
         key = connection.execute(insert(dispatches).values(values)).inserted_primary_key
         assert key is not None
         number = key[0]
-        connection.exec_driver_sql(
-            "INSERT INTO recipients (dispatch, number, address, key, fields, state) VALUES (?, ?, ?, ?, ?, 'untried')",
-            [
-                (number, person.number, person.address, person.key, json.dumps(dict(person.fields), ensure_ascii=False))
-                for person in people
-            ],
-        )
+        rows = ((number, each.number, each.address, each.key, as_json(each.fields)) for each in people)
+        while page := list(itertools.islice(rows, _PAGE)):
+            connection.exec_driver_sql(_FREEZE, page)
         return _dispatch(connection.execute(select(*_COLUMNS).where(dispatches.c.id == number)).one())
 
 
 def find(
     engine: Engine, *, issue: str | None = None, name: str | None = None, open_only: bool = False
 ) -> tuple[Dispatch, ...]:
-    """Return dispatches, newest first: of one issue, by name, only the open ones."""
+    """Return dispatches, newest first: of one issue, by name, only those in which something is still to be sent."""
     query = select(*_COLUMNS).order_by(dispatches.c.id.desc())
     if issue is not None:
         query = query.where(dispatches.c.issue == issue)
     if name is not None:
         query = query.where(dispatches.c.name == name)
     if open_only:
-        query = query.where(dispatches.c.state == DispatchState.OPEN.value)
+        query = query.where(dispatches.c.state.in_([state.value for state in UNENDED]))
     with engine.connect() as connection:
         return tuple(_dispatch(row) for row in connection.execute(query))
 
@@ -86,62 +97,134 @@ def tally(engine: Engine, name: str) -> Tally:
         return Tally({State(state): count for state, count in connection.execute(query.group_by(recipients.c.state))})
 
 
-def rows(engine: Engine, name: str, states: Sequence[State] = ()) -> tuple[LedgerRow, ...]:
-    """Return the ledger's rows of a dispatch in order, all or those in the given states."""
-    with engine.connect() as connection:
-        query = select(recipients).where(recipients.c.dispatch == number_of(connection, name))
-        if states:
-            query = query.where(recipients.c.state.in_([state.value for state in states]))
-        return tuple(
-            LedgerRow(
-                row.number,
-                row.address,
-                State(row.state),
-                row.attempts,
-                row.reply,
-                datetime.datetime.fromtimestamp(row.updated, datetime.UTC) if row.updated is not None else None,
-            )
-            for row in connection.execute(query.order_by(recipients.c.number))
-        )
+def rows(engine: Engine, name: str, states: Sequence[State] = ()) -> Stored[LedgerRow]:
+    """Return the ledger's rows of a dispatch in order, all or those in the given states.
 
-
-def people(engine: Engine, name: str, states: Sequence[State] = ()) -> tuple[Recipient, ...]:
-    """Return a dispatch's recipients in order, all or those in the given states."""
-    with engine.connect() as connection:
-        query = select(recipients).where(recipients.c.dispatch == number_of(connection, name))
-        if states:
-            query = query.where(recipients.c.state.in_([state.value for state in states]))
-        return tuple(
-            Recipient(row.number, row.address, row.key, json.loads(row.fields))
-            for row in connection.execute(query.order_by(recipients.c.number))
-        )
-
-
-def settled(engine: Engine, issue: str, *, rehearsal: bool, content: str) -> Mapping[str, tuple[State, str]]:
-    """Return who needs no further message of this issue: normalised address → (state, dispatch).
-
-    Over a real transport that is whoever has it or may have it, from any dispatch of the issue, and whoever refused
-    this very content. A rehearsal counts only against a rehearsal of the same content. Whoever a killed process left
-    on the wire, in a dispatch that was cancelled then, is unknown.
+    They are counted now, and read as they are when they are gone through.
     """
-    has_it = [state.value for state in (*HAS_IT, State.ATTEMPTING)]
-    same = dispatches.c.content == content
-    refused = and_(same, recipients.c.state.in_([State.REFUSED.value, State.EXPIRED.value]))
+    counts = tally(engine, name).counts
+    return Stored(
+        sum(count for state, count in counts.items() if state in states or not states),
+        lambda: map(_ledger_row, _pages(engine, name, recipients.c, states)),
+    )
+
+
+def people(engine: Engine, name: str, states: Sequence[State] = ()) -> Iterator[Recipient]:
+    """Yield a dispatch's recipients in order, all or those in the given states."""
+    columns = (recipients.c.number, recipients.c.address, recipients.c.key, recipients.c.fields)
+    for number, address, key, fields in _pages(engine, name, columns, states):
+        yield Recipient(number, address, key, json.loads(fields))
+
+
+def addresses(engine: Engine, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the normalised address and the address of each of a dispatch's recipients in order."""
+    for _, key, address in _pages(engine, name, (recipients.c.number, recipients.c.key, recipients.c.address)):
+        yield key, address
+
+
+def settled(
+    engine: Engine, issue: str, *, rehearsal: bool, content: str, correction: bool = False
+) -> Iterator[tuple[str, State, str]]:
+    """Yield who needs no further message of this issue: normalised address, state, and the dispatch, the oldest first.
+
+    That is whoever has it or may have it from a dispatch that counts against such a one, and whoever refused this very
+    content in it. Whoever a killed process left on the wire, in a dispatch that was cancelled then, is unknown.
+    """
+    columns = (recipients.c.number, recipients.c.key, recipients.c.state)
+    for each in reversed(find(engine, issue=issue)):
+        if not each.counts_against(rehearsal=rehearsal, content=content, correction=correction):
+            continue
+        refused = (State.REFUSED, State.EXPIRED) if each.content == content else ()
+        for _, key, state in _pages(engine, each.id, columns, (*HAS_IT, State.ATTEMPTING, *refused)):
+            yield key, State.UNKNOWN if state == State.ATTEMPTING else State(state), each.id
+
+
+def extent(engine: Engine, issue: str, *, rehearsal: bool) -> tuple[int, float]:
+    """Return how many rows the dispatches of an issue have, and when the latest was written (POSIX time, 0 for never).
+
+    As long as it stays the same, `settled` does too.
+    """
     query = (
-        select(recipients.c.key, recipients.c.state, dispatches.c.name)
+        select(func.count(), func.coalesce(func.max(recipients.c.updated), 0.0))
         .join(dispatches, dispatches.c.id == recipients.c.dispatch)
         .where(dispatches.c.issue == issue, dispatches.c.rehearsal == int(rehearsal))
-        .where(or_(recipients.c.state.in_(has_it), refused))
-        .order_by(dispatches.c.id)
     )
-    if rehearsal:
-        query = query.where(same)
-    found: dict[str, tuple[State, str]] = {}
     with engine.connect() as connection:
-        for key, state, name in connection.execute(query):
-            if found.get(key, (None,))[0] is not State.ACCEPTED:
-                found[key] = (State.UNKNOWN if state == State.ATTEMPTING else State(state), name)
-    return found
+        count, latest = connection.execute(query).one()
+        return count, latest
+
+
+def listed_twice(engine: Engine, name: str) -> tuple[str, ...]:
+    """Return the normalised addresses that have several rows in a dispatch."""
+    with engine.connect() as connection:
+        query = select(recipients.c.key).where(recipients.c.dispatch == number_of(connection, name))
+        return tuple(connection.scalars(query.group_by(recipients.c.key).having(func.count() > 1)))
+
+
+def accepted_in_both(engine: Engine, name: str, others: Sequence[str]) -> tuple[str, ...]:
+    """Return the normalised addresses, in order, that were accepted in a dispatch and in one of the others."""
+    if not others:
+        return ()
+    in_this = dispatches.c.name == name
+    query = (
+        select(recipients.c.key)
+        .join(dispatches, dispatches.c.id == recipients.c.dispatch)
+        .where(dispatches.c.name.in_([name, *others]), recipients.c.state == State.ACCEPTED.value)
+        .group_by(recipients.c.key)
+        .having(func.min(in_this) < func.max(in_this))
+        .order_by(recipients.c.key)
+    )
+    with engine.connect() as connection:
+        return tuple(connection.scalars(query))
+
+
+def _pages(engine: Engine, name: str, columns: Iterable[Column[Any]], states: Sequence[State] = ()) -> Iterator[Any]:
+    """Yield a dispatch's rows in order, a page at a time: nobody is kept waiting by who goes through them slowly."""
+    with engine.connect() as connection:
+        query = select(*columns).where(recipients.c.dispatch == number_of(connection, name))
+    if states:
+        query = query.where(recipients.c.state.in_([state.value for state in states]))
+    query = query.order_by(recipients.c.number).limit(_PAGE)
+    last: int | None = 0
+    while last is not None:
+        with engine.connect() as connection:
+            page = connection.execute(query.where(recipients.c.number > last)).all()
+        yield from page
+        last = page[-1].number if len(page) == _PAGE else None
+
+
+def _ledger_row(row: Row[Any]) -> LedgerRow:
+    when = datetime.datetime.fromtimestamp(row.updated, datetime.UTC) if row.updated is not None else None
+    return LedgerRow(row.number, row.address, State(row.state), row.attempts, row.reply, when)
+
+
+def latest(engine: Engine, most: int) -> tuple[float, ...]:
+    """Return the POSIX times of the latest messages that left for a real server, at most so many, oldest first."""
+    query = (
+        select(recipients.c.updated)
+        .join(dispatches, dispatches.c.id == recipients.c.dispatch)
+        .where(dispatches.c.rehearsal == 0, recipients.c.state.in_([state.value for state in _TRIED]))
+        .order_by(recipients.c.updated.desc())
+        .limit(most)
+    )
+    with engine.connect() as connection:
+        return tuple(reversed([float(row.updated) for row in connection.execute(query)]))
+
+
+def resume(engine: Engine, name: str) -> None:
+    """Open a paused dispatch again."""
+    _set_state(engine, name, DispatchState.OPEN, where=DispatchState.PAUSED)
+
+
+def pause(engine: Engine, name: str) -> None:
+    """Pause an open dispatch. A process that is sending it notices."""
+    _set_state(engine, name, DispatchState.PAUSED, where=DispatchState.OPEN)
+
+
+def _set_state(engine: Engine, name: str, state: DispatchState, *, where: DispatchState) -> None:
+    changed = update(dispatches).where(dispatches.c.name == name, dispatches.c.state == where.value)
+    with engine.begin() as connection:
+        connection.execute(changed.values(state=state.value))
 
 
 def close(engine: Engine, name: str, state: DispatchState) -> None:
@@ -189,4 +272,6 @@ def _dispatch(row: Row[tuple[object, ...]]) -> Dispatch:
         created=datetime.datetime.fromisoformat(found["created"]),
         state=DispatchState(found["state"]),
         ended=datetime.datetime.fromisoformat(found["ended"]) if found["ended"] else None,
+        corrects=found["corrects"],
+        again=bool(found["again"]),
     )

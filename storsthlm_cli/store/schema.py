@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-VERSION = 1
+VERSION = 3
 """Kept in SQLite's user_version; a database of a later version is refused."""
 
 metadata = MetaData()
@@ -24,6 +26,8 @@ dispatches = Table(
     Column("created", Text, nullable=False),  # ISO 8601, UTC
     Column("state", Text, nullable=False),
     Column("ended", Text),
+    Column("corrects", Text),  # name of the dispatch whose readers this one puts right
+    Column("again", Integer, nullable=False, server_default=text("0")),  # whether those who had it were to get it
     Column("letter", LargeBinary, nullable=False),  # the frozen message: constant bytes and slots
 )
 
@@ -58,6 +62,17 @@ attempts = Table(
     Column("reply", Text, nullable=False),
 )
 
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("issue", Text, nullable=False, index=True),
+    Column("content", Text, nullable=False),
+    Column("by", Text, nullable=False),  # JSON object: who the system and git say it was
+    Column("at", Text, nullable=False),  # ISO 8601, UTC
+    Column("text", Text, nullable=False),  # what was approved, as plain text: a later edit is compared with it
+)
+
 suppressions = Table(
     "suppressions",
     metadata,
@@ -66,3 +81,30 @@ suppressions = Table(
     Column("source", Text, nullable=False),
     Column("since", Text, nullable=False),  # ISO 8601, UTC
 )
+
+bounces = Table(
+    "bounces",
+    metadata,
+    Column("dispatch", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("fault", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("words", Text, nullable=False),  # without addresses
+    Column("at", Float, nullable=False),  # POSIX time
+    sqlite_with_rowid=False,
+)
+"""What came back, by the row of the recipient: their address is there and nowhere else."""
+
+mails = Table("mails", metadata, Column("name", Text, primary_key=True), Column("at", Float, nullable=False))
+"""The mails of the mailbox that were read and left where they are."""
+
+identity = Table("identity", metadata, Column("id", Text, primary_key=True))
+"""One row: what this database is called, so that a receipt and a backup can tell which one they are of."""
+
+CHANGES: Mapping[int, tuple[str, ...]] = {
+    2: (
+        "ALTER TABLE dispatches ADD COLUMN corrects TEXT",
+        "ALTER TABLE dispatches ADD COLUMN again INTEGER DEFAULT 0 NOT NULL",
+    )
+}
+"""What a database of an earlier version needs to be of this one, besides its new tables."""

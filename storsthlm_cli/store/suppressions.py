@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import Engine, select
 from sqlalchemy.dialects.sqlite import insert
@@ -30,9 +30,12 @@ def suppress(engine: Engine, entries: Iterable[Suppression]) -> tuple[Suppressio
 
 def suppressed(engine: Engine) -> Mapping[str, Suppression]:
     """Return all suppressions by normalised address, oldest first."""
+    return {each.key: each for each in remembered(engine)}
+
+
+def remembered(engine: Engine) -> Iterator[Suppression]:
+    """Yield all suppressions, oldest first."""
     with engine.connect() as connection:
         rows = connection.execute(select(suppressions).order_by(suppressions.c.since, suppressions.c.key))
-        return {
-            row.key: Suppression(row.key, row.reason, row.source, datetime.datetime.fromisoformat(row.since))
-            for row in rows
-        }
+        for row in rows:
+            yield Suppression(row.key, row.reason, row.source, datetime.datetime.fromisoformat(row.since))

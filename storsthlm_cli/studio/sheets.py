@@ -147,7 +147,8 @@ def _note(workspace: Workspace, reader: Subscriber | None) -> str | None:
 def _transport(workspace: Workspace) -> dict[str, object]:
     settings = workspace.settings
     rehearsal = rehearses(workspace)
-    over = "the embedded server" if rehearsal else f"{settings.smtp.host}:{settings.smtp.port}"
+    relay = settings.smtp.first
+    over = "the embedded server" if rehearsal else f"{relay.host}:{relay.port}"
     return {"rehearsal": rehearsal, "over": over}
 
 

@@ -27,7 +27,7 @@ class Shelf:
     def open(self, workspace: Workspace, name: str) -> ListFile:
         """Return a list. Raises Failure when there is none or it cannot be read."""
         with self._lock:
-            path = workspace.lists / f"{name}.csv"
+            path = workspace.list_file(name)
             known = self._read.get(name)
             mark = (path.stat().st_size, path.stat().st_mtime_ns) if name in workspace.list_names() else (0, 0)
             if known is None or known[0] != mark:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from storsthlm_cli.messages.hashing import content_hash
 from storsthlm_cli.messages.letter import Letter, write_letter
 from storsthlm_cli.model.rendered import Pieces, Rendered
+from storsthlm_cli.model.sending import ONCE, Wish
 from storsthlm_cli.tokens import Keys
 from storsthlm_cli.workflows.previewing import render_issue
 from storsthlm_cli.workflows.transports import rehearses
@@ -16,11 +17,23 @@ from storsthlm_cli.workflows.validating import Validation, validate
 from storsthlm_cli.workflows.workspace import Workspace
 
 TEST_PREFIX = "[Test] "
+CORRECTION_PREFIXES = {
+    "sv": "Rättelse: ",
+    "da": "Rettelse: ",
+    "nb": "Rettelse: ",
+    "nn": "Retting: ",
+    "no": "Rettelse: ",
+    "fi": "Oikaisu: ",
+}
+"""What the subject of a correction begins with, by language; in any other, English."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was found in an issue, its rendering, the letter, and the hash of what was approved."""
+    """What was found in an issue, its rendering, the letter, and the hash of what was approved.
+
+    The hash is the issue's own: what a test or a correction has before its subject is ours, and not in it.
+    """
 
     validation: Validation
     rendered: Rendered
@@ -33,25 +46,54 @@ class Content:
         return "".join(piece if isinstance(piece, str) else f"[{piece.field}]" for piece in self.rendered.subject)
 
 
-def compose(workspace: Workspace, issue: str | None, keys: Keys, *, test: bool = False) -> Content:
-    """Validate and render an issue for sending. Findings do not stop it, only what cannot be rendered does.
+def compose(
+    workspace: Workspace,
+    issue: str | None,
+    keys: Keys,
+    *,
+    wish: Wish = ONCE,
+    at: datetime.datetime | None = None,
+    test: bool = False,
+) -> Content:
+    """Validate and render an issue for sending `at` a moment (None: now).
 
-    A real transport is judged as of today, a rehearsal as of the issue's date: rehearsing an old issue is no mistake.
-    A test says so in its subject, and has Message-IDs of its own, so that no server takes the real mail for a copy.
+    Findings do not stop it, only what cannot be rendered does. A real transport is judged as of that day, a
+    rehearsal as of the issue's date: rehearsing an old issue is no mistake. A test and a correction say so in their
+    subject. They and a repetition have Message-IDs of their own, so that no server takes them for a copy of the
+    issue's first mail, or the first mail for a copy of the test.
     """
     newsletter = workspace.settings.newsletter
     now = datetime.datetime.now(datetime.UTC)
-    today = None if rehearses(workspace) else now.astimezone(ZoneInfo(newsletter.timezone)).date()
+    date = at or now
+    today = None if rehearses(workspace) else date.astimezone(ZoneInfo(newsletter.timezone)).date()
     validation = validate(workspace, issue, today=today, sending=True)
     rendered = render_issue(workspace, validation)
+    content, edition = content_hash(rendered, newsletter), ""
     if test:
-        name = f"{rendered.issue} test {now.isoformat()}"
-        rendered = replace(rendered, issue=name, subject=_after(TEST_PREFIX, rendered.subject))
-    letter = write_letter(rendered, newsletter, keys, now)
-    return Content(validation, rendered, letter, content_hash(rendered, newsletter))
+        rendered = replace(rendered, subject=_after(TEST_PREFIX, rendered.subject))
+        edition = f"test {now.isoformat()}"
+    elif wish.corrects is not None:
+        rendered = replace(rendered, subject=_after(_correction_prefix(rendered), rendered.subject))
+        edition = content
+    elif wish.again:
+        edition = f"again {now.isoformat()}"
+    letter = write_letter(
+        rendered, newsletter, keys, date, edition=edition, follows=wish.corrects is not None and not test
+    )
+    return Content(validation, rendered, letter, content)
+
+
+def _correction_prefix(rendered: Rendered) -> str:
+    """Return the word for a correction in the issue's language, nothing when its author has written it already."""
+    prefix = CORRECTION_PREFIXES.get(rendered.language.partition("-")[0].lower(), "Correction: ")
+    first = rendered.subject[0] if rendered.subject else ""
+    written = isinstance(first, str) and first.lower().startswith(prefix.rstrip(": ").lower())
+    return "" if written else prefix
 
 
 def _after(prefix: str, pieces: Pieces) -> Pieces:
     """Return the pieces with text before them."""
+    if not prefix:
+        return pieces
     first = pieces[0] if pieces else ""
     return (prefix + first, *pieces[1:]) if isinstance(first, str) else (prefix, *pieces)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
 from collections.abc import Iterator
 
 from sqlalchemy import Engine
 
 from storsthlm_cli.delivery.ledgers.sql import SqlLedger
-from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State
+from storsthlm_cli.model.delivery import Dispatch, State
 from storsthlm_cli.model.errors import Refused
 from storsthlm_cli.model.sending import Proof, Standing, Verification
 from storsthlm_cli.store import dispatches
+from storsthlm_cli.store.approvals import approval_of
 from storsthlm_cli.store.boot import boot_id
+from storsthlm_cli.store.database import reading
 from storsthlm_cli.workflows.memory import Busy, alone, database_file, find_dispatch, outbox, remembered, token_keys
+from storsthlm_cli.workflows.receipts import write_receipt
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
 PRONE = (State.REFUSED, State.UNKNOWN, State.EXPIRED, State.DEFERRED, State.ATTEMPTING)
@@ -27,13 +29,19 @@ def status(workspace: Workspace, issue: str | None) -> tuple[Standing, ...]:
     engine = remembered(workspace)
     if engine is None:
         return ()
-    return tuple(standing(engine, dispatch) for dispatch in dispatches.find(engine, issue=key))
+    looking = reading(engine)
+    return tuple(standing(looking, dispatch) for dispatch in dispatches.find(looking, issue=key))
 
 
 def standing(engine: Engine, dispatch: Dispatch) -> Standing:
     """Return where a dispatch stands now."""
     (fresh,) = dispatches.find(engine, name=dispatch.id)
-    return Standing(fresh, dispatches.tally(engine, fresh.id), dispatches.rows(engine, fresh.id, PRONE))
+    return Standing(
+        fresh,
+        dispatches.tally(engine, fresh.id),
+        dispatches.rows(engine, fresh.id, PRONE),
+        approval_of(engine, fresh.issue, fresh.content, until=fresh.ended),
+    )
 
 
 def cancel(workspace: Workspace, name: str | None) -> Standing:
@@ -43,9 +51,23 @@ def cancel(workspace: Workspace, name: str | None) -> Standing:
     """
     engine, dispatch = find_dispatch(workspace, name)
     _settle_the_past(workspace, engine, dispatch)
-    if dispatch.state is not DispatchState.OPEN:
+    if not dispatch.ongoing:
         raise Refused(f"dispatch `{dispatch.id}` is {dispatch.state} already", hint="`storsthlm status` shows it")
     dispatches.cancel(engine, dispatch.id)
+    with contextlib.suppress(Busy), alone(workspace, dispatch.issue):  # who is sending writes it when it stops
+        write_receipt(workspace, engine, dispatch.issue)
+    return standing(engine, dispatch)
+
+
+def pause(workspace: Workspace, name: str | None) -> Standing:
+    """Pause a dispatch (the latest for None) until `send` is run again. A running `send` of it stops.
+
+    Raises Refused when there is nothing to pause.
+    """
+    engine, dispatch = find_dispatch(workspace, name)
+    if not dispatch.ongoing:
+        raise Refused(f"dispatch `{dispatch.id}` is {dispatch.state} already", hint="`storsthlm status` shows it")
+    dispatches.pause(engine, dispatch.id)
     return standing(engine, dispatch)
 
 
@@ -70,23 +92,27 @@ def _ledger_proofs(engine: Engine, now: Standing) -> Iterator[Proof]:
     told = " + ".join(f"{tally[state]} {state}" for state in State if tally[state])
     yield Proof("everybody has exactly one row", tally.planned == dispatch.size, f"{dispatch.size} = {told}")
     yield Proof("every row is final", tally.open == 0, f"{tally.open} still to go" if tally.open else "")
-    people = dispatches.people(engine, dispatch.id)
-    twice = [key for key, count in Counter(each.key for each in people).items() if count > 1]
+    twice = dispatches.listed_twice(engine, dispatch.id)
     yield Proof("nobody is listed twice", not twice, ", ".join(twice))
     repeated = _in_several(engine, dispatch)
     detail = f"also in another dispatch: {', '.join(repeated)}" if repeated else ""
     yield Proof("nobody got this issue from two dispatches", not repeated, detail)
 
 
-def _in_several(engine: Engine, dispatch: Dispatch) -> list[str]:
+def _in_several(engine: Engine, dispatch: Dispatch) -> tuple[str, ...]:
     """Return who was accepted in this dispatch and in another that counts against it (DESIGN, promise 2)."""
-    has_it = {each.key for each in dispatches.people(engine, dispatch.id, (State.ACCEPTED,))}
-    found: set[str] = set()
-    for other in dispatches.find(engine, issue=dispatch.issue):
-        same_kind = other.rehearsal == dispatch.rehearsal and (not other.rehearsal or other.content == dispatch.content)
-        if other.id != dispatch.id and same_kind:
-            found |= has_it & {each.key for each in dispatches.people(engine, other.id, (State.ACCEPTED,))}
-    return sorted(found)
+    known = dispatches.find(engine, issue=dispatch.issue)
+    place = [each.id for each in known].index(dispatch.id)
+    later = [each.id for each in known[:place] if _spares(each, dispatch)]
+    earlier = [each.id for each in known[place + 1 :] if _spares(dispatch, each)]
+    return dispatches.accepted_in_both(engine, dispatch.id, [*earlier, *later])
+
+
+def _spares(later: Dispatch, earlier: Dispatch) -> bool:
+    """Whether who has the earlier one was to get nothing from the later one."""
+    correction = later.corrects is not None
+    counts = earlier.counts_against(rehearsal=later.rehearsal, content=later.content, correction=correction)
+    return counts and not later.again
 
 
 def _filed(workspace: Workspace, engine: Engine, dispatch: Dispatch) -> Proof:
@@ -96,20 +122,18 @@ def _filed(workspace: Workspace, engine: Engine, dispatch: Dispatch) -> Proof:
 
     folder = outbox(workspace, dispatch.id)
     letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace))
-    expected: dict[str, Recipient] = {}
     wrong: list[str] = []
+    files = {path.name for path in folder.glob("*.eml")} if folder.is_dir() else set()
+    unexplained = set(files)
     for each in dispatches.people(engine, dispatch.id, (State.ACCEPTED,)):
-        expected[file_name(each.address)] = each
-    files = {path.name: path for path in folder.glob("*.eml")} if folder.is_dir() else {}
-    for name, each in expected.items():
+        name = file_name(each.address)
+        unexplained.discard(name)
         if name not in files:
             wrong.append(f"no message for {each.address}")
-        elif files[name].read_bytes() != letter.message(each):
+        elif (folder / name).read_bytes() != letter.message(each):
             wrong.append(f"{name} is not the message that was frozen")
-    unknown = {file_name(each.address) for each in dispatches.people(engine, dispatch.id, (State.UNKNOWN,))}
-    wrong += [
-        f"{name} is in the outbox, and not in the ledger" for name in sorted(files.keys() - expected.keys() - unknown)
-    ]
+    unexplained -= {file_name(each.address) for each in dispatches.people(engine, dispatch.id, (State.UNKNOWN,))}
+    wrong += [f"{name} is in the outbox, and not in the ledger" for name in sorted(unexplained)]
     return Proof(
         "the outbox holds one message for each, byte for byte", not wrong, "; ".join(wrong[:5]) or f"{len(files)} files"
     )

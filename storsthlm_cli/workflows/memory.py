@@ -14,6 +14,7 @@ from storsthlm_cli.model.delivery import Dispatch
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.database import open_database
+from storsthlm_cli.store.network import network_drive
 from storsthlm_cli.tokens import UNSAVED, Keys, open_keys
 from storsthlm_cli.workflows.workspace import Workspace
 
@@ -49,6 +50,15 @@ def token_keys(workspace: Workspace, *, make: bool = False) -> Keys:
 def outbox(workspace: Workspace, dispatch: str) -> pathlib.Path:
     """Return the folder in which the embedded server files the messages of a dispatch."""
     return workspace.settings.state_folder / "outbox" / dispatch
+
+
+def unsafe_place(workspace: Workspace) -> tuple[str, ...]:
+    """Return a notice when the database lies where it is not safe: on a network drive."""
+    kind = network_drive(workspace.settings.state_folder)
+    if kind is None:
+        return ()
+    shown = workspace.shown(workspace.settings.state_folder)
+    return (f"`{shown}` is on a network drive ({kind}), where a database can lose what was written: use a local disk",)
 
 
 def put_aside(folder: pathlib.Path) -> None:

@@ -49,7 +49,7 @@ def open_list(workspace: Workspace, name: str) -> ListFile:
     if name not in workspace.list_names():
         there = ", ".join(f"`{other}`" for other in workspace.list_names())
         raise Failure(f"there is no list `{name}`", hint=f"the lists are {there}" if there else "there are no lists")
-    path = workspace.lists / f"{name}.csv"
+    path = workspace.list_file(name)
     return read_list(path, name, workspace.shown(path))
 
 

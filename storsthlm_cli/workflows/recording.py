@@ -15,17 +15,20 @@ from zoneinfo import ZoneInfo
 from storsthlm_cli.archive.calendars import ISSUED, announced, calendar, newest
 from storsthlm_cli.archive.records import packed
 from storsthlm_cli.messages.letter import Letter, load_letter, write_letter
+from storsthlm_cli.model.approvals import Approval
 from storsthlm_cli.model.delivery import State
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.sending import Standing
 from storsthlm_cli.rendering.web import open_site_design
 from storsthlm_cli.source.writing import Value
 from storsthlm_cli.store import dispatches
+from storsthlm_cli.store.approvals import history
 from storsthlm_cli.tokens import UNSAVED
 from storsthlm_cli.workflows.archiving import Copy, copy_of, page_of
 from storsthlm_cli.workflows.following import standing
 from storsthlm_cli.workflows.frozen import Mail, opened
 from storsthlm_cli.workflows.memory import remembered, token_keys
+from storsthlm_cli.workflows.receipts import FILE as RECEIPT
 from storsthlm_cli.workflows.validating import validate
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
@@ -58,6 +61,9 @@ def record(workspace: Workspace, given: str | None, *, output: Path | None = Non
     sent = tuple(standing(engine, each) for each in reversed(known) if engine is not None and not each.rehearsal)
     copy, why = _copy(workspace, key, needed=not sent)
     files = {"issue.yaml": workspace.issue_file(key).read_bytes()}
+    receipt = workspace.issue_folder(key) / RECEIPT
+    if receipt.exists():
+        files[RECEIPT] = receipt.read_bytes()
     notices = [f"the web page is left out: {why}"] if why else []
     if copy is not None:
         files |= _web(workspace, copy, listed=bool(sent))
@@ -69,7 +75,8 @@ def record(workspace: Workspace, given: str | None, *, output: Path | None = Non
     for name in texts.values():
         assert engine is not None, "what was sent is in it"
         files |= _mail(opened(load_letter(dispatches.letter(engine, name), token_keys(workspace))), name)
-    facts = _facts(workspace, key, copy, sent, texts, rehearsals=len(known) - len(sent))
+    book = history(engine, key) if engine is not None else ()
+    facts = _facts(workspace, key, copy, sent, texts, book, rehearsals=len(known) - len(sent))
     data = packed(files, facts)
     path = workspace.root / "build" / f"record-{key}.zip" if output is None else output
     _write(path, data)
@@ -127,6 +134,7 @@ def _facts(
     copy: Copy | None,
     sent: Sequence[Standing],
     texts: Mapping[str, str],
+    book: Sequence[Approval],
     *,
     rehearsals: int,
 ) -> dict[str, Value]:
@@ -140,7 +148,7 @@ def _facts(
     }
     if copy is not None:
         facts |= {"date": copy.issue.date.isoformat(), "number": copy.issue.number, "content_now": copy.content}
-    facts["approved_by"] = "none recorded"
+    facts["approved_by"] = [_entry(each) for each in book] or "none recorded"
     facts["rehearsals_left_out"] = rehearsals
     facts["sent"] = [_dispatch(each, texts) for each in sent] or "not sent"
     return facts
@@ -162,6 +170,13 @@ def _dispatch(standing: Standing, texts: Mapping[str, str]) -> Value:
         "planned": tally.planned,
         **{state.value: tally[state] for state in State if tally[state]},
     }
+
+
+def _entry(entry: Approval) -> Value:
+    """Return what is told of an approval, or of one that was taken back."""
+    if entry.withdrawal:
+        return {"withdrawn_by": str(entry.by), "at": _moment(entry.at)}
+    return {"by": str(entry.by), "at": _moment(entry.at), "content": entry.content}
 
 
 def _moment(when: datetime.datetime) -> str:

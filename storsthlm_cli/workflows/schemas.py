@@ -30,11 +30,12 @@ class Schemas:
 
 
 def make_schemas(workspace: Workspace) -> Schemas:
-    """Make the schemas of the issue file and of the directory's files, with the keys that the directory has now.
+    """Make the schemas of the files that people write, with the keys that the directory has now.
 
     Raises Failure when a file of the directory or a schema cannot be read; one with mistakes in its YAML would leave
     nothing to choose from.
     """
+    from storsthlm_cli.audience.shape import ListShape
     from storsthlm_cli.directory.shape import FILES
     from storsthlm_cli.issues.shape import IssueShape
     from storsthlm_cli.source.json_schema import json_schema
@@ -45,7 +46,7 @@ def make_schemas(workspace: Workspace) -> Schemas:
             raise Failure(f"`{document.file}` cannot be read", hint="`storsthlm validate` says what is wrong in it")
     directory, _ = read_directory(documents)
     keys = _keys(directory)
-    shapes: dict[str, type[BaseModel]] = {"issue": IssueShape, **FILES}
+    shapes: dict[str, type[BaseModel]] = {"issue": IssueShape, **FILES, "list": ListShape}
     texts = {}
     for name, shape in shapes.items():
         schema = json_schema(shape, keys, f"storsthlm: {name}.yaml")

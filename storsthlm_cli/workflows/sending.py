@@ -25,6 +25,7 @@ from storsthlm_cli.model.sending import Plan, Progress, Standing
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.boot import boot_id
 from storsthlm_cli.store.suppressions import suppressed
+from storsthlm_cli.workflows.approving import demand
 from storsthlm_cli.workflows.composing import Content, compose
 from storsthlm_cli.workflows.following import PRONE, standing
 from storsthlm_cli.workflows.memory import (
@@ -36,7 +37,8 @@ from storsthlm_cli.workflows.memory import (
     remembered,
     token_keys,
 )
-from storsthlm_cli.workflows.planning import already, numbered
+from storsthlm_cli.workflows.planning import numbered
+from storsthlm_cli.workflows.receipts import write_receipt
 from storsthlm_cli.workflows.transports import open_transport, rehearses
 from storsthlm_cli.workflows.workspace import Workspace
 
@@ -44,27 +46,45 @@ TEST = "test"
 """What a test has instead of a dispatch's id."""
 
 
-def send(workspace: Workspace, plan: Plan, *, limit: int | None, tell: Callable[[Progress], None]) -> Standing:
+def send(
+    workspace: Workspace,
+    plan: Plan,
+    *,
+    limit: int | None,
+    tell: Callable[[Progress], None],
+    despite_refusals: bool = False,
+) -> Standing:
     """Carry a plan out: at most `limit` messages (None: all), and return where the dispatch stands.
 
-    Raises Unfinished when something stands in the way and the same command can go on later, Refused when the world
-    has changed since the plan was made, and KeyboardInterrupt, with the ledger complete, after Ctrl-C.
+    Many refused recipients stop it, unless it is to go on `despite_refusals`. Raises Unfinished when something stands
+    in the way and the same command can go on later, Refused when the world has changed since the plan was made, and
+    KeyboardInterrupt, with the ledger complete, after Ctrl-C.
     """
     with alone(workspace, plan.issue):
         database = open_memory(workspace)
+        demand(workspace, database, plan.issue, plan.content)
         dispatch = plan.resumes or _freeze(workspace, database, plan)
+        dispatches.resume(database, dispatch.id)
+        write_receipt(workspace, database, plan.issue)
         letter = load_letter(dispatches.letter(database, dispatch.id), token_keys(workspace))
         ledger = SqlLedger(database, dispatch.id, database_file(workspace), boot=boot_id())
         try:
             patience = workspace.settings.smtp.retry_for.total_seconds()
-            ending = _run(workspace, ledger, letter, dispatch.id, limit, patience, tell)
+            limits = replace(_limits(workspace, patience), messages=limit, refusals=despite_refusals)
+            ending = _run(workspace, ledger, letter, dispatch.id, limits, tell)
         finally:
             ledger.close()
         if ending.why is Why.NOTHING_LEFT:
             dispatches.close(database, dispatch.id, DispatchState.FINISHED)
+        write_receipt(workspace, database, plan.issue)
         result = standing(database, dispatch)
         if ending.why is Why.INTERRUPTED:
             raise KeyboardInterrupt
+        if ending.why is Why.PAUSED:
+            raise Unfinished(
+                f"dispatch `{dispatch.id}` was paused; {result.tally.open} are still to go",
+                hint="run the same command again to go on",
+            )
         if ending.why is Why.TROUBLE and ending.trouble is not None:
             done = f"{result.tally.planned - result.tally.open} of {result.tally.planned} are done"
             way = f"{ending.trouble.hint}; then " if ending.trouble.hint else ""
@@ -73,6 +93,19 @@ def send(workspace: Workspace, plan: Plan, *, limit: int | None, tell: Callable[
                 hint=f"{way}run the same command again to go on",
             )
         return result
+
+
+def freeze(workspace: Workspace, plan: Plan) -> Dispatch:
+    """Write a plan down to be carried out later: from now on its content and recipients are fixed. Nothing is sent.
+
+    Raises what `send` raises before it sends.
+    """
+    with alone(workspace, plan.issue):
+        database = open_memory(workspace)
+        demand(workspace, database, plan.issue, plan.content)
+        dispatch = plan.resumes or _freeze(workspace, database, plan)
+        dispatches.resume(database, dispatch.id)
+        return dispatch
 
 
 def test(
@@ -98,7 +131,7 @@ def test(
                 f"`{each.address}` is suppressed: {left[each.key].reason}", hint="nothing was sent to anybody"
             )
     ledger = MemoryLedger(people)
-    ending = _run(workspace, ledger, content.letter, TEST, None, 0, tell)
+    ending = _run(workspace, ledger, content.letter, TEST, _limits(workspace, 0), tell)
     if ending.why is Why.INTERRUPTED:
         raise KeyboardInterrupt
     if ending.why is Why.TROUBLE and ending.trouble is not None:
@@ -111,17 +144,22 @@ def test(
 
 def _freeze(workspace: Workspace, database: Database, plan: Plan) -> Dispatch:
     """Write content and recipients down, if the world is still what the plan was made of."""
-    content = compose(workspace, plan.issue, token_keys(workspace, make=True))
-    had = already(database, workspace, plan.issue, content.hash)
+    keys = token_keys(workspace, make=True)
+    at = plan.at.moment if plan.at is not None else None
+    content = compose(workspace, plan.issue, keys, wish=plan.wish, at=at)
+    extent = dispatches.extent(database, plan.issue, rehearsal=rehearses(workspace))
     others = dispatches.find(database, issue=plan.issue, open_only=True)
-    if content.hash != plan.content or others or any(each.key in had for each in plan.audience.recipients):
+    if content.hash != plan.content or others or extent != plan.extent:
         raise Refused(
             "the issue or its dispatches have changed since the plan was made: nothing was sent",
             hint="run the same command again and look at the new plan",
         )
-    people = numbered(plan.audience)
-    dispatch = _dispatch(workspace, content, plan.audience.lists, len(people))
-    frozen = dispatches.create(database, dispatch, content.letter.dump(), people)
+    dispatch = replace(
+        _dispatch(workspace, content, plan.audience.lists, len(plan.audience.recipients)),
+        corrects=plan.wish.corrects,
+        again=plan.wish.again,
+    )
+    frozen = dispatches.create(database, dispatch, content.letter.dump(), numbered(plan.audience))
     put_aside(outbox(workspace, frozen.id))
     return frozen
 
@@ -141,16 +179,21 @@ def _dispatch(workspace: Workspace, content: Content, lists: tuple[str, ...], si
     )
 
 
+def _limits(workspace: Workspace, patience: float) -> Limits:
+    """Return what the settings allow a run: everybody, each worth so many seconds of waiting."""
+    smtp = workspace.settings.smtp
+    connections = max(relay.connections for relay in smtp.relays)
+    return Limits(connections, None, patience, {} if rehearses(workspace) else smtp.domains)
+
+
 def _run(
     workspace: Workspace,
     ledger: Ledger,
     letter: Letter,
     dispatch: str,
-    limit: int | None,
-    patience: float,
+    limits: Limits,
     tell: Callable[[Progress], None],
 ) -> Ending:
-    limits = Limits(workspace.settings.smtp.connections, limit, patience)
     with _interruptions() as stop:
         transport = open_transport(workspace, dispatch)
         return Engine(ledger, transport, letter, limits, stop=stop, tell=tell).run()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from storsthlm_cli.delivery.pacing import Pace
 from storsthlm_cli.delivery.ports import Transport
 from storsthlm_cli.delivery.transports.connecting import Relay, connect
+from storsthlm_cli.delivery.transports.relays import Relays, Way
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
-from storsthlm_cli.settings.records import OUTBOX
-from storsthlm_cli.workflows.memory import outbox
+from storsthlm_cli.model.delivery import Login
+from storsthlm_cli.settings.records import OUTBOX, Account, RelaySettings
+from storsthlm_cli.store import dispatches
+from storsthlm_cli.workflows.memory import outbox, remembered
 from storsthlm_cli.workflows.workspace import Workspace
 
 
@@ -16,26 +22,42 @@ def rehearses(workspace: Workspace) -> bool:
 
 
 def open_transport(workspace: Workspace, dispatch: str) -> Transport:
-    """Return the transport that the settings name. Raises Failure when its password is not to be had."""
+    """Return the transport that the settings name: the embedded server, or the mail servers in their order."""
     if not rehearses(workspace):
-        relay = relay_of(workspace)
-        return SmtpTransport(lambda: connect(relay))
+        return Relays([_way(workspace, relay) for relay in workspace.settings.smtp.relays])
     from storsthlm_cli.delivery.transports.outbox import OutboxTransport
 
     return OutboxTransport(outbox(workspace, dispatch))
 
 
-def relay_of(workspace: Workspace) -> Relay:
-    """Return the server of the settings with the password from the keyring. Raises Failure when there is none."""
+def relay_of(workspace: Workspace, account: Account) -> Relay:
+    """Return a server of the settings; its secret is asked for when a connection is opened."""
+    return Relay(
+        host=account.host,
+        port=account.port,
+        security=account.security,
+        hello=workspace.settings.newsletter.sender.address.rpartition("@")[2],
+        user=account.user,
+        login=account.login,
+        secret=secret_of(account),
+        ca_file=account.ca_file,
+    )
+
+
+def secret_of(account: Account) -> Callable[[], str]:
+    """Return what has the password of an account, or a fresh token. It raises Failure when there is none."""
+    if account.login is Login.MICROSOFT:
+        from storsthlm_cli.settings.microsoft import Tokens
+
+        return Tokens(account)
     from storsthlm_cli.settings.secrets import password
 
-    smtp = workspace.settings.smtp
-    return Relay(
-        host=smtp.host,
-        port=smtp.port,
-        security=smtp.security,
-        hello=workspace.settings.newsletter.sender.address.rpartition("@")[2],
-        user=smtp.user,
-        password=password(smtp) if smtp.user is not None else None,
-        ca_file=smtp.ca_file,
-    )
+    return lambda: password(account)
+
+
+def _way(workspace: Workspace, settings: RelaySettings) -> Way:
+    relay = relay_of(workspace, settings.account)
+    engine = remembered(workspace) if settings.per_day is not None else None
+    sent = dispatches.latest(engine, settings.per_day) if engine is not None and settings.per_day is not None else ()
+    pace = Pace(settings.per_minute, settings.per_day, sent)
+    return Way(lambda: SmtpTransport(lambda: connect(relay)), pace, settings.connections)

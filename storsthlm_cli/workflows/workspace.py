@@ -51,9 +51,15 @@ class Workspace:
 
     def list_names(self) -> list[str]:
         """Return the names of the subscriber lists that there are, in order."""
-        from storsthlm_cli.audience.lists import names
+        from storsthlm_cli.audience.files import names
 
         return names(self.lists)
+
+    def list_file(self, name: str) -> pathlib.Path:
+        """Return the file of a list; it need not exist. Raises Failure when there are two of that name."""
+        from storsthlm_cli.audience.files import find
+
+        return find(self.lists, name)
 
     def shown(self, path: pathlib.Path) -> str:
         """Return a path as shown to people: relative to the workspace where it lies inside, with forward slashes."""

@@ -7,9 +7,10 @@ import pytest
 
 from storsthlm_cli import __version__
 from storsthlm_cli.__main__ import main
-from storsthlm_cli.cli.app import PANELS, name_of
+from storsthlm_cli.cli.app import GROUPS, PANELS, name_of
+from storsthlm_cli.cli.lists import COMMANDS as LISTS
 
-COMMANDS = [name_of(command) for commands in PANELS.values() for command in commands]
+COMMANDS = [name_of(command) for each in (PANELS, GROUPS) for commands in each.values() for command in commands]
 
 
 def test_the_version_goes_to_stdout(capsys: pytest.CaptureFixture[str]) -> None:
@@ -35,6 +36,13 @@ def test_the_help_of_every_command_has_examples_that_name_it(command: str, capsy
     assert main([command, "-h"]) == 0
     _, _, examples = capsys.readouterr().out.partition("For example:")
     assert f"storsthlm {command}" in examples
+
+
+@pytest.mark.parametrize("command", [name_of(command) for command in LISTS])
+def test_so_has_that_of_every_command_for_lists(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lists", command, "-h"]) == 0
+    _, _, examples = capsys.readouterr().out.partition("For example:")
+    assert f"storsthlm lists {command} " in examples + " "
 
 
 def test_a_misspelt_command_is_wrong_usage_and_the_nearest_is_named(capsys: pytest.CaptureFixture[str]) -> None:

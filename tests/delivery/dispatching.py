@@ -1,10 +1,9 @@
-"""A frozen dispatch and a letter, for tests that send; `python -m` sends one in a process of its own."""
+"""A frozen dispatch and a letter, for tests that send."""
 
 from __future__ import annotations
 
-import argparse
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,7 +74,7 @@ class Book:
         return SqlLedger(self.database, self.name, self.path, boot=boot)
 
     def rows(self, *states: State) -> tuple[Row, ...]:
-        return dispatches.rows(self.database, self.name, states)
+        return tuple(dispatches.rows(self.database, self.name, states))
 
     def numbers(self, *states: State) -> list[int]:
         return [row.number for row in self.rows(*states)]
@@ -118,13 +117,15 @@ def send(
     messages: int | None = None,
     lifetime: float = 3600,
     letter: PlainLetter | None = None,
+    domains: Mapping[str, int] | None = None,
+    refusals: bool = False,
     stop: Callable[[], bool] = lambda: False,
     tell: Callable[[Progress], None] = lambda _: None,
 ) -> Ending:
     """Run the engine over a book until it ends."""
     ledger = book.ledger()
     try:
-        limits = Limits(connections, messages, lifetime)
+        limits = Limits(connections, messages, lifetime, domains or {}, refusals)
         return Engine(ledger, transport, letter or PlainLetter(), limits, stop=stop, tell=tell).run()
     finally:
         ledger.close()
@@ -133,20 +134,3 @@ def send(
 def addresses(recipients: Iterable[Recipient]) -> list[str]:
     """Return the addresses of recipients."""
     return [recipient.address for recipient in recipients]
-
-
-def main() -> None:
-    """Send the dispatch in a database to a server on this machine: what the kill test kills."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("database", type=Path)
-    parser.add_argument("dispatch")
-    parser.add_argument("port", type=int)
-    parser.add_argument("connections", type=int)
-    wanted = parser.parse_args()
-    book = Book(wanted.database, open_database(wanted.database), wanted.dispatch)
-    print("ready", flush=True)
-    send(book, smtp(wanted.port), connections=wanted.connections)
-
-
-if __name__ == "__main__":
-    main()

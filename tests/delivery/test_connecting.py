@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from storsthlm_cli.delivery.ports import Trouble
-from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection, Relay, connect
-from storsthlm_cli.model.delivery import Security
+from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection, Relay, bearer, connect
+from storsthlm_cli.model.delivery import Login, Security
 from tests.delivery.authority import Authority
 from tests.smtp_server import Manners, Moment, Server
 
@@ -19,7 +19,9 @@ PASSWORD = "löser ord å 7"
 
 
 def relay(server: Server, security: Security, ca_file: Path | None = None, user: str | None = None) -> Relay:
-    return Relay("127.0.0.1", server.port, security, "storsthlm.example", user, PASSWORD, ca_file)
+    return Relay(
+        "127.0.0.1", server.port, security, "storsthlm.example", user, secret=lambda: PASSWORD, ca_file=ca_file
+    )
 
 
 def trouble_of(relay: Relay) -> Trouble:
@@ -41,6 +43,7 @@ def secrets() -> list[bytes]:
         PASSWORD.encode(),
         base64.b64encode(PASSWORD.encode()),
         base64.b64encode(f"\0{USER}\0{PASSWORD}".encode()),
+        base64.b64encode(bearer(USER, PASSWORD).encode()),
         b"AUTH",
     ]
 
@@ -49,7 +52,7 @@ def secrets() -> list[bytes]:
 def test_a_connection_knows_whether_the_server_takes_commands_in_groups(pipelining: bool) -> None:
     with Server(Manners(pipelining=pipelining)) as server:
         connection = connect(relay(server, Security.PLAIN))
-        assert connection.pipelining is pipelining
+        assert connection.offers.pipelining is pipelining
         connection.socket.setblocking(True)
         connection.socket.sendall(b"NOOP\r\n")
         assert connection.socket.recv(100).startswith(b"250")
@@ -63,7 +66,7 @@ def test_a_login_goes_over_tls_only(authority: Authority, security: Security, me
     )
     with Server(manners) as server:
         connection = connect(relay(server, security, authority.file, USER))
-        assert connection.pipelining
+        assert connection.offers.pipelining
         assert isinstance(connection.socket, ssl.SSLSocket)
         hang_up(connection)
         assert server.record.logins == 1
@@ -84,7 +87,9 @@ def test_a_wrong_password_is_tried_once_however_many_ways_there_are(authority: A
 
 
 def test_the_password_is_not_shown_with_the_relay() -> None:
-    assert PASSWORD not in repr(Relay("mail.example", 587, Security.STARTTLS, "a.example", USER, PASSWORD))
+    assert PASSWORD not in repr(
+        Relay("mail.example", 587, Security.STARTTLS, "a.example", USER, secret=lambda: PASSWORD)
+    )
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(authority: Authority, security: Security) -> None:
@@ -170,17 +175,20 @@ def test_a_line_dropped_instead_of_a_greeting_is_worth_another_try() -> None:
         assert trouble.message.startswith(f"could not connect to `127.0.0.1:{server.port}`: ")
 
 
-@pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN"])
+@pytest.mark.parametrize("mechanism", ["PLAIN", "LOGIN", "XOAUTH2"])
 def test_a_server_that_repeats_what_it_does_not_understand_does_not_make_us_show_the_password(mechanism: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         parrot = threading.Thread(target=repeat_everything, args=(listener, mechanism))
         parrot.start()
         port = listener.getsockname()[1]
-        told = trouble_of(Relay("127.0.0.1", port, Security.PLAIN, "storsthlm.example", USER, PASSWORD)).message
+        login = Login.MICROSOFT if mechanism == "XOAUTH2" else Login.PASSWORD
+        told = trouble_of(
+            Relay("127.0.0.1", port, Security.PLAIN, "storsthlm.example", USER, login, secret=lambda: PASSWORD)
+        ).message
         parrot.join()
 
     assert "[secret]" in told
-    assert not [secret for secret in secrets()[:3] if secret.decode() in told]
+    assert not [secret for secret in secrets()[:4] if secret.decode() in told]
 
 
 def repeat_everything(listener: socket.socket, mechanism: str) -> None:

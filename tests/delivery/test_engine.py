@@ -234,6 +234,101 @@ def test_whoever_waits_for_a_retry_is_told_until_when(make_book: Make, monkeypat
     assert notes.pop().startswith("the next retry is at ")
 
 
+# --- domains that bear little, and a pause
+
+
+SLOW = {"kommun1.example": 60}
+"""One second's credit is one message, so that the second to this domain is kept back."""
+
+
+def test_who_is_kept_back_because_of_the_domain_gets_it_later_and_others_take_the_place(make_book: Make) -> None:
+    book = make_book(30)
+    transport = MemoryTransport()
+    began = time.monotonic()
+    assert send(book, transport, domains={"kommun1.example": 600}) == Ending(Why.NOTHING_LEFT)
+    assert time.monotonic() - began < 5
+    assert received(transport) == Counter(person.address for person in people(30))
+    order = [envelope.recipient for envelope, _ in transport.messages]
+    assert [address for address in order if "@kommun1." not in address] == [
+        person.address for person in people(30) if "@kommun1." not in person.address
+    ]
+    assert book.states() == {State.ACCEPTED: 30}
+
+
+def test_a_limit_counts_who_is_kept_back_and_waits_for_them(make_book: Make) -> None:
+    """All that the limit lets through are of one slow domain."""
+    book = make_book(6, domains=1)
+    limits = {"kommun0.example": 600}
+    transport = MemoryTransport()
+    assert send(book, transport, domains=limits, messages=4) == Ending(Why.LIMIT)
+    assert book.numbers(State.ACCEPTED) == [1, 2, 3, 4]
+    assert send(book, transport, domains=limits) == Ending(Why.NOTHING_LEFT)
+    assert received(transport) == Counter(person.address for person in people(6, domains=1))
+
+
+@pytest.mark.parametrize("what", ["interrupted", "paused", "cancelled"])
+def test_a_run_that_ends_while_somebody_is_kept_back_leaves_them_as_they_were(make_book: Make, what: str) -> None:
+    book = make_book(12)
+    other = book.again()
+    began = time.monotonic()
+
+    def stop() -> bool:
+        if len(book.numbers(State.ACCEPTED)) >= 9 and what != "interrupted":
+            (dispatches.pause if what == "paused" else dispatches.cancel)(other.database, book.name)
+            return False
+        return what == "interrupted" and len(book.numbers(State.ACCEPTED)) >= 9
+
+    ending = send(book, MemoryTransport(), domains=SLOW, stop=stop)
+    assert ending == Ending({"interrupted": Why.INTERRUPTED, "paused": Why.PAUSED, "cancelled": Why.CANCELLED}[what])
+    assert time.monotonic() - began < 3
+    left = {"cancelled": State.CANCELLED}.get(what, State.UNTRIED)
+    accepted = book.numbers(State.ACCEPTED)
+    assert book.states() == {State.ACCEPTED: len(accepted), left: 12 - len(accepted)}
+    assert {row.address.partition("@")[2] for row in book.rows(left)} == {"kommun1.example"}
+    if what != "cancelled":
+        dispatches.resume(other.database, book.name)
+        transport = MemoryTransport()
+        assert send(book, transport) == Ending(Why.NOTHING_LEFT)
+        assert received(transport).keys() == {person.address for person in people(12) if person.number not in accepted}
+    other.close()
+
+
+def test_who_leaves_while_kept_back_gets_nothing(make_book: Make) -> None:
+    book = make_book(12)
+    other = book.again()
+    last = people(10)[-1].address
+    transport = MemoryTransport()
+
+    def tell(progress: Progress) -> None:
+        if progress.tally[State.ACCEPTED] in (9, 10):
+            leave(other.database, last)
+
+    assert send(book, transport, domains={"kommun1.example": 120}, tell=tell) == Ending(Why.NOTHING_LEFT)
+    assert book.states() == {State.ACCEPTED: 11, State.SUPPRESSED: 1}
+    assert last not in received(transport)
+    other.close()
+
+
+def test_a_dispatch_paused_while_it_runs_stops_and_the_next_run_goes_on_there(make_book: Make) -> None:
+    book = make_book(100)
+    other = book.again()
+
+    def answer(address: str) -> Answer:
+        if address == people(40)[-1].address:
+            dispatches.pause(other.database, book.name)
+        return KEPT
+
+    first = MemoryTransport(answer)
+    assert send(book, first) == Ending(Why.PAUSED)
+    assert 40 <= len(first.messages) < 50
+    assert send(book, MemoryTransport()) == Ending(Why.PAUSED)
+    dispatches.resume(other.database, book.name)
+    second = MemoryTransport()
+    assert send(book, second) == Ending(Why.NOTHING_LEFT)
+    assert received(first) + received(second) == Counter(person.address for person in people(100))
+    other.close()
+
+
 # --- test messages: a ledger that forgets
 
 

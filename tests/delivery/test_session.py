@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storsthlm_cli.delivery.ports import Event, Ready, Returned, Settled, Stage, Trouble
-from storsthlm_cli.delivery.transports.session import SECONDS, Session, Step
+from storsthlm_cli.delivery.transports.session import SECONDS, Offers, Session, Step, xtext
 from storsthlm_cli.model.delivery import Envelope, Reply, State
 
 BODY = b"Subject: hej\r\n\r\nhej\r\n"
@@ -26,7 +27,7 @@ class Line:
     """A session and what has gone out of it."""
 
     def __init__(self, *, pipelining: bool = True) -> None:
-        self.session = Session(pipelining=pipelining)
+        self.session = Session(Offers(pipelining=pipelining))
         self.sent = 0
 
     def take(self) -> bytes:
@@ -459,7 +460,7 @@ def test_every_message_gets_one_end_whatever_the_server_says(
     pipelining: bool, replies: list[bytes], polite: list[bool], data: st.DataObject
 ) -> None:
     """Exactly one of Settled and Returned for each offer; accepted only what was sent whole and answered 2xx."""
-    session = Session(pipelining=pipelining)
+    session = Session(Offers(pipelining=pipelining))
     queued = 0
     written = b""
     released: dict[int, int] = {}  # number -> the count of bytes with which its dot has left
@@ -510,7 +511,7 @@ def test_every_message_gets_one_end_whatever_the_server_says(
 
 
 def test_an_acceptance_that_comes_before_the_message_has_left_is_none() -> None:
-    session = Session(pipelining=True)
+    session = Session(Offers(pipelining=True))
     session.offer(1, envelope(1))
     session.receive(b"250 ok\r\n250 ok\r\n354 go\r\n", 0)
     session.release(BODY)
@@ -519,3 +520,48 @@ def test_an_acceptance_that_comes_before_the_message_has_left_is_none() -> None:
 
     assert session.fault
     assert session.lost(0) == [Returned(1)]
+
+
+# --- what servers offer beyond the least
+
+
+def offered(offers: Offers, envelope: Envelope) -> bytes:
+    session = Session(offers)
+    session.offer(1, envelope)
+    return b"".join(session.outgoing)
+
+
+FULL = Envelope("nytt@storsthlm.example", "anna+nytt=1@kommun.example", "2021-06.a=b+c", 45_000)
+
+
+def test_the_size_and_the_wish_for_reports_are_told_to_servers_that_know_them() -> None:
+    """RFC 1870 §6.1, RFC 3461 §4: `+` and `=` are written as xtext."""
+    assert offered(Offers(pipelining=True, size=True, reports=True), FULL) == (
+        b"MAIL FROM:<nytt@storsthlm.example> SIZE=45000 RET=HDRS ENVID=2021-06.a+3Db+2Bc\r\n"
+        b"RCPT TO:<anna+nytt=1@kommun.example> NOTIFY=FAILURE,DELAY ORCPT=rfc822;anna+2Bnytt+3D1@kommun.example\r\n"
+        b"DATA\r\n"
+    )
+
+
+def test_other_servers_are_told_nothing_of_them() -> None:
+    assert offered(Offers(), FULL) == b"MAIL FROM:<nytt@storsthlm.example>\r\n"
+    assert offered(Offers(size=True), FULL) == b"MAIL FROM:<nytt@storsthlm.example> SIZE=45000\r\n"
+    assert offered(Offers(size=True, reports=True), envelope(1)) == b"MAIL FROM:<nytt@storsthlm.example>\r\n"
+
+
+@pytest.mark.parametrize(("code", "words"), [(552, "5.3.4 too big"), (452, "4.3.1 no room"), (552, "too big")])
+def test_a_message_too_large_for_the_server_is_nobody_s_outcome(code: int, words: str) -> None:
+    line = Line(pipelining=False)
+    line.offer(1)
+    returned, trouble = line.hear(f"{code} {words}\r\n".encode())
+    assert returned == Returned(1)
+    assert isinstance(trouble, Trouble)
+    assert trouble.fatal is (code == 552)
+    assert trouble.hint == ("the mail is too large for it" if code == 552 else None)
+
+
+@given(st.text(st.characters(codec="ascii"), max_size=60))
+def test_an_xtext_is_printable_and_comes_back(text: str) -> None:
+    written = xtext(text)
+    assert re.fullmatch(r"(?:[!-*,-<>-~]|\+[0-9A-F]{2})*", written)
+    assert re.sub(r"\+([0-9A-F]{2})", lambda found: chr(int(found[1], 16)), written) == text

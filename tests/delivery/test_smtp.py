@@ -80,6 +80,17 @@ def test_a_message_costs_one_round_trip(make_book: Make, count: int) -> None:
         assert server.turns <= 1.1 * count
 
 
+def test_over_four_connections_a_message_costs_one_round_trip_too(make_book: Make) -> None:
+    """`turns` counts how often the server had to answer before more came."""
+    book = make_book(200)
+    with Server(Manners(delay=lambda: 0.002)) as server:
+        send(book, smtp(server.port), connections=4)
+        assert once_each(server, 200)
+        assert server.record.connections == 4
+        print(f"{server.turns / 200:.3f} round trips a message")
+        assert server.turns <= 1.1 * 200
+
+
 def test_a_server_that_takes_one_command_at_a_time_is_spoken_to_so(make_book: Make) -> None:
     book = make_book(40)
     with Server(Manners(pipelining=False)) as server:
@@ -189,11 +200,28 @@ def test_refusals_by_one_domain_only_do_not_pause(make_book: Make) -> None:
     assert book.states() == {State.ACCEPTED: 20, State.REFUSED: 10}
 
 
-def test_a_hundred_dead_addresses_in_a_row_do_not_pause(make_book: Make) -> None:
+def test_a_hundred_dead_addresses_in_a_row_do_not_pause_who_expects_them(make_book: Make) -> None:
     book = make_book(100)
     with Server(Manners(rcpt=lambda _: "550 5.1.1 no such user")) as server:
-        assert send(book, smtp(server.port)) == Ending(Why.NOTHING_LEFT)
+        assert send(book, smtp(server.port), refusals=True) == Ending(Why.NOTHING_LEFT)
     assert book.states() == {State.REFUSED: 100}
+
+
+def test_more_than_a_fifth_of_dead_addresses_pauses(make_book: Make) -> None:
+    book = make_book(200)
+
+    def rcpt(address: str) -> str:
+        return "550 5.1.1 no such user" if address.endswith("@kommun1.example") else ""
+
+    with Server(Manners(rcpt=rcpt)) as server:
+        ending = send(book, smtp(server.port), connections=1)
+    assert ending.why is Why.TROUBLE
+    assert ending.trouble is not None
+    assert ending.trouble.message in (
+        "16 of the 50 recipients tried were refused",
+        "17 of the 50 recipients tried were refused",
+    )
+    assert book.states()[State.UNTRIED] in (149, 150)
 
 
 @pytest.mark.parametrize("pipelining", [True, False])
@@ -370,7 +398,7 @@ def test_an_unreachable_server_is_trouble_at_once_and_nobody_is_touched(make_boo
 def test_a_wrong_password_is_tried_on_one_connection_only(make_book: Make) -> None:
     book = make_book(50)
     with Server(Manners(login=("nytt", "right"))) as server:
-        relay = Relay("127.0.0.1", server.port, Security.PLAIN, "storsthlm.example", "nytt", "wrong")
+        relay = Relay("127.0.0.1", server.port, Security.PLAIN, "storsthlm.example", "nytt", secret=lambda: "wrong")
         ending = send(book, SmtpTransport(lambda: connect(relay)), connections=10)
         assert ending.why is Why.TROUBLE
         assert ending.trouble is not None

@@ -18,7 +18,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from storsthlm_cli.messages.letter import Letter, load_letter, write_letter
-from storsthlm_cli.model.delivery import Envelope, Recipient
+from storsthlm_cli.model.delivery import Recipient
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.newsletter import ImageDelivery, Mailbox, Newsletter
 from storsthlm_cli.model.rendered import EmbeddedImage, MergeSlot, Rendered, SlotPlace
@@ -288,8 +288,12 @@ def test_the_message_id_is_the_same_for_a_person_and_an_issue_only() -> None:
     assert parsed(LETTER.message(somebody_else))["Message-ID"] not in same
 
 
-def test_the_envelope_is_ascii() -> None:
-    assert LETTER.envelope(someone()) == Envelope("brev@xn--frbundet-n4a.example", "Anna.Berg@kommun.example")
+def test_the_envelope_is_ascii_and_tells_the_id_and_an_upper_estimate_of_the_size() -> None:
+    envelope = LETTER.envelope(someone())
+    message = LETTER.message(someone())
+    assert (envelope.sender, envelope.recipient) == ("brev@xn--frbundet-n4a.example", "Anna.Berg@kommun.example")
+    assert parsed(message)["Message-ID"].startswith(f"<{envelope.id}@")
+    assert len(message) <= envelope.size <= len(message) + 4096
 
 
 @settings(deadline=None)
@@ -397,3 +401,36 @@ def test_the_boundary_cannot_occur_in_what_is_encoded() -> None:
         f"--{copied}--\r\n{copied}\r\n",
         f"--{copied}\r\n",
     ]
+
+
+# --- corrections and repetitions
+
+
+def test_an_edition_has_message_ids_of_its_own_that_stay_the_same_and_the_envelope_has_them_too() -> None:
+    ids = set()
+    for edition in ("", "c" * 64, "again"):
+        letter = write_letter(RENDERED, NEWSLETTER, KEYS, DATE, edition=edition)
+        another_day = write_letter(RENDERED, NEWSLETTER, KEYS, DATE + datetime.timedelta(days=1), edition=edition)
+        message_id = parsed(letter.message(someone()))["Message-ID"]
+        assert parsed(another_day.message(someone()))["Message-ID"] == message_id
+        assert parsed(load_letter(letter.dump(), KEYS).message(someone()))["Message-ID"] == message_id
+        assert message_id.startswith(f"<{letter.envelope(someone()).id}@")
+        ids.add(message_id)
+    assert len(ids) == 3
+
+
+def test_a_mail_that_follows_refers_to_the_first_one_that_this_recipient_got() -> None:
+    first = parsed(LETTER.message(someone()))
+    letter = write_letter(RENDERED, NEWSLETTER, KEYS, DATE, edition="c1", follows=True)
+    for each in (letter, load_letter(letter.dump(), KEYS)):
+        correction = parsed(each.message(someone()))
+        assert correction["In-Reply-To"] == correction["References"] == first["Message-ID"]
+        assert correction["Message-ID"] != first["Message-ID"]
+    assert "References" not in first
+    assert "In-Reply-To" not in first
+
+
+def test_a_letter_that_an_earlier_version_froze_is_read() -> None:
+    stored = json.loads(LETTER.dump())
+    del stored["edition"]
+    assert load_letter(json.dumps(stored).encode(), KEYS).message(someone()) == LETTER.message(someone())

@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
+from typing import cast
 
 import pytest
 
 from storsthlm_cli.model.audience import Audience, LeftOut, Reason, Subscriber
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Row, State, Tally
 from storsthlm_cli.model.sending import Difference, Plan, Proof, Standing, Verification
+from storsthlm_cli.model.stored import Stored
 from storsthlm_cli.report.consoles import open_consoles
 from storsthlm_cli.report.records import plan_data, standing_data, verification_data
 from storsthlm_cli.report.sending import (
@@ -103,6 +105,7 @@ def test_a_plan_tells_whom_whom_not_what_changed_and_how_the_mail_begins(shown: 
         f"  changes   1 added, 0 gone since dispatch 2021-06.1 of {WHEN}\n"
         "  size      42 kB a message\n"
         "  content   0123456789ab\n"
+        "  approval  not approved\n"
         "notice: lists/kommuner.csv is read as cp1252\n"
         "\n"
         "left out\n"
@@ -213,7 +216,7 @@ def test_a_verification_shows_every_proof_and_the_verdict(shown: Shown) -> None:
 
 def test_plan_data_has_every_address_and_null_for_what_is_not() -> None:
     data = plan_data(replace(PLAN, difference=None))
-    assert data["recipients"] == ["asa@kommun.example", "bo@kommun.example"]
+    assert list(cast(Stored[str], data["recipients"])) == ["asa@kommun.example", "bo@kommun.example"]
     assert data["number"] == 2
     assert (data["difference"], data["resumes"], data["finished"]) == (None, None, None)
 

@@ -77,8 +77,8 @@ def test_the_lines_that_are_commented_out_in_the_repositorys_settings_are_right_
         line.removeprefix("# ") if line.startswith("# ") and not line.startswith("# A ") else line for line in lines
     ]
     settings = loaded(tmp_path, "\n".join([*lines[:start], *told[start:]]))
-    assert settings.smtp.host == "smtp.storsthlm.example"
-    assert settings.smtp.password_file == tmp_path / ".storsthlm" / "smtp-password"
+    assert settings.smtp.first.host == "smtp.storsthlm.example"
+    assert settings.smtp.first.password_file == tmp_path / ".storsthlm" / "smtp-password"
     assert settings.levels == {"D201": Level.INFO}
 
 
@@ -90,7 +90,7 @@ def test_what_is_left_out_has_a_default(tmp_path: pathlib.Path) -> None:
     assert settings.newsletter.images is ImageDelivery.EMBEDDED
     assert (settings.newsletter.language, settings.newsletter.timezone) == ("sv", "Europe/Stockholm")
     assert settings.transport == "outbox"
-    assert settings.smtp.security is Security.STARTTLS
+    assert settings.smtp.first.security is Security.STARTTLS
     assert settings.smtp.retry_for == datetime.timedelta(hours=48)
     assert settings.origins["smtp.port"] == "default"
 
@@ -99,7 +99,11 @@ def test_a_flag_beats_the_environment_that_beats_the_file(tmp_path: pathlib.Path
     text = SMALLEST + "smtp:\n  host: fil.example\n  port: 1\n  user: fil\n"
     environment = {"STORSTHLM_SMTP_HOST": "miljö.example".encode("idna").decode(), "STORSTHLM_SMTP_PORT": "2"}
     settings = loaded(tmp_path, text, {"smtp.port": "3"}, environment)
-    assert (settings.smtp.host, settings.smtp.port, settings.smtp.user) == ("xn--milj-8qa.example", 3, "fil")
+    assert (settings.smtp.first.host, settings.smtp.first.port, settings.smtp.first.user) == (
+        "xn--milj-8qa.example",
+        3,
+        "fil",
+    )
     assert settings.origins["smtp.host"] == "environment"
     assert settings.origins["smtp.port"] == "flag"
     assert settings.origins["smtp.user"] == "storsthlm.yaml:14"
@@ -108,13 +112,13 @@ def test_a_flag_beats_the_environment_that_beats_the_file(tmp_path: pathlib.Path
 
 def test_an_empty_value_or_variable_counts_as_left_out(tmp_path: pathlib.Path) -> None:
     settings = loaded(tmp_path, SMALLEST + "smtp:\n  port:\ndesign:\n", environment={"STORSTHLM_TRANSPORT": ""})
-    assert settings.smtp.port == 587
+    assert settings.smtp.first.port == 587
     assert settings.transport == "outbox"
 
 
 @pytest.mark.parametrize(("security", "port"), [("starttls", 587), ("tls", 465), ("plain", 25)])
 def test_the_port_follows_the_security(tmp_path: pathlib.Path, security: str, port: int) -> None:
-    assert loaded(tmp_path, SMALLEST + f"smtp: {{security: {security}}}\n").smtp.port == port
+    assert loaded(tmp_path, SMALLEST + f"smtp: {{security: {security}}}\n").smtp.first.port == port
 
 
 def test_words_that_older_yaml_takes_for_something_else_stay_words(tmp_path: pathlib.Path) -> None:
@@ -237,7 +241,7 @@ def test_plain_smtp_to_another_computer_is_refused(tmp_path: pathlib.Path) -> No
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.9.9.9", '"::1"'])
 def test_plain_smtp_on_this_computer_is_fine(tmp_path: pathlib.Path, host: str) -> None:
     text = SMALLEST + f"smtp: {{host: {host}, security: plain}}\n"
-    assert loaded(tmp_path, text).smtp.security is Security.PLAIN
+    assert loaded(tmp_path, text).smtp.first.security is Security.PLAIN
 
 
 @pytest.mark.parametrize("host", ["localhost.example.org", "10.0.0.1", "0.0.0.0", "128.0.0.1"])
@@ -276,7 +280,7 @@ def test_a_misspelt_time_zone_gets_the_nearest(tmp_path: pathlib.Path) -> None:
 def test_files_are_found_from_the_workspace(tmp_path: pathlib.Path) -> None:
     absolute = tmp_path.parent / "ca.pem"
     text = SMALLEST + f"smtp: {{password_file: hemligt/lösen, ca_file: '{absolute}'}}\n"
-    smtp = loaded(tmp_path, text).smtp
+    smtp = loaded(tmp_path, text).smtp.first
     assert smtp.password_file == tmp_path / "hemligt" / "lösen"
     assert smtp.ca_file == absolute
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime
 import os
 import pathlib
 import stat
@@ -12,9 +11,9 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 from keyring.errors import KeyringLocked, PasswordSetError
 
-from storsthlm_cli.model.delivery import Security
+from storsthlm_cli.model.delivery import Login, Security
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.settings.records import SmtpSettings
+from storsthlm_cli.settings.records import Account
 from storsthlm_cli.settings.secrets import password, store_password
 
 SECRET = "hemlig fågel 7"
@@ -54,16 +53,18 @@ def ring() -> Iterator[MemoryKeyring]:
     keyring.set_keyring(before)
 
 
-def server(user: str | None = "brev", password_file: pathlib.Path | None = None) -> SmtpSettings:
-    return SmtpSettings(
+def server(user: str | None = "brev", password_file: pathlib.Path | None = None) -> Account:
+    return Account(
+        key="smtp",
         host="smtp.example",
         port=587,
         security=Security.STARTTLS,
         user=user,
-        connections=1,
+        login=Login.PASSWORD,
+        tenant="organizations",
+        client_id="",
         ca_file=None,
         password_file=password_file,
-        retry_for=datetime.timedelta(hours=1),
     )
 
 
@@ -73,9 +74,9 @@ def written(path: pathlib.Path, content: bytes, mode: int = 0o600) -> pathlib.Pa
     return path
 
 
-def refusal(smtp: SmtpSettings) -> Failure:
+def refusal(account: Account) -> Failure:
     with pytest.raises(Failure) as caught:
-        password(smtp)
+        password(account)
     assert SECRET not in f"{caught.value.message} {caught.value.hint}"
     return caught.value
 

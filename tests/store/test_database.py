@@ -55,7 +55,7 @@ def test_a_database_of_a_later_version_is_refused(tmp_path: Path) -> None:
     connection.close()
     before = path.read_bytes()
     with pytest.raises(
-        Failure, match=r"`state.db` is of a later version of storsthlm \(schema 99, expected 1\)"
+        Failure, match=r"`state.db` is of a later version of storsthlm \(schema 99, expected 3\)"
     ) as caught:
         open_database(path)
     assert caught.value.hint == "install the newest storsthlm"

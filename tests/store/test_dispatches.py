@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,13 @@ def database(path: Path) -> Iterator[Engine]:
     engine = open_database(path)
     yield engine
     engine.dispose()
+
+
+def settled(
+    database: Engine, issue: str = "2021-06", *, rehearsal: bool = False, content: str = "c1"
+) -> dict[str, tuple[State, str]]:
+    found = dispatches.settled(database, issue, rehearsal=rehearsal, content=content)
+    return {key: (state, name) for key, state, name in found}
 
 
 def record(database: Engine, path: Path, made: Dispatch, *states: State) -> None:
@@ -46,7 +54,7 @@ def test_a_dispatch_and_its_recipients_are_read_back_as_they_were_written(databa
     assert made.created == NOW
     assert made.lists == ("kommuner",)
     assert made.state is DispatchState.OPEN
-    assert dispatches.people(database, made.id) == tuple(frozen)
+    assert list(dispatches.people(database, made.id)) == frozen
     assert dispatches.letter(database, made.id) == b"\x00frozen\xff"
     assert dispatches.tally(database, made.id).counts == {State.UNTRIED: 2}
 
@@ -93,7 +101,7 @@ def test_whoever_has_it_or_may_have_it_needs_no_other_message_of_the_issue_whate
     states = (State.ACCEPTED, State.UNKNOWN, State.REFUSED, State.EXPIRED, State.DEFERRED)
     record(database, path, made, *states)
     keys = [person.key for person in people(6)]
-    assert dispatches.settled(database, "2021-06", rehearsal=False, content="corrected") == {
+    assert settled(database, content="corrected") == {
         keys[0]: (State.ACCEPTED, made.id),
         keys[1]: (State.UNKNOWN, made.id),
     }
@@ -102,35 +110,99 @@ def test_whoever_has_it_or_may_have_it_needs_no_other_message_of_the_issue_whate
 def test_whoever_refused_this_very_content_is_not_asked_again(database: Engine, path: Path) -> None:
     made = dispatches.create(database, dispatch(content="first"), b"", people(3))
     record(database, path, made, State.REFUSED, State.EXPIRED)
-    found = dispatches.settled(database, "2021-06", rehearsal=False, content="first")
+    found = settled(database, content="first")
     assert [state for state, _ in found.values()] == [State.REFUSED, State.EXPIRED]
 
 
 def test_another_issue_is_another_matter(database: Engine, path: Path) -> None:
     made = dispatches.create(database, dispatch(), b"", people(1))
     record(database, path, made, State.ACCEPTED)
-    assert dispatches.settled(database, "2021-08", rehearsal=False, content="c1") == {}
+    assert settled(database, "2021-08") == {}
 
 
 def test_a_rehearsal_counts_only_against_a_rehearsal_of_the_same_content(database: Engine, path: Path) -> None:
     made = dispatches.create(database, dispatch(rehearsal=True, content="first"), b"", people(2))
     record(database, path, made, State.ACCEPTED, State.UNKNOWN)
-    assert dispatches.settled(database, "2021-06", rehearsal=False, content="first") == {}
-    assert dispatches.settled(database, "2021-06", rehearsal=True, content="corrected") == {}
-    assert len(dispatches.settled(database, "2021-06", rehearsal=True, content="first")) == 2
+    assert settled(database, content="first") == {}
+    assert settled(database, rehearsal=True, content="corrected") == {}
+    assert len(settled(database, rehearsal=True, content="first")) == 2
 
 
 def test_a_real_dispatch_does_not_count_against_a_rehearsal(database: Engine, path: Path) -> None:
     made = dispatches.create(database, dispatch(), b"", people(1))
     record(database, path, made, State.ACCEPTED)
-    assert dispatches.settled(database, "2021-06", rehearsal=True, content="c1") == {}
+    assert settled(database, rehearsal=True) == {}
 
 
-def test_accepted_in_one_dispatch_outweighs_whatever_other_dispatches_say(database: Engine, path: Path) -> None:
-    for state in (State.UNKNOWN, State.ACCEPTED, State.UNKNOWN):
+def test_what_several_dispatches_say_is_told_from_the_oldest_on(database: Engine, path: Path) -> None:
+    states = (State.UNKNOWN, State.ACCEPTED, State.UNKNOWN)
+    for state in states:
         record(database, path, dispatches.create(database, dispatch(), b"", people(1)), state)
-    found = dispatches.settled(database, "2021-06", rehearsal=False, content="c1")
-    assert found == {people(1)[0].key: (State.ACCEPTED, "2021-06.2")}
+    found = list(dispatches.settled(database, "2021-06", rehearsal=False, content="c1"))
+    key = people(1)[0].key
+    assert found == [(key, state, f"2021-06.{number}") for number, state in enumerate(states, 1)]
+
+
+def test_the_extent_changes_with_every_outcome_and_every_dispatch(database: Engine, path: Path) -> None:
+    def extent() -> tuple[int, float]:
+        return dispatches.extent(database, "2021-06", rehearsal=False)
+
+    seen = [extent()]
+    made = dispatches.create(database, dispatch(), b"", people(2))
+    seen.append(extent())
+    record(database, path, made, State.ACCEPTED)
+    seen.append(extent())
+    dispatches.create(database, dispatch(rehearsal=True), b"", people(2))
+    dispatches.create(database, dispatch(issue="2021-08"), b"", people(2))
+    assert seen[0] == (0, 0.0)
+    assert seen[1] == (2, 0.0)
+    assert seen[2] == extent()
+    assert seen[2][1] > 0
+
+
+# --- more than one page
+
+
+def test_rows_and_people_are_read_to_the_last_however_many_there_are(
+    database: Engine, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatches, "_PAGE", 2)
+    for number in range(6):
+        frozen = people(number)
+        made = dispatches.create(database, dispatch(), b"", frozen)
+        assert list(dispatches.people(database, made.id)) == frozen
+        rows = dispatches.rows(database, made.id)
+        assert [row.number for row in rows] == list(range(1, number + 1))
+        assert len(rows) == number
+    record(database, path, made, State.ACCEPTED, State.REFUSED, State.ACCEPTED, State.ACCEPTED)
+    accepted = dispatches.rows(database, made.id, [State.ACCEPTED])
+    assert ([row.number for row in accepted], len(accepted)) == ([1, 3, 4], 3)
+    assert list(dispatches.addresses(database, made.id)) == [(each.key, each.address) for each in frozen]
+
+
+# --- what must never be
+
+
+def test_rows_with_one_address_are_found(database: Engine) -> None:
+    one, two, three = people(3)
+    made = dispatches.create(database, dispatch(), b"", [one, two, replace(three, key=one.key)])
+    assert dispatches.listed_twice(database, made.id) == (one.key,)
+
+
+def test_who_was_accepted_in_two_dispatches_is_found(database: Engine, path: Path) -> None:
+    made = [dispatches.create(database, dispatch(), b"", people(3)) for _ in range(3)]
+    record(database, path, made[0], State.ACCEPTED, State.ACCEPTED)
+    record(database, path, made[1], State.REFUSED, State.ACCEPTED)
+    record(database, path, made[2], State.ACCEPTED, State.REFUSED, State.ACCEPTED)
+    first, second, _ = [each.key for each in people(3)]
+
+    def both(name: str, *others: str) -> tuple[str, ...]:
+        return dispatches.accepted_in_both(database, name, others)
+
+    assert both("2021-06.1") == ()
+    assert both("2021-06.1", "2021-06.2") == (second,)
+    assert both("2021-06.1", "2021-06.2", "2021-06.3") == (first, second)
+    assert both("2021-06.2", "2021-06.3") == ()
 
 
 # --- giving up
@@ -158,7 +230,7 @@ def test_whoever_was_on_the_wire_of_a_dead_process_is_not_mailed_again_after_a_c
     ledger.turn((), [1], 0)
     ledger._pooled.invalidate()
     dispatches.cancel(database, made.id)
-    found = dispatches.settled(database, "2021-06", rehearsal=False, content="corrected")
+    found = settled(database, content="corrected")
     maybe = people(1) if boot == BOOT else people(5)
     assert found == {person.key: (State.UNKNOWN, made.id) for person in maybe}
 
@@ -169,4 +241,4 @@ def test_whoever_was_suppressed_or_cancelled_is_free_for_another_dispatch(databa
     Book(path, database, made.id).ledger().close()
     dispatches.cancel(database, made.id)
     assert dispatches.tally(database, made.id).counts == {State.SUPPRESSED: 1, State.CANCELLED: 2}
-    assert dispatches.settled(database, "2021-06", rehearsal=False, content="c1") == {}
+    assert settled(database) == {}

@@ -16,7 +16,7 @@ ROOT = pathlib.Path(__file__).parents[2]
 SAMPLES = ("2019-02", "2019-12", "2020-04", "2021-04", "2021-06")
 """The issues that come with the tool. Whoever works in a checkout may have issues of his own beside them."""
 _ISSUES = tuple(f"issues/{key}" for key in SAMPLES)
-PARTS = ("storsthlm.yaml", "directory", "brand", *_ISSUES, "lists/kommuner.csv", "templates")
+PARTS = ("storsthlm.yaml", "directory", "brand", *_ISSUES, "lists/kommuner.csv", "lists/kommuner.yaml", "templates")
 """What the workspace at the root of the repository consists of."""
 
 SETTINGS = """

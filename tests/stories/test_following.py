@@ -28,6 +28,7 @@ def test_status_shows_the_dispatches_of_the_issue(story: Story) -> None:
         "  lists     kommuner\n"
         "  over      outbox\n"
         "  outcome   3 planned: 3 accepted\n"
+        "  messages  .storsthlm/outbox/2021-06.1\n"
     )
 
 
@@ -95,6 +96,7 @@ def test_what_is_no_address_suppresses_nobody(story: Story) -> None:
 
 
 def test_login_without_a_terminal_names_the_flag(story: Story) -> None:
+    story.change("storsthlm.yaml", "sender:\n", "smtp:\n  user: nytt@storsthlm.example\nsender:\n")
     result = story.run("login")
     assert (result.code, result.out) == (2, "")
     assert result.err == (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DIRECTORY = sorted(path.stem for path in ROOT.glob("directory/*.yaml"))
 WRITTEN = (
     "schemas/issue.json\nschemas/people.json\nschemas/organisations.json\nschemas/categories.json\n"
-    "schemas/meetings.json\nschemas/terms.json\nschemas/municipalities.json\n"
+    "schemas/meetings.json\nschemas/terms.json\nschemas/municipalities.json\nschemas/list.json\n"
 )
 
 
@@ -45,6 +45,10 @@ def test_every_file_of_the_directory_conforms(name: str) -> None:
     assert complaints(name, read_document(ROOT / f"directory/{name}.yaml", name).data) == []
 
 
+def test_what_is_known_of_the_sample_list_conforms() -> None:
+    assert complaints("list", read_document(ROOT / "lists/kommuner.yaml", "list").data) == []
+
+
 @pytest.mark.parametrize("kind", SECTION_SHAPES)
 def test_every_example_conforms_where_the_directory_has_the_keys_that_it_names(story: Story, kind: str) -> None:
     story.write("directory/organisations.yaml", "exempelby: {name: Exempelby kommun}\n")
@@ -59,14 +63,14 @@ def test_every_example_conforms_where_the_directory_has_the_keys_that_it_names(s
 
 def test_the_schemas_of_the_repository_are_up_to_date(story: Story) -> None:
     result = story.run("--workspace", str(ROOT), "schema", "--check")
-    assert (result.code, result.out, result.err) == (0, "", "all 7 schemas are up to date\n")
+    assert (result.code, result.out, result.err) == (0, "", "all 8 schemas are up to date\n")
 
 
 def test_schemas_are_written_once_and_then_up_to_date(story: Story) -> None:
     result = story.run("schema")
     assert (result.code, result.out, result.err) == (0, WRITTEN, "")
     again = story.run("schema")
-    assert (again.code, again.out, again.err) == (0, "", "all 7 schemas are up to date\n")
+    assert (again.code, again.out, again.err) == (0, "", "all 8 schemas are up to date\n")
     assert story.run("schema", "--check").code == 0
 
 

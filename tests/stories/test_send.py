@@ -18,6 +18,7 @@ issue 2021-06, a rehearsal: nothing leaves this machine
   left out  nobody
   size      SIZE a message
   content   HASH
+  approval  not approved
 
 """
 FIRST = """\

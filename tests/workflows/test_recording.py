@@ -15,6 +15,7 @@ import yaml
 
 from storsthlm_cli.model.errors import BadContent, Failure
 from storsthlm_cli.model.sending import Progress
+from storsthlm_cli.workflows.identity import user_name
 from storsthlm_cli.workflows.planning import plan
 from storsthlm_cli.workflows.recording import Record, record
 from storsthlm_cli.workflows.sending import send
@@ -82,6 +83,15 @@ def test_the_counts_and_times_of_the_dispatch_are_told(sent: Story) -> None:
     assert dispatch["content"] == told["content_now"]
     assert (told["approved_by"], told["rehearsals_left_out"]) == ("none recorded", 0)
     assert told["files"] == {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+
+
+def test_who_approved_which_text_and_who_took_it_back_is_told(sent: Story) -> None:
+    sent.run("approve", "--yes")
+    sent.run("approve", "--withdraw")
+    _, _, told = packed(sent)
+    approved, withdrawn = told["approved_by"]
+    assert (user_name() in approved["by"], approved["content"]) == (True, told["content_now"])
+    assert user_name() in withdrawn["withdrawn_by"]
 
 
 def test_the_mail_is_there_with_its_slots_open_and_for_an_invented_reader(sent: Story) -> None:

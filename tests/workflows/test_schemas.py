@@ -11,7 +11,8 @@ from storsthlm_cli.workflows.workspace import open_workspace
 from tests.stories.conftest import ROOT, Story
 
 FILES = {
-    f"{name}.json" for name in ("issue", "people", "organisations", "categories", "meetings", "terms", "municipalities")
+    f"{name}.json"
+    for name in ("issue", "list", "people", "organisations", "categories", "meetings", "terms", "municipalities")
 }
 
 

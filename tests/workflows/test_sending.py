@@ -305,8 +305,8 @@ def test_the_difference_from_the_last_dispatch_is_told(story: Story) -> None:
     difference = plan(opened(story), None, ["kommuner"]).difference
 
     assert difference is not None
-    assert difference.added == ("dora@kommun.example",)
-    assert difference.removed == ("bo@kommun.example", "cilla@kommun.example")
+    assert list(difference.added) == ["dora@kommun.example"]
+    assert list(difference.removed) == ["bo@kommun.example", "cilla@kommun.example"]
 
 
 def test_the_frozen_letter_is_what_a_resumed_dispatch_sends(story: Story, tmp_path: pathlib.Path) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from storsthlm_cli.delivery.ports import Claim, Turn
-from storsthlm_cli.model.delivery import Recipient, Result, Row, State, Tally
+from storsthlm_cli.model.delivery import DispatchState, Recipient, Result, Row, State, Tally
 
 
 class MemoryLedger:
@@ -38,7 +38,9 @@ class MemoryLedger:
             del self._retries[number]
             self._waiting.append(number)
         numbers = [self._waiting.pop() for _ in range(min(want, len(self._waiting)))]
-        return Turn(tuple(Claim(self._recipients[number], self._attempts[number]) for number in numbers), (), False)
+        return Turn(
+            tuple(Claim(self._recipients[number], self._attempts[number]) for number in numbers), (), DispatchState.OPEN
+        )
 
     def put_back(self, numbers: Sequence[int]) -> None:
         """See `ports.Ledger.put_back`."""

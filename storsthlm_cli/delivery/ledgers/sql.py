@@ -52,7 +52,7 @@ class SqlLedger:
         self._barred: set[int] = set()  # handed out, and suppressed since
         self._attempting: set[int] = set()
         self._cursor = 0  # the highest number that was ever claimed as untried
-        self._halted = False
+        self._state = DispatchState.OPEN
         self._counts: Counter[State] = Counter()
         self._next_retry: float | None = None
         self._version: int | None = None  # of the database, when we last looked around
@@ -76,26 +76,28 @@ class SqlLedger:
             if results or attempting:
                 with self._all_or_nothing():
                     self._look_around()
-                    withdrawn = {number for number in attempting if self._halted or number in self._barred}
+                    stopped = self._state is not DispatchState.OPEN
+                    withdrawn = {number for number in attempting if stopped or number in self._barred}
                     self._write([result for result in results if result.number in self._out])
                     self._mark([number for number in attempting if number not in withdrawn])
-                    if not self._halted:
-                        self._suppress(withdrawn)
+                    if self._state is not DispatchState.CANCELLED:
+                        self._suppress(withdrawn & self._barred)
             else:
                 self._look_around()
             for number in withdrawn:
                 del self._out[number]
-            if want > len(self._queue) and not self._halted and self._somebody_waits():
+            is_open = self._state is DispatchState.OPEN
+            if want > len(self._queue) and is_open and self._somebody_waits():
                 self._claim_group()
-            claims = [self._queue.popleft() for _ in range(0 if self._halted else min(want, len(self._queue)))]
+            claims = [self._queue.popleft() for _ in range(min(want, len(self._queue)) if is_open else 0)]
             self._out.update((claim.recipient.number, claim) for claim in claims)
-            return Turn(tuple(claims), tuple(withdrawn), self._halted)
+            return Turn(tuple(claims), tuple(withdrawn), self._state)
 
     def put_back(self, numbers: Sequence[int]) -> None:
         """See `ports.Ledger.put_back`."""
         with failures(self._path, Unfinished), self._transaction():
             self._look_around()
-            state = State.CANCELLED if self._halted else State.UNTRIED
+            state = State.CANCELLED if self._state is DispatchState.CANCELLED else State.UNTRIED
             self._connection.executemany(
                 statements.PUT_BACK, [(state.value, self._dispatch, number) for number in numbers]
             )
@@ -137,7 +139,7 @@ class SqlLedger:
         if version == self._version:
             return
         self._version = version
-        self._halted = self._one("SELECT state FROM dispatches WHERE id = ?", self._dispatch) != DispatchState.OPEN
+        self._state = DispatchState(self._one("SELECT state FROM dispatches WHERE id = ?", self._dispatch))
         unwanted = {row[0] for row in self._connection.execute(statements.UNWANTED, (self._dispatch,))}
         self._barred |= unwanted & self._out.keys()
         self._suppress(unwanted - self._out.keys())
@@ -155,11 +157,11 @@ class SqlLedger:
         """Record outcomes and what each attempt came to."""
         now = time.time()
         rows, history = [], []
+        cancelled = self._state is DispatchState.CANCELLED
+        elsewhere = State.CANCELLED if cancelled else State.UNTRIED  # what other processes made of it
         for result in results:
             claim = self._out.pop(result.number)
-            before = State.CANCELLED if self._halted else State.UNTRIED  # what other processes made of it
-            if result.number in self._attempting:
-                before = State.ATTEMPTING
+            before = State.ATTEMPTING if result.number in self._attempting else elsewhere
             state = self._after(result.state, claim)
             self._attempting.discard(result.number)
             self._barred.discard(result.number)
@@ -184,7 +186,7 @@ class SqlLedger:
         """Return the state that a result leads to: nobody waits on who has left, or whose dispatch was cancelled."""
         if state.final:
             return state
-        if self._halted:
+        if self._state is DispatchState.CANCELLED:
             return State.CANCELLED
         return State.SUPPRESSED if self._one(statements.LEFT, claim.recipient.key) else state
 
@@ -193,8 +195,7 @@ class SqlLedger:
         if numbers and marked.rowcount != len(numbers):
             raise Unfinished("another process sends this dispatch too", hint="wait for it, then run the command again")
         self._attempting.update(numbers)
-        for _ in numbers:
-            self._move(State.UNTRIED, State.ATTEMPTING)
+        self._move(State.UNTRIED, State.ATTEMPTING, len(numbers))
 
     def _somebody_waits(self) -> bool:
         waiting = self._counts[State.UNTRIED] > len(self._out) - len(self._attempting) + len(self._queue)
@@ -209,14 +210,13 @@ class SqlLedger:
             fresh = self._connection.execute(
                 statements.UNTRIED, (self._dispatch, self._cursor, GROUP - len(due))
             ).fetchall()
-            self._connection.executemany(
-                statements.CLAIM, [(self._boot, self._dispatch, row[0]) for row in due + fresh]
-            )
+            last = fresh[-1][0] if fresh else self._cursor
+            self._connection.executemany(statements.CLAIM_DUE, [(self._boot, self._dispatch, row[0]) for row in due])
+            self._connection.execute(statements.CLAIM_UNTRIED, (self._boot, self._dispatch, self._cursor, last))
             self._next_retry = self._one(statements.NEXT, self._dispatch)
         self._sync(each_turn=not self._group_sync)
-        self._cursor = fresh[-1][0] if fresh else self._cursor
-        for _ in due:
-            self._move(State.DEFERRED, State.UNTRIED)
+        self._cursor = last
+        self._move(State.DEFERRED, State.UNTRIED, len(due))
         for number, address, key, fields, attempts in due + fresh:
             self._queue.append(Claim(Recipient(number, address, key, json.loads(fields)), attempts))
 
@@ -225,9 +225,9 @@ class SqlLedger:
         self._counts = Counter({State(state): count for state, count in rows})
         self._next_retry = self._one(statements.NEXT, self._dispatch)
 
-    def _move(self, before: State, after: State) -> None:
-        self._counts[before] -= 1
-        self._counts[after] += 1
+    def _move(self, before: State, after: State, many: int = 1) -> None:
+        self._counts[before] -= many
+        self._counts[after] += many
 
     def _one(self, query: str, *values: object) -> Any:
         row = self._connection.execute(query, values).fetchone()

@@ -27,7 +27,11 @@ DUE = """
 SELECT number, address, key, fields, attempts FROM recipients
 WHERE dispatch = ? AND state = 'deferred' AND retry_at <= ? ORDER BY retry_at LIMIT ?
 """
-CLAIM = "UPDATE recipients SET claim = ?, state = 'untried', retry_at = NULL WHERE dispatch = ? AND number = ?"
+CLAIM_DUE = "UPDATE recipients SET claim = ?, state = 'untried', retry_at = NULL WHERE dispatch = ? AND number = ?"
+CLAIM_UNTRIED = """
+UPDATE recipients SET claim = ?
+WHERE dispatch = ? AND number > ? AND number <= ? AND state = 'untried' AND claim IS NULL
+"""
 ATTEMPT = """
 UPDATE recipients SET state = 'attempting', attempts = attempts + 1
 WHERE dispatch = ? AND number = ? AND state = 'untried'

@@ -9,11 +9,14 @@ import base64
 import smtplib
 import socket
 import ssl
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from storsthlm_cli.delivery.ports import Trouble
-from storsthlm_cli.model.delivery import Security
+from storsthlm_cli.delivery.transports.session import Offers
+from storsthlm_cli.model.delivery import Login, Security
+from storsthlm_cli.model.errors import Failure
 
 CONNECT_SECONDS = 60
 """For the connection and the greeting together: giving up early is safe here, since nothing has been sent."""
@@ -24,14 +27,19 @@ CONTINUE = 334
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """Where to connect and as whom. `hello` is the name given in EHLO; `password` is never shown."""
+    """Where to connect and as whom. `hello` is the name given in EHLO.
+
+    `secret` returns the password, or for a `login` by token a fresh one. It is asked at each connection, and what it
+    returns is never shown.
+    """
 
     host: str
     port: int
     security: Security
     hello: str
     user: str | None = None
-    password: str | None = None
+    login: Login = Login.PASSWORD
+    secret: Callable[[], str] = field(default=lambda: "", repr=False)
     ca_file: Path | None = None
 
     def __repr__(self) -> str:
@@ -40,10 +48,11 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A socket on which the server waits for MAIL, and whether it takes commands in groups."""
+    """A socket on which the server waits for MAIL, and what it offered after EHLO; `words` are its own, by keyword."""
 
     socket: socket.socket
-    pipelining: bool
+    offers: Offers
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 class NoConnection(Exception):
@@ -64,8 +73,10 @@ def connect(relay: Relay) -> Connection:
     try:
         client = _greet(relay)
         if relay.user is not None:
-            _log_in(client, relay.user, relay.password or "")
+            _log_in(client, relay, relay.user)
         return _detach(client)
+    except Failure as error:  # no password or token is to be had
+        raise NoConnection(Trouble(error.message, error.hint, fatal=True)) from None
     except smtplib.SMTPAuthenticationError as error:
         words = f"{error.smtp_code} {_words(error.smtp_error)}"
         words = f"{where} refused the login of `{relay.user}`: {words}"
@@ -127,13 +138,22 @@ def _context(relay: Relay) -> ssl.SSLContext:
     return context
 
 
-def _log_in(client: smtplib.SMTP, user: str, password: str) -> None:
+def _log_in(client: smtplib.SMTP, relay: Relay, user: str) -> None:
     """Log in, once (RFC 4954).
 
     `smtplib.login` tries a wrong password by every mechanism, which locks accounts, and knows no letters but English.
     """
     offered = client.esmtp_features.get("auth", "").upper().split()
-    if "PLAIN" in offered:
+    if relay.login is Login.MICROSOFT and "XOAUTH2" not in offered:
+        raise smtplib.SMTPNotSupportedError("login by XOAUTH2")
+    password = relay.secret()
+    if relay.login is Login.MICROSOFT:
+        code, words = client.docmd("AUTH", f"XOAUTH2 {_base64(bearer(user, password))}")
+        if code == CONTINUE:  # what is wrong, as JSON in base64; an empty line ends it
+            details = words
+            code, words = client.docmd("")
+            words += b" " + _decoded(details)
+    elif "PLAIN" in offered:
         secret = "\0".join(("", user, password))
         code, words = client.docmd("AUTH", f"PLAIN {_base64(secret)}")
     elif "LOGIN" in offered:
@@ -150,9 +170,21 @@ def _log_in(client: smtplib.SMTP, user: str, password: str) -> None:
 def _without(words: bytes, user: str, password: str) -> bytes:
     """Return a server's words without the secrets: some repeat the command that they did not understand."""
     plain = "\0".join(("", user, password))
-    for secret in (_base64(plain), _base64(password), password):
+    for secret in (_base64(bearer(user, password)), _base64(plain), _base64(password), password):
         words = words.replace(secret.encode(), b"[secret]") if secret else words
     return words
+
+
+def bearer(user: str, token: str) -> str:
+    """Return what XOAUTH2 says (Microsoft, "Authenticate an IMAP, POP or SMTP connection using OAuth")."""
+    return f"user={user}\x01auth=Bearer {token}\x01\x01"
+
+
+def _decoded(details: bytes) -> bytes:
+    try:
+        return base64.b64decode(details)
+    except ValueError:
+        return details
 
 
 def _base64(text: str) -> str:
@@ -176,7 +208,15 @@ def _detach(client: smtplib.SMTP) -> Connection:
     sock.setblocking(False)
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
-    return Connection(sock, client.has_extn("pipelining"))
+    return Connection(
+        sock,
+        Offers(
+            pipelining=client.has_extn("pipelining"),
+            size=client.has_extn("size"),
+            reports=client.has_extn("dsn"),
+        ),
+        {keyword.upper(): words.strip() for keyword, words in client.esmtp_features.items()},
+    )
 
 
 def _words(text: bytes | str) -> str:

@@ -27,6 +27,10 @@ class MemoryTransport:
         """See `ports.Transport.wants`."""
         return self._room - len(self._announced)
 
+    def rest(self) -> float:
+        """See `ports.Transport.rest`."""
+        return 0.0
+
     def offer(self, number: int, envelope: Envelope) -> None:
         """See `ports.Transport.offer`."""
         self._announced[number] = envelope

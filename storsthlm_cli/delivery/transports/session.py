@@ -6,6 +6,7 @@ message costs one round trip. Otherwise each command waits for its reply.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -40,6 +41,15 @@ SECONDS = {
 """How long to wait for a reply (RFC 5321, 4.5.3.2). A shorter wait at the final dot makes duplicates."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offers:
+    """What a server offers: commands in groups (RFC 2920), SIZE (RFC 1870), reports of delivery (RFC 3461)."""
+
+    pipelining: bool = False
+    size: bool = False
+    reports: bool = False
+
+
 @dataclass(slots=True)
 class _Mail:
     """One transaction under way."""
@@ -56,10 +66,11 @@ class Session:
     At most one message is between its first byte and its reply, and at most one more has been announced.
     """
 
-    def __init__(self, *, pipelining: bool) -> None:
+    def __init__(self, offers: Offers) -> None:
         self.outgoing: list[bytes] = []
-        self._pipelining = pipelining
-        self._queued = 0  # bytes ever put into `outgoing`
+        self._offers = offers
+        self._pipelining = offers.pipelining
+        self.queued = 0  # bytes ever put into `outgoing`
         self._sent = 0  # bytes that had left when the server spoke
         self._expected: deque[tuple[Step, _Mail]] = deque()
         self._announced: _Mail | None = None  # offered, waiting for its 354 or for the line to be free
@@ -98,7 +109,7 @@ class Session:
         self._ready, self._sending = None, mail
         self._write(message)
         self._write(DOT)
-        mail.end = self._queued
+        mail.end = self.queued
         self._expected.append((Step.MESSAGE, mail))
 
     def receive(self, data: bytes, sent: int) -> list[Event]:
@@ -139,7 +150,7 @@ class Session:
 
     def _write(self, data: bytes) -> None:
         self.outgoing.append(data)
-        self._queued += len(data)
+        self.queued += len(data)
 
     def _announce(self, mail: _Mail) -> None:
         if self._open:
@@ -147,10 +158,20 @@ class Session:
             self._open = False
             if not self._pipelining:
                 return
-        self._command(Step.MAIL, mail, b"MAIL FROM:<%b>\r\n" % mail.envelope.sender.encode("ascii"))
-        if self._pipelining:
-            self._command(Step.RCPT, mail, b"RCPT TO:<%b>\r\n" % mail.envelope.recipient.encode("ascii"))
-            self._command(Step.DATA, mail, b"DATA\r\n")
+        if not self._pipelining:
+            self._command(Step.MAIL, mail, self._mail_from(mail.envelope))
+            return
+        self._write(self._mail_from(mail.envelope) + self._rcpt_to(mail.envelope) + b"DATA\r\n")
+        self._expected += (Step.MAIL, mail), (Step.RCPT, mail), (Step.DATA, mail)
+
+    def _mail_from(self, envelope: Envelope) -> bytes:
+        size = f" SIZE={envelope.size}" if self._offers.size and envelope.size else ""
+        reports = f" RET=HDRS ENVID={xtext(envelope.id)}" if self._offers.reports and envelope.id else ""
+        return f"MAIL FROM:<{envelope.sender}>{size}{reports}\r\n".encode("ascii")
+
+    def _rcpt_to(self, envelope: Envelope) -> bytes:
+        reports = f" NOTIFY=FAILURE,DELAY ORCPT=rfc822;{xtext(envelope.recipient)}" if self._offers.reports else ""
+        return f"RCPT TO:<{envelope.recipient}>{reports}\r\n".encode("ascii")
 
     def _command(self, step: Step, mail: _Mail, line: bytes) -> None:
         self._write(line)
@@ -191,7 +212,7 @@ class Session:
         if mail.refusal is not None:
             self._refused(mail, events)
         elif step is Step.MAIL:
-            self._command(Step.RCPT, mail, b"RCPT TO:<%b>\r\n" % mail.envelope.recipient.encode("ascii"))
+            self._command(Step.RCPT, mail, self._rcpt_to(mail.envelope))
         else:
             self._command(Step.DATA, mail, b"DATA\r\n")
 
@@ -219,9 +240,11 @@ class Session:
             return
         self.sender_refused = True
         events.append(Returned(mail.number))
-        hint = "may this account send from that address?" if reply.code >= 500 else None
+        too_large = reply.code == 552 or reply.text.startswith("5.3.4")
+        hint = "the mail is too large for it" if too_large else "may this account send from that address?"
         words = f"the server refused the sender `{mail.envelope.sender}`: {reply}"
-        events.append(Trouble(words, hint, fatal=reply.code >= 500))
+        fatal = reply.code >= 500
+        events.append(Trouble(words, hint if fatal else None, fatal=fatal))
 
 
 def _answers(step: Step, code: int) -> bool:
@@ -230,6 +253,14 @@ def _answers(step: Step, code: int) -> bool:
     A server that says 250 to DATA has lost count of its replies: nobody can tell what its next 250 is about.
     """
     return code >= 400 or (code == 354 if step is Step.DATA else code < 300)
+
+
+def xtext(text: str) -> str:
+    """Return ASCII text as a value that may stand in a command (RFC 3461 §4)."""
+    return _NOT_XCHAR.sub(lambda match: f"+{ord(match[0]):02X}", text)
+
+
+_NOT_XCHAR = re.compile(r"[^!-*,-<>-~]")
 
 
 def _outcome(reply: Reply) -> State:

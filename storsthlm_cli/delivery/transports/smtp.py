@@ -27,7 +27,7 @@ class Lane:
 
     def __init__(self, connection: Connection) -> None:
         self.socket = connection.socket
-        self.session = Session(pipelining=connection.pipelining)
+        self.session = Session(connection.offers)
         self.gathers = hasattr(self.socket, "sendmsg") and not isinstance(self.socket, ssl.SSLSocket)
         self.blocked = False
         self.sent = 0
@@ -44,17 +44,19 @@ class Lane:
                 return
             self.sent += count
             self.since = time.monotonic()
-            while queue and count >= len(queue[0]):
+            if self.sent == self.session.queued:
+                queue.clear()
+                break
+            while count >= len(queue[0]):
                 count -= len(queue.pop(0))
-            if count:
-                queue[0] = queue[0][count:]
+            queue[0] = queue[0][count:]
         self.blocked = False
 
     def read(self) -> bytes | None:
         """Return what has come, b"" when nothing has, None at the end. Raises OSError when the line is broken."""
         try:
             data = self.socket.recv(CHUNK)
-            while isinstance(self.socket, ssl.SSLSocket) and self.socket.pending():
+            while not self.gathers and isinstance(self.socket, ssl.SSLSocket) and self.socket.pending():
                 data += self.socket.recv(CHUNK)
         except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
             return b""
@@ -90,10 +92,17 @@ class SmtpTransport:
         """See `ports.Transport.wants`."""
         return sum(lane.session.wants for lane in self._lanes)
 
+    def rest(self) -> float:
+        """See `ports.Transport.rest`."""
+        return 0.0
+
     def offer(self, number: int, envelope: Envelope) -> None:
         """See `ports.Transport.offer`."""
-        lane = next(lane for lane in self._lanes if lane.session.wants)
-        lane.session.offer(number, envelope)
+        for lane in self._lanes:
+            if lane.session.wants:
+                lane.session.offer(number, envelope)
+                return
+        raise AssertionError("offered more than `wants` said")
 
     def release(self, number: int, message: bytes) -> None:
         """See `ports.Transport.release`."""
@@ -156,7 +165,9 @@ class SmtpTransport:
         except OSError as error:
             self._lose(lane, events, error.strerror or str(error))
             return
-        self._ready |= {event.number: lane for event in came if isinstance(event, Ready)}
+        for event in came:
+            if isinstance(event, Ready):
+                self._ready[event.number] = lane
         events += came
         if lane.session.sender_refused:
             self._bow_out(lane)

@@ -1,0 +1,1 @@
+"""The newsletter's mailbox, read over IMAP: what the server keeps of what was sent."""

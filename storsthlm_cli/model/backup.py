@@ -1,0 +1,41 @@
+"""Backups of what a workspace remembers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Size in bytes and SHA-256 (hexadecimal) of a file in a backup."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a backup says of itself. `changed` is when the database was last changed, None for an empty one."""
+
+    tool: str
+    made: datetime.datetime
+    database: str
+    changed: datetime.datetime | None
+    dispatches: int
+    suppressions: int
+    files: Mapping[str, Digest]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A backup that was put back. `aside` is where the memory that was there went, None when there was none.
+
+    `doubted` is how many recipients of unfinished dispatches may have been mailed since and are unknown now.
+    """
+
+    manifest: Manifest
+    aside: Path | None
+    doubted: int

@@ -1,0 +1,34 @@
+"""The ledger of a dispatch as a table for Excel: CSV in UTF-8 with a byte order mark, semicolons between cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from storsthlm_cli.model.delivery import Row
+
+HEAD = ("address", "state", "attempts", "words", "time")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width ones too: Excel takes them alike
+
+
+def write_table(file: BinaryIO, rows: Iterable[Row]) -> None:
+    """Write one line a recipient: address, state, attempts, the server's last words, and when it said them (local).
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it
+    (https://owasp.org/www-community/attacks/CSV_Injection).
+    """
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=False)
+    table = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    table.writerow(HEAD)
+    for row in rows:
+        when = f"{row.updated.astimezone():%Y-%m-%d %H:%M:%S}" if row.updated is not None else ""
+        table.writerow((guarded(row.address), row.state.value, row.attempts, guarded(row.reply), when))
+    text.flush()
+    text.detach()
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

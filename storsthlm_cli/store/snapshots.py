@@ -1,0 +1,99 @@
+"""Copies of the database: taking one while others write, judging one, and what an old one no longer knows."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.store import schema
+from storsthlm_cli.store.database import BUSY_SECONDS
+
+DOUBTED = "an old backup was restored: perhaps it was sent since"
+"""Stands in the ledger for the words of a server, of whoever may have been mailed after the backup."""
+
+_CHANGED = """
+SELECT max(at) FROM (
+  SELECT max(updated) AS at FROM recipients
+  UNION ALL SELECT max(at) FROM attempts
+  UNION ALL SELECT unixepoch(max(created)) FROM dispatches
+  UNION ALL SELECT unixepoch(max(ended)) FROM dispatches
+  UNION ALL SELECT unixepoch(max(since)) FROM suppressions
+  UNION ALL SELECT unixepoch(max(at)) FROM approvals
+)
+"""
+_CODE = "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
+_DOUBT = """
+UPDATE recipients
+SET state = 'unknown', claim = NULL, retry_at = NULL, reply = :words, updated = coalesce(updated, :now)
+WHERE state IN ('untried', 'attempting', 'deferred')
+  AND dispatch IN (SELECT id FROM dispatches WHERE state IN ('open', 'paused') AND rehearsal = 0)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a database holds; `changed` is when something was last written into it, None for never."""
+
+    id: str
+    changed: datetime.datetime | None
+    dispatches: int
+    suppressions: int
+
+
+def copy(source: Path, target: Path) -> None:
+    """Write the database as it is at this moment to a new file, complete in itself, while others go on writing.
+
+    All pages are read in one transaction, so that the copy is of one moment and no writer makes it begin anew
+    (https://www.sqlite.org/backup.html).
+    """
+    with _opened(source) as old, _opened(target) as new:
+        old.backup(new, pages=-1)
+        new.execute("PRAGMA journal_mode=DELETE").close()
+
+
+def facts(path: Path) -> Facts:
+    """Return what a database holds. Raises Failure for one that is damaged, of a later version or not ours."""
+    with _opened(path) as database:
+        found = database.execute("PRAGMA user_version").fetchone()[0]
+        if found > schema.VERSION:
+            raise Failure(
+                f"the database is of a later version of storsthlm (schema {found}, expected {schema.VERSION})",
+                hint="install the newest storsthlm",
+            )
+        faults = database.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if faults != "ok":
+            raise Failure(f"the database is damaged: {faults}", hint="take an older backup")
+        if database.execute(_CODE).fetchone()[0]:
+            raise Failure("the database has triggers or views, which storsthlm never makes", hint="take another backup")
+        changed = database.execute(_CHANGED).fetchone()[0]
+        return Facts(
+            database.execute("SELECT id FROM identity").fetchone()[0],
+            datetime.datetime.fromtimestamp(changed, datetime.UTC) if changed is not None else None,
+            database.execute("SELECT count(*) FROM dispatches").fetchone()[0],
+            database.execute("SELECT count(*) FROM suppressions").fetchone()[0],
+        )
+
+
+def doubt(path: Path) -> int:
+    """Make everybody unknown who was still to be mailed by a real dispatch; return how many.
+
+    Since the copy was made they may have got it, and nothing here knows (DESIGN, promise 1).
+    """
+    with _opened(path) as database:
+        now = datetime.datetime.now(datetime.UTC).timestamp()
+        return database.execute(_DOUBT, {"words": DOUBTED, "now": now}).rowcount
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)) as connection:
+            connection.execute("PRAGMA trusted_schema=OFF").close()
+            yield connection
+    except sqlite3.Error as error:
+        raise Failure(f"`{path.name}` cannot be read as a database of storsthlm: {error}") from error

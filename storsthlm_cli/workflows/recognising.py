@@ -1,0 +1,112 @@
+"""Recognising: whose message it is that a mail is about.
+
+By our marks first: the id that a message has for its recipient, and the token in its way out. They are a function of
+issue and recipient under the workspace's key, so that nobody else can make one, and need no table of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Engine
+
+from storsthlm_cli.messages.letter import Letter, load_letter
+from storsthlm_cli.messages.unsubscribing import PURPOSE
+from storsthlm_cli.model.delivery import Dispatch, Recipient
+from storsthlm_cli.model.inbox import Kind, Mark, Understood
+from storsthlm_cli.store import dispatches
+from storsthlm_cli.store.bounces import Sent, sent_to
+from storsthlm_cli.store.database import reading
+from storsthlm_cli.tokens import Keys
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What this workspace knows of the marks and addresses of some mails.
+
+    `owners` has the normalised address that a mark was made for, and for an id of a message the issue. `sent` has what
+    was sent to an address, the newest first. `domains` and `key_ids` are those of marks that only we write.
+    """
+
+    owners: Mapping[str, tuple[str, str]]
+    sent: Mapping[str, tuple[Sent, ...]]
+    domains: frozenset[str] = frozenset()
+    key_ids: frozenset[str] = frozenset()
+
+    def owner(self, marks: Iterable[Mark]) -> tuple[Sent, bool] | None:
+        """Return the row that the first known mark stands for, and whether it names that very message.
+
+        A token names the reader only: then it is the newest message to them.
+        """
+        for mark in marks:
+            key, issue = self.owners.get(mark.text, ("", ""))
+            for row in self.sent.get(key, ()):
+                if not issue or row.issue == issue:
+                    return row, bool(issue)
+        return None
+
+    def forged(self, marks: Iterable[Mark]) -> bool:
+        """Tell whether somebody wrote marks that look like ours and are nobody's."""
+        return any(
+            mark.text not in self.owners
+            and (mark.text.partition("-")[0] in self.key_ids if mark.token else mark.domain in self.domains)
+            for mark in marks
+        )
+
+    def named(self, addresses: Iterable[str]) -> Sent | None:
+        """Return the newest row of the first of these addresses that something was sent to."""
+        for address in addresses:
+            for row in self.sent.get(address.lower(), ()):
+                return row
+        return None
+
+
+def recognise(engine: Engine | None, keys: Keys, mails: Collection[Understood]) -> Known:
+    """Look up whatever these mails name: whom they name by address first, then all recipients for marks that are left.
+
+    Raises Failure when the token keys are not those of a dispatch.
+    """
+    if engine is None:
+        return Known({}, {})
+    told = [mail for mail in mails if mail.kind not in (Kind.PERSONAL, Kind.AUTO_REPLY)]
+    letters = tuple(_letters(engine, keys))
+    domains = frozenset(letter.sender.rpartition("@")[2].lower() for _, letter in letters)
+    key_ids = frozenset(key.id.lower() for key in keys.keys)
+    wanted = {
+        mark.text
+        for mail in told
+        for mark in mail.marks
+        if (mark.text.partition("-")[0] in key_ids if mark.token else mark.domain is None or mark.domain in domains)
+    }
+    named = {address.lower() for mail in told for fate in mail.fates for address in fate.addresses}
+    sent = sent_to(engine, named | {mail.sender for mail in told})
+    owners: dict[str, tuple[str, str]] = {}
+    for dispatch, letter in letters:
+        _find(owners, wanted, sent, letter, dispatch.issue)
+    for dispatch, letter in letters:
+        if wanted - owners.keys():
+            everybody = (key for key, _ in dispatches.addresses(reading(engine), dispatch.id))
+            _find(owners, wanted, everybody, letter, dispatch.issue)
+    return Known(owners, {**sent_to(engine, (key for key, _ in owners.values())), **sent}, domains, key_ids)
+
+
+def _letters(engine: Engine, keys: Keys) -> Iterator[tuple[Dispatch, Letter]]:
+    """Yield the dispatches that were no rehearsals, the newest first, with what makes the marks of their messages."""
+    for dispatch in dispatches.find(reading(engine)):
+        if not dispatch.rehearsal:
+            yield dispatch, replace(load_letter(dispatches.letter(reading(engine), dispatch.id), keys), frame=())
+
+
+def _find(
+    owners: dict[str, tuple[str, str]], wanted: Collection[str], people: Iterable[str], letter: Letter, issue: str
+) -> None:
+    """Find for whom wanted marks were made: an id of this letter, or a token under any of the keys."""
+    signers = [Keys((key,)) for key in letter.keys.keys] if any("-" in text for text in wanted) else []
+    by_id = any("-" not in text for text in wanted)
+    for key in people:
+        if by_id and (name := letter.envelope(Recipient(0, key, key, {})).id) in wanted:
+            owners.setdefault(name, (key, issue))
+        for signer in signers:
+            if (token := signer.sign(PURPOSE, letter.list_id, key).lower()) in wanted:
+                owners.setdefault(token, (key, ""))

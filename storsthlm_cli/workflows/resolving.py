@@ -1,0 +1,171 @@
+"""Resolve: what became of recipients whom a process that died left on the wire.
+
+Only two know: the mailbox in which copies of what was sent are kept, and a person. What is not in the mailbox may have
+been sent all the same, so that it proves nothing.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Engine
+
+from storsthlm_cli.addresses import InvalidAddress, parse
+from storsthlm_cli.delivery.ledgers.sql import SqlLedger
+from storsthlm_cli.model.delivery import Dispatch, Recipient, State
+from storsthlm_cli.model.errors import Failure, Refused
+from storsthlm_cli.model.sending import Standing
+from storsthlm_cli.store import dispatches
+from storsthlm_cli.store.boot import boot_id
+from storsthlm_cli.store.resolutions import resolve
+from storsthlm_cli.workflows.following import standing
+from storsthlm_cli.workflows.identity import user_name
+from storsthlm_cli.workflows.memory import alone, database_file, find_dispatch, token_keys
+from storsthlm_cli.workflows.workspace import Workspace
+
+_MESSAGE_ID = re.compile(rb"^Message-ID: (<[^>\r\n]+>)\r$", re.MULTILINE)
+
+
+class Word(StrEnum):
+    """What a person says of an unknown recipient."""
+
+    ACCEPTED = "accepted"
+    AGAIN = "again"
+
+
+STATES: Mapping[Word, State] = {Word.ACCEPTED: State.ACCEPTED, Word.AGAIN: State.UNTRIED}
+TOLD: Mapping[Word, str] = {Word.ACCEPTED: "got it", Word.AGAIN: "to be sent again"}
+"""How the ledger tells of a word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unresolved:
+    """The unknown recipients of a dispatch; `found` are those who were unknown until the mailbox was looked at.
+
+    `looked` names where that was, "" when nobody looked.
+    """
+
+    standing: Standing
+    people: tuple[Recipient, ...]
+    found: tuple[str, ...] = ()
+    looked: str = ""
+
+
+def unresolved(workspace: Workspace, name: str | None) -> Unresolved:
+    """Return the unknown recipients of a dispatch (the latest for None), after what a dead process left is settled.
+
+    Raises Busy while another process sends the issue: it knows better.
+    """
+    engine, dispatch = find_dispatch(workspace, name)
+    with alone(workspace, dispatch.issue):
+        SqlLedger(engine, dispatch.id, database_file(workspace), boot=boot_id()).close()
+    return _now(engine, dispatch)
+
+
+def search(workspace: Workspace, unknown: Unresolved) -> Unresolved:
+    """Look for each unknown recipient's message in the mailbox of the settings, and record those found as accepted.
+
+    Where no mailbox is named, and for a rehearsal, whose messages never left, nothing is looked at. Raises Failure when
+    the mailbox cannot be read; then nothing is recorded.
+    """
+    settings, dispatch = workspace.settings.mailbox, unknown.standing.dispatch
+    if settings is None or dispatch.rehearsal or not unknown.people:
+        return unknown
+    from storsthlm_cli.mailbox.finding import find_messages
+    from storsthlm_cli.mailbox.opening import open_mailbox
+    from storsthlm_cli.messages.letter import load_letter
+    from storsthlm_cli.workflows.mailboxes import mailbox_server
+
+    engine, _ = find_dispatch(workspace, dispatch.id)
+    letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace))
+    ids = {_message_id(letter.message(each)): each for each in unknown.people}
+    with open_mailbox(mailbox_server(settings.account)) as client:
+        hits = find_messages(client, settings.sent, ids, since=dispatch.created)
+    words = {
+        ids[name].number: _words(f"found in {settings.sent}, which got it {_moment(at)}") for name, at in hits.items()
+    }
+    _write(workspace, engine, dispatch, State.ACCEPTED, words)
+    found = tuple(each.address for each in unknown.people if each.number in words)
+    left = _now(engine, dispatch)
+    return Unresolved(
+        standing=left.standing, people=left.people, found=found, looked=f"{settings.sent} at {settings.account.host}"
+    )
+
+
+def say(workspace: Workspace, unknown: Unresolved, word: Word, people: Sequence[Recipient]) -> Unresolved:
+    """Record a person's word on unknown recipients, and return who is left.
+
+    Who is to be sent again is untried from now on, and a finished dispatch is open again: `send` goes on with it. Of a
+    cancelled dispatch nothing more is sent; there they count as those who did not get it, and the next dispatch of the
+    issue takes them in. Raises Refused when somebody has the issue from another dispatch, or another one is unfinished.
+    """
+    engine, dispatch = find_dispatch(workspace, unknown.standing.dispatch.id)
+    if word is Word.AGAIN:
+        _check_again(engine, dispatch, people)
+    _write(workspace, engine, dispatch, STATES[word], {each.number: _words(TOLD[word]) for each in people})
+    left = _now(engine, dispatch)
+    return Unresolved(standing=left.standing, people=left.people, found=unknown.found, looked=unknown.looked)
+
+
+def named(unknown: Unresolved, addresses: Sequence[str]) -> tuple[Recipient, ...]:
+    """Return the unknown recipients with these addresses. Raises Failure, naming the nearest, for any other."""
+    by_key = {each.key: each for each in unknown.people}
+    return tuple(by_key[_key(raw, by_key)] for raw in dict.fromkeys(addresses))
+
+
+def _key(raw: str, known: Mapping[str, Recipient]) -> str:
+    try:
+        key = parse(raw).key
+    except InvalidAddress as error:
+        raise Failure(f"`{raw}` is not an address: {error}", hint="nothing was recorded; correct it") from None
+    if key not in known:
+        near = difflib.get_close_matches(key, known, n=1)
+        hint = f"did you mean `{near[0]}`?" if near else "`storsthlm resolve` without options lists who is"
+        raise Failure(f"`{raw}` is not unknown in this dispatch", hint=hint)
+    return key
+
+
+def _check_again(engine: Engine, dispatch: Dispatch, people: Sequence[Recipient]) -> None:
+    for other in dispatches.find(engine, issue=dispatch.issue, open_only=True):
+        if other.id != dispatch.id:
+            raise Refused(
+                f"dispatch `{other.id}` of this issue stands unfinished: nothing was recorded",
+                hint=f"finish it or `storsthlm cancel {other.id}` first",
+            )
+    asked = {each.key: each.address for each in people}
+    settled = dispatches.settled(engine, dispatch.issue, rehearsal=dispatch.rehearsal, content=dispatch.content)
+    for key, state, name in settled:
+        if state is State.ACCEPTED and key in asked:
+            raise Refused(
+                f"`{asked[key]}` has the issue from dispatch `{name}`: nothing was recorded",
+                hint=f"say `--accepted {asked[key]}`",
+            )
+
+
+def _write(workspace: Workspace, engine: Engine, dispatch: Dispatch, state: State, words: Mapping[int, str]) -> None:
+    with alone(workspace, dispatch.issue):
+        resolve(engine, dispatch.id, state, words.items())
+
+
+def _message_id(message: bytes) -> str:
+    found = _MESSAGE_ID.search(message)
+    assert found is not None, "every message has one"
+    return found[1].decode("ascii")
+
+
+def _now(engine: Engine, dispatch: Dispatch) -> Unresolved:
+    people = dispatches.people(engine, dispatch.id, (State.UNKNOWN,))
+    return Unresolved(standing=standing(engine, dispatch), people=tuple(people))
+
+
+def _words(told: str) -> str:
+    return f"resolved by {user_name()}: {told}"
+
+
+def _moment(when: datetime.datetime) -> str:
+    return when.astimezone().isoformat(sep=" ", timespec="minutes")

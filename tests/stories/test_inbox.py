@@ -1,0 +1,368 @@
+"""`storsthlm inbox`: what comes back after a real dispatch, read from a Maildir."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import pathlib
+import re
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from storsthlm_cli.mailbox.opening import open_mailbox
+from storsthlm_cli.model.delivery import Security
+from tests.mailbox.dovecot import PASSWORD, USER, Dovecot, running
+from tests.mailbox.reports import complaint, dsn, letter_from_a_program, mail
+from tests.smtp_server import Server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.stories.conftest import Story
+
+ISSUE = "issues/2021-06/issue.yaml"
+ANNA, BO, CILLA = (f"{name}@kommun.example" for name in ("anna", "bo", "cilla"))
+WAY_OUT = "avsluta@kommun.example"
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[Dovecot]:
+    """Give a running Dovecot."""
+    with running() as server:
+        yield server
+
+
+def sent(story: Story, count: int = 3) -> dict[str, str]:
+    """Send for real to a server on loopback, and return the header block that each recipient got."""
+    text = (story.folder / "storsthlm.yaml").read_text("utf-8")
+    with Server() as server:
+        smtp = f"smtp: {{host: 127.0.0.1, port: {server.port}, security: plain, connections: 1}}\n"
+        if "transport:" in text:
+            text = re.sub(r"smtp: \{.*\n", smtp, text)
+        else:
+            text = text.replace("design:\n", f"transport: smtp\n{smtp}\ndesign:\n")
+            story.change(ISSUE, "date: 2021-06-21", "date: 2099-06-21")
+        (story.folder / "storsthlm.yaml").write_text(text, "utf-8")
+        result = story.run("send", "--list", "kommuner", "--confirm", str(count))
+        assert result.code == 0, result.err
+        return {who: _head(message) for who, message in server.accepted}
+
+
+def _head(message: bytes) -> str:
+    return message.decode("ascii").replace("\r\n", "\n").partition("\n\n")[0] + "\n"
+
+
+def delivered(story: Story, *mails: bytes) -> pathlib.Path:
+    """Put mails into a Maildir, beside those that are there."""
+    folder = story.folder / "Maildir"
+    for each in ("cur", "new", "tmp"):
+        (folder / each).mkdir(parents=True, exist_ok=True)
+    known = len(list(folder.rglob("*.x*")))
+    for number, data in enumerate(mails, known + 1):
+        (folder / "new" / f"{number:04}.x").write_bytes(data)
+    return folder
+
+
+def left(story: Story) -> int:
+    return sum(1 for each in ("cur", "new") for _ in (story.folder / "Maildir" / each).iterdir())
+
+
+def suppressed(story: Story) -> dict[str, str]:
+    rows = json.loads(story.run("suppress", "--json").out)["suppressions"]
+    return {row["address"]: f"{row['reason']}, {row['source']}" for row in rows}
+
+
+def answers(story: Story, *arguments: str) -> list[dict[str, Any]]:
+    result = story.run("inbox", "--maildir", "Maildir", "--json", *arguments)
+    assert result.code == 0, result.err
+    return list(json.loads(result.out)["answers"])
+
+
+def id_in(head: str) -> str:
+    return head.partition("Message-ID: <")[2].partition("@")[0]
+
+
+def test_what_came_back_is_told_remembered_and_filed(story: Story) -> None:
+    heads = sent(story)
+    delivered(
+        story,
+        dsn(letter=heads[ANNA]),
+        complaint(recipient="redacted", letter=heads[BO]),
+        mail("Jag är på semester.", "Autosvar: Nytt i juni", CILLA),
+        mail("När är mötet?", "SV: Nytt i juni", CILLA),
+    )
+    result = story.run("inbox", "--maildir", "Maildir")
+    assert (result.code, result.err) == (0, "")
+    reason = "the address does not work: 5.1.1 …: Recipient address rejected: User unknown"
+    assert result.out == (
+        f"suppressed  {ANNA}  {reason} (2021-06.1)\n"
+        f"suppressed  {BO}  complained: marked it as spam (2021-06.1)\n"
+        "4 mails read in Maildir: 1 bounce, 1 complaint, 1 automatic answer, 1 for a person\n"
+        "3 filed in `storsthlm`, 1 left where they are\n"
+    )
+    assert suppressed(story) == {
+        ANNA: f"{reason}, bounce of 2021-06.1",
+        BO: "complained: marked it as spam, complaint of 2021-06.1",
+    }
+    assert left(story) == 1
+    assert story.run("inbox", "--maildir", "Maildir").out == "0 mails read in Maildir: nothing new\n"
+    plan = story.run("send", "--list", "kommuner", "--again", "--dry-run")
+    assert "1 recipient" in plan.out
+
+
+def test_a_dry_run_shows_the_same_and_changes_nothing(story: Story) -> None:
+    heads = sent(story)
+    delivered(story, dsn(letter=heads[ANNA]))
+    result = story.run("inbox", "--maildir", "Maildir", "--dry-run")
+    assert result.out.startswith(f"suppressed  {ANNA}  ")
+    assert result.out.endswith("nothing was changed (--dry-run)\n")
+    assert (left(story), suppressed(story)) == (1, {})
+    assert not (story.folder / "Maildir" / ".storsthlm").exists()
+
+
+@pytest.mark.parametrize("mark", ["envelope", "id", "token"])
+def test_our_mark_finds_the_reader_whatever_address_the_report_names(story: Story, mark: str) -> None:
+    head = sent(story)[BO]
+    lines = {
+        "envelope": "Subject: x\n",
+        "id": "".join(line for line in head.splitlines(keepends=True) if line.startswith("Message-ID")),
+        "token": "".join(line for line in head.splitlines(keepends=True) if "unsubscribe%20" in line),
+    }[mark]
+    envelope = id_in(head) if mark == "envelope" else ""
+    delivered(story, dsn(recipient="forwarded@elsewhere.example", letter=lines, envelope=envelope))
+    assert [each["address"] for each in answers(story)] == [BO]
+    assert list(suppressed(story)) == [BO]
+
+
+def test_without_a_mark_the_address_counts_if_something_was_sent_to_it(story: Story) -> None:
+    sent(story)
+    delivered(
+        story,
+        dsn(recipient="Anna@Kommun.example", letter="Subject: x\n"),
+        dsn(recipient="stranger@kommun.example", letter="Subject: x\n"),
+        letter_from_a_program("<bo@kommun.example>:\n550 5.1.1 No such user here\n"),
+    )
+    assert [(each["verdict"], each["address"]) for each in answers(story)] == [
+        ("suppress", ANNA),
+        ("forged", None),
+        ("suppress", BO),
+    ]
+    assert set(suppressed(story)) == {ANNA, BO}
+    assert left(story) == 1
+
+
+def test_a_forged_mark_changes_nothing_even_for_an_address_of_ours(story: Story) -> None:
+    heads = sent(story)
+    forged = heads[ANNA].replace(id_in(heads[ANNA]), "0" * 32)
+    forged = re.sub(r"-[0-9a-f]{32}", "-" + "0" * 32, forged)
+    token = re.search(r"[0-9a-f]{6}-0{32}", forged)
+    assert token is not None
+    delivered(
+        story,
+        dsn(letter=forged),
+        complaint(letter=forged),
+        mail("", f"unsubscribe {token[0]}", ANNA, WAY_OUT),
+        mail("", "unsubscribe " + "zzzzzz-" + "1" * 32, ANNA, WAY_OUT),
+    )
+    assert {each["verdict"] for each in answers(story)} == {"forged"}
+    assert suppressed(story) == {}
+    assert left(story) == 4
+
+
+def test_who_asks_by_mail_leaves(story: Story) -> None:
+    heads = sent(story)
+    token = re.search(r"unsubscribe%20(\S+?)>", heads[ANNA])
+    assert token is not None
+    delivered(
+        story,
+        mail("", f"unsubscribe {token[1]}", "anna.privat@elsewhere.example", WAY_OUT),
+        mail("Ta bort mig från listan, tack.", "SV: Nytt i juni", BO),
+        mail("Avregistrera mig.", "Nyhetsbrevet", "nobody@elsewhere.example"),
+    )
+    assert [(each["verdict"], each["address"]) for each in answers(story)] == [
+        ("suppress", ANNA),
+        ("suppress", BO),
+        ("leave", None),
+    ]
+    assert suppressed(story) == dict.fromkeys((ANNA, BO), "asked to leave, unsubscription of 2021-06.1")
+
+
+@pytest.mark.parametrize(
+    ("status", "diagnostic", "fault"),
+    [
+        ("5.7.1", "smtp; 550 5.7.1 Service unavailable; client host blocked using a block list", "policy"),
+        ("5.3.4", "smtp; 552 5.3.4 Message size exceeds fixed limit", "size"),
+        ("5.4.1", "smtp; 554 connection timed out", "network"),
+    ],
+)
+def test_what_tells_of_us_costs_nobody_their_place(story: Story, status: str, diagnostic: str, fault: str) -> None:
+    heads = sent(story)
+    delivered(story, dsn(status, diagnostic, letter=heads[ANNA]))
+    ((told),) = answers(story)
+    assert (told["verdict"], told["fault"]) == ("warn", fault)
+    assert suppressed(story) == {}
+
+
+def test_a_full_mailbox_ends_it_after_three_issues_in_a_row(story: Story) -> None:
+    for month in ("06", "07", "08"):
+        if month != "06":
+            source = (story.folder / ISSUE).read_text("utf-8")
+            story.write(f"issues/2021-{month}/issue.yaml", source.replace("2099-06-21", f"2099-{month}-21"))
+        heads = sent(story)
+        delivered(story, dsn("5.2.2", "smtp; 552 5.2.2 mailbox full", letter=heads[ANNA]))
+        ((told),) = answers(story)
+        assert told["verdict"] == ("suppress" if month == "08" else "count")
+    assert suppressed(story) == {ANNA: "came back from 3 issues in a row, the last: mailbox full, bounce of 2021-08.1"}
+
+
+def test_a_full_mailbox_that_took_one_in_between_begins_anew(story: Story) -> None:
+    for month in ("06", "07", "08", "09"):
+        if month != "06":
+            source = (story.folder / ISSUE).read_text("utf-8")
+            story.write(f"issues/2021-{month}/issue.yaml", source.replace("2099-06-21", f"2099-{month}-21"))
+        heads = sent(story)
+        if month != "07":
+            delivered(story, dsn("5.2.2", "smtp; 552 5.2.2 mailbox full", letter=heads[ANNA]))
+            answers(story)
+    assert suppressed(story) == {}
+
+
+def many(story: Story) -> dict[str, str]:
+    rows = "".join(f"reader{number}@kommun.example,R\n" for number in range(40))
+    story.write("lists/kommuner.csv", f"e-post,förnamn\n{rows}")
+    return sent(story, 40)
+
+
+def test_a_jump_is_asked_about_and_nothing_is_changed_until_then(story: Story) -> None:
+    heads = many(story)
+    delivered(story, *(dsn(recipient=who, letter=head) for who, head in list(heads.items())[:10]))
+    refused = story.run("inbox", "--maildir", "Maildir")
+    assert refused.code == 1
+    assert "10 of 40 addresses of dispatch `2021-06.1` do not work: nothing was changed" in refused.err
+    assert (left(story), suppressed(story)) == (10, {})
+    assert story.run("inbox", "--maildir", "Maildir", stdin="n\n", terminal=True).code == 1
+    assert suppressed(story) == {}
+    assert story.run("inbox", "--maildir", "Maildir", stdin="j\n", terminal=True).code == 0
+    assert len(suppressed(story)) == 10
+    rest = list(heads.items())[10:12]
+    delivered(story, *(dsn(recipient=who, letter=head) for who, head in rest))
+    assert story.run("inbox", "--maildir", "Maildir").code == 0
+
+
+def test_a_flag_answers_the_question(story: Story) -> None:
+    heads = many(story)
+    delivered(story, *(dsn(recipient=who, letter=head) for who, head in list(heads.items())[:10]))
+    assert story.run("inbox", "--maildir", "Maildir", "--despite-jump").code == 0
+    assert len(suppressed(story)) == 10
+
+
+def test_a_bounce_settles_who_was_unknown(story: Story) -> None:
+    heads = sent(story)
+    with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database, database:
+        database.execute("UPDATE recipients SET state = 'unknown', reply = '' WHERE address = ?", (BO,))
+    delivered(story, dsn("4.4.1", "", action="delayed", letter=heads[BO]))
+    answers(story)
+    with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database:
+        ((state, reply),) = database.execute("SELECT state, reply FROM recipients WHERE address = ?", (BO,)).fetchall()
+    assert (state, reply) == ("accepted", "resolved by inbox: a report of it came back, so that it had left")
+
+
+def test_a_mail_that_breaks_everything_does_not_stop_the_others(story: Story) -> None:
+    heads = sent(story)
+    delivered(story, b"", b"\xff\xfe\x00" * 900, b"Content-Type: multipart/report\n\n--x", dsn(letter=heads[ANNA]))
+    assert [each["address"] for each in answers(story) if each["verdict"] == "suppress"] == [ANNA]
+
+
+def test_a_killed_run_is_repeated_and_ends_the_same(story: Story) -> None:
+    heads = sent(story)
+    folder = delivered(story, dsn(letter=heads[ANNA]))
+    answers(story)
+    (filed,) = (folder / ".storsthlm" / "cur").iterdir()
+    filed.rename(folder / "new" / "0001.x")
+    ((told),) = answers(story)
+    assert (told["verdict"], told["suppressed_before"]) == ("suppress", True)
+    assert list(suppressed(story)) == [ANNA]
+    assert left(story) == 0
+
+
+def test_before_anything_was_sent_all_is_left_alone(story: Story) -> None:
+    delivered(story, dsn(), mail("Avregistrera mig."))
+    assert [each["verdict"] for each in answers(story, "--dry-run")] == ["forged", "leave"]
+    assert not (story.folder / ".storsthlm").exists()
+
+
+def test_without_a_mailbox_the_way_to_one_is_told(story: Story) -> None:
+    result = story.run("inbox")
+    assert result.code == 2
+    assert "no mailbox is named" in result.err
+    assert "`mailbox.host`" in result.err
+
+
+def test_a_folder_that_is_no_maildir_is_told(story: Story) -> None:
+    assert "is no Maildir" in story.run("inbox", "--maildir", "issues").err
+
+
+def _mailbox(story: Story, dovecot: Dovecot) -> None:
+    port = dovecot.ports[Security.TLS]
+    story.write("password", PASSWORD)
+    (story.folder / "password").chmod(0o600)
+    settings = (story.folder / "storsthlm.yaml").read_text("utf-8")
+    mailbox = (
+        f"mailbox:\n  host: 127.0.0.1\n  port: {port}\n  user: {USER}\n  ca_file: {dovecot.folder / 'ca.pem'}\n"
+        "  password_file: password\n  filed: Storsthlm åäö\n"
+    )
+    story.write("storsthlm.yaml", settings + mailbox)
+
+
+def _folder(dovecot: Dovecot, name: str) -> list[bytes]:
+    with open_mailbox(dovecot.server()) as client:
+        client.select_folder(name, readonly=True)
+        return [each[b"BODY[]"] for each in client.fetch(client.search(), ["BODY.PEEK[]"]).values()]
+
+
+def test_over_imap_the_same_is_done_and_nothing_is_lost(story: Story, dovecot: Dovecot) -> None:
+    heads = sent(story)
+    _mailbox(story, dovecot)
+    mails = [dsn(letter=heads[ANNA]), mail("Avsluta prenumeration", "Nytt", BO), mail("Hej!", "Fråga", CILLA)]
+    with open_mailbox(dovecot.server()) as client:
+        for each in mails:
+            client.append("INBOX", each.replace(b"\n", b"\r\n"))
+    shown = story.run("inbox", "--dry-run")
+    assert (shown.code, shown.err, len(_folder(dovecot, "INBOX"))) == (0, "", 3)
+    result = story.run("inbox")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.endswith(
+        "3 mails read in INBOX at 127.0.0.1: 1 bounce, 1 unsubscription, 1 for a person\n"
+        "2 filed in `Storsthlm åäö`, 1 left where they are\n"
+    )
+    assert set(suppressed(story)) == {ANNA, BO}
+    assert len(_folder(dovecot, "Storsthlm åäö")) == 2
+    assert len(_folder(dovecot, "INBOX")) == 1
+    assert story.run("inbox").out == "0 mails read in INBOX at 127.0.0.1: nothing new\n"
+
+
+def test_watching_looks_again_and_bears_a_line_that_is_down(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    heads = sent(story)
+    folder = delivered(story)
+    steps: list[Callable[[], object]] = [
+        lambda: delivered(story, dsn(letter=heads[ANNA])),
+        lambda: (folder / "new").rename(folder / "away"),
+        lambda: (folder / "away").rename(folder / "new"),
+        lambda: delivered(story, dsn(letter=heads[BO])),
+    ]
+    rounds = iter(steps)
+
+    def pause(_seconds: float) -> None:
+        step = next(rounds, None)
+        if step is None:
+            raise KeyboardInterrupt
+        step()
+
+    monkeypatch.setattr("storsthlm_cli.cli.inbox.time.sleep", pause)
+    result = story.run("inbox", "--maildir", "Maildir", "--watch")
+    assert result.code == 130
+    assert "is no Maildir" in result.err
+    assert set(suppressed(story)) == {ANNA, BO}
+    assert result.out.count("1 mail read in Maildir: 1 bounce\n") == 2
