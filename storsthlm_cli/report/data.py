@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Collection, Iterator, Mapping
 
@@ -20,14 +21,20 @@ def write_json(console: Console, body: Mapping[str, object]) -> None:
 
 
 class _Streamed(list[object]):
-    """A collection that is read while it is written. json takes only a list for one, and goes through it once."""
+    """A collection that is read while it is written. json takes only a list for one, and goes through it once.
+
+    Whether there is anything is what reading it says: what it was counted to be may have changed since.
+    """
 
     def __init__(self, items: Collection[object]) -> None:
         super().__init__()
-        self._items = items
+        rest = iter(items)
+        first = list(itertools.islice(rest, 1))
+        self._some = bool(first)
+        self._items = itertools.chain(first, rest)
 
     def __len__(self) -> int:
-        return len(self._items)
+        return int(self._some)
 
     def __iter__(self) -> Iterator[object]:
-        return iter(self._items)
+        return self._items

@@ -36,3 +36,13 @@ def test_it_is_read_while_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None
     write_json(open_consoles({}).out, {"all": Stored(3, read)})
     assert written == [0, 1, 2]
     assert json.loads(out.getvalue())["all"] == ["row 0", "row 1", "row 2"]
+
+
+@pytest.mark.parametrize(("counted", "there"), [(2, 0), (0, 2), (1, 3)])
+def test_what_has_changed_since_it_was_counted_is_still_json(
+    monkeypatch: pytest.MonkeyPatch, counted: int, there: int
+) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    write_json(open_consoles({}).out, {"rows": Stored(counted, lambda: iter(range(there)))})
+    assert json.loads(out.getvalue())["rows"] == list(range(there))
