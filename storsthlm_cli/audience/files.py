@@ -91,7 +91,7 @@ def missing(path: Path, name: str, shown: str) -> Failure:
     elif there:
         hint = f"the lists are {', '.join(f'`{other}`' for other in there)}"
     else:
-        hint = "there are no lists yet: put a CSV file with a column of addresses there"
+        hint = "there are no lists yet: put a CSV file or a workbook with a column of addresses there"
     return Failure(f"there is no list `{name}`: `{shown}` does not exist", hint=hint)
 
 

@@ -40,10 +40,10 @@ def inbox(
     Answers to a person, and what nobody understands, are left alone.
 
     What was understood is moved to the folder `mailbox.filed`, nothing is
-    deleted. A report counts for whoever it is about only by our own mark in it,
-    or if something was sent to that address; a forged one changes nothing. If
-    more than a tenth of a dispatch came back, you are asked first (exit code 1
-    where nobody can answer).
+    deleted. A report counts for whoever our own mark in it is of; without any
+    mark, for the address it names, if something was sent there. One with a
+    forged mark changes nothing. If more than a tenth of a dispatch came back,
+    you are asked first (exit code 1 where nobody can answer).
 
     For example:
 

@@ -1,6 +1,6 @@
 """Opening a mailbox: TLS, login, and every error of the line as a failure with a way out.
 
-TLS is verified, and a server that does not offer it is refused. Folders are only read, never changed.
+TLS is verified, and a server that does not offer it is refused.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _log_in(client: IMAPClient, server: Server, secret: str) -> None:
 
 def _without(words: str, user: str, secret: str) -> str:
     """Return a server's words without the secret: some repeat the command that they did not understand."""
-    plain = base64.b64encode(f"\0{user}\0{secret}".encode()).decode()
-    for hidden in (plain, secret):
+    spoken = (f"\0{user}\0{secret}", f"user={user}\x01auth=Bearer {secret}\x01\x01")
+    for hidden in (*(base64.b64encode(each.encode()).decode() for each in spoken), secret):
         words = words.replace(hidden, "[secret]") if hidden else words
     return words

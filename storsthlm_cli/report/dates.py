@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.phrases import Fault, Kind, Role
+from storsthlm_cli.phrases.spans import season
 from storsthlm_cli.phrases.vocabulary import WEEKDAY_NAMES
 from storsthlm_cli.report.catalogue import sentence
 from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
@@ -20,9 +21,10 @@ _WIDEST = 30
 
 
 def show_dates(consoles: Consoles, dates: Dates, json: bool) -> None:
-    """Write one line a day or time: place, words, meaning (EDTF, ISO 8601-2), what is to be known of it, findings.
+    """Write one line a day or time: place, words, meaning, what is to be known of it, findings.
 
-    Of the findings only errors and warnings have their codes in the table; JSON has all.
+    The meaning is in EDTF (ISO 8601-2), but for seasons, whose numbers nobody knows by heart. Of the findings only
+    errors and warnings have their codes in the table; JSON has all, and every meaning in EDTF.
     """
     if json:
         phrases = [_data(dated, dates.date) for dated in dates.dated]
@@ -32,11 +34,17 @@ def show_dates(consoles: Consoles, dates: Dates, json: bool) -> None:
     places = max((len(place) for place, _, _ in rows), default=0)
     words = min(max((len(words) for _, words, _ in rows), default=0), _WIDEST)
     for place, said, dated in rows:
-        meaning = _FAULTS[dated.meaning.fault] if dated.meaning.fault is not None else dated.meaning.written
+        meaning = _meaning(dated)
         known = ("" if said == meaning else meaning, ", ".join(_remarks(dated, dates.date)))
         line = "  ".join((f"{place:>{places}}", f"{said:<{words}}", *filter(None, known)))
         write_wrapped(consoles.out, line.rstrip(), " " * (places + 2))
     write(consoles.err, f"issue {dates.issue}: {plural(len(rows), 'day or time', 'days and times')}")
+
+
+def _meaning(dated: Dated) -> str:
+    if dated.meaning.fault is not None:
+        return _FAULTS[dated.meaning.fault]
+    return season(dated.meaning.written) or dated.meaning.written
 
 
 def _remarks(dated: Dated, issued: datetime.date) -> Iterator[str]:

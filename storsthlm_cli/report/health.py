@@ -13,6 +13,7 @@ from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.frames import remark, write_lines
 from storsthlm_cli.report.requests import letter
 from storsthlm_cli.settings.records import Settings
+from storsthlm_cli.settings.servers import NOWHERE
 
 _STYLES = {Grade.OK: "green", Grade.WARNING: "bold yellow", Grade.ERROR: "bold red", Grade.SKIPPED: "dim"}
 _GRADE, _TOPIC = max(map(len, Grade)), len("unsubscribe")
@@ -64,5 +65,5 @@ def write_health(consoles: Consoles, settings: Settings, outcomes: Iterable[Outc
 
 
 def _letter(settings: Settings, told: Iterable[Outcome]) -> str:
-    relays = [relay.account.host for relay in settings.smtp.relays]
+    relays = [relay.account.host for relay in settings.smtp.relays if relay.account.host != NOWHERE]
     return letter(settings.newsletter, relays, [each.request for each in told if each.request is not None])

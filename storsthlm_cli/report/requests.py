@@ -69,8 +69,8 @@ _SWEDISH = _Letter(
         ),
         Ask.SPF_MISSING: (
             "Domänen {domain} saknar SPF-post (RFC 7208). Lägg till en TXT-post som börjar med ”v=spf1” och som "
-            "omfattar alla servrar som skickar e-post från domänen, även den som vårt nyhetsbrev går genom "
-            "({relays})."
+            "omfattar alla servrar som skickar e-post från domänen, även den som vårt nyhetsbrev går "
+            "genom{relays}."
         ),
         Ask.SPF_BROKEN: (
             "Mottagare kan inte använda SPF-posten för {domain} (RFC 7208): {words}. Det ska finnas exakt en giltig "
@@ -152,8 +152,8 @@ _ENGLISH = _Letter(
         ),
         Ask.SPF_MISSING: (
             "The domain {domain} has no SPF record (RFC 7208). Please add a TXT record that begins with “v=spf1” and "
-            "covers all servers that send mail from the domain, also the one that our newsletter goes through "
-            "({relays})."
+            "covers all servers that send mail from the domain, also the one that our newsletter goes "
+            "through{relays}."
         ),
         Ask.SPF_BROKEN: (
             "Receivers cannot use the SPF record of {domain} (RFC 7208): {words}. There must be exactly one valid "
@@ -196,10 +196,11 @@ _ENGLISH = _Letter(
 def letter(newsletter: Newsletter, relays: Sequence[str], requests: Sequence[Request]) -> str:
     """Return a letter that asks for each thing once, "" when there is nothing to ask for.
 
-    In Swedish for a newsletter in Swedish, else in English. `relays` are the hosts of the mail servers.
+    In Swedish for a newsletter in Swedish, else in English. `relays` are the hosts of the mail servers that are named.
     """
     words = _SWEDISH if newsletter.language.partition("-")[0] == "sv" else _ENGLISH
-    ours = {"name": newsletter.name, "address": newsletter.sender.address, "relays": ", ".join(relays)}
+    through = f" ({', '.join(relays)})" if relays else ""
+    ours = {"name": newsletter.name, "address": newsletter.sender.address, "relays": through}
     wanted = dict.fromkeys(_told(words, request, ours) for request in requests)
     if not wanted:
         return ""

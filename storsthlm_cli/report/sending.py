@@ -117,7 +117,9 @@ def show_standing(console: Console, standing: Standing) -> None:
 def show_test(console: Console, standing: Standing) -> None:
     """Write what became of a test: it is in no book, so that nothing more can be told of it later."""
     dispatch = standing.dispatch
-    write(console, Text.assemble((f"test of issue {visible(dispatch.issue)}", "bold"), f" over {dispatch.transport}"))
+    stays = ", a rehearsal: nothing has left this machine" if dispatch.rehearsal else ""
+    head = (f"test of issue {visible(dispatch.issue)}", "bold")
+    write(console, Text.assemble(head, f" over {dispatch.transport}{stays}"))
     _show_outcome(console, standing)
 
 
@@ -140,7 +142,8 @@ def show_verification(console: Console, verification: Verification) -> None:
     write(console, Text.assemble(f"  {'outcome':<9} ", counted(verification.standing.tally)))
     broken = sum(not proof.holds for proof in verification.proofs)
     tally = verification.standing.tally
-    missed = f": {tally.missed} of {tally.planned} did not get it, or perhaps not" if tally.missed else ""
+    perhaps = ", or perhaps not" if tally[State.UNKNOWN] else ""
+    missed = f": {tally.missed} of {tally.planned} did not get it{perhaps}" if tally.missed else ""
     verdict = f"not verified: {plural(broken, 'proof fails', 'proofs fail')}" if broken else f"verified{missed}"
     write(console, verdict, style="bold red" if broken else "bold green")
 
@@ -150,6 +153,8 @@ def show_sent(console: Console, standing: Standing, again: str) -> None:
     show_standing(console, standing)
     if standing.tally.open:
         write(console, f"{plural(standing.tally.open, 'message')} still to go; next: `{again}`")
+    elif standing.tally[State.UNKNOWN]:
+        write(console, f"{standing.tally[State.UNKNOWN]} unknown; next: `storsthlm resolve {standing.dispatch.id}`")
     else:
         write(console, f"next: `storsthlm verify {standing.dispatch.id}`")
 

@@ -41,7 +41,8 @@ def open_database(path: Path) -> Engine:
                     hint="install the newest storsthlm",
                 )
         if found < schema.VERSION:
-            with engine.begin() as connection:
+            with engine.begin() as connection:  # as the only writer: another process may have done it meanwhile
+                found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
                 for version, statements in schema.CHANGES.items():
                     for statement in statements if 0 < found < version else ():
                         connection.exec_driver_sql(statement)

@@ -37,12 +37,17 @@ WHERE state IN ('untried', 'attempting', 'deferred')
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a database holds; `changed` is when something was last written into it, None for never."""
+    """What a database holds; `changed` is when something was last written into it, None for never.
+
+    `attempts` counts the messages that were put on the wire: that is written before anything is known of them, and
+    without a time.
+    """
 
     id: str
     changed: datetime.datetime | None
     dispatches: int
     suppressions: int
+    attempts: int
 
 
 def copy(source: Path, target: Path) -> None:
@@ -76,6 +81,7 @@ def facts(path: Path) -> Facts:
             datetime.datetime.fromtimestamp(changed, datetime.UTC) if changed is not None else None,
             database.execute("SELECT count(*) FROM dispatches").fetchone()[0],
             database.execute("SELECT count(*) FROM suppressions").fetchone()[0],
+            database.execute("SELECT coalesce(sum(attempts), 0) FROM recipients").fetchone()[0],
         )
 
 

@@ -123,10 +123,11 @@ def _here(workspace: Workspace, found: snapshots.Facts, key: pathlib.Path) -> tu
         return None, ""
     if here.id != found.id:
         return here, "the backup is of another database than the one that is here"
-    newer = found.changed is None or here.changed > found.changed
+    newer = found.changed is None or here.changed > found.changed or here.attempts > found.attempts
     if newer or here.dispatches > found.dispatches or here.suppressions > found.suppressions:
         counts = f"dispatches: {here.dispatches} here, {found.dispatches} there; "
-        counts += f"suppressions: {here.suppressions} here, {found.suppressions} there"
+        counts += f"suppressions: {here.suppressions} here, {found.suppressions} there; "
+        counts += f"messages tried: {here.attempts} here, {found.attempts} there"
         return here, f"the memory that is here is newer than the backup ({counts})"
     return here, ""
 

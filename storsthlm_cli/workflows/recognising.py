@@ -20,16 +20,19 @@ from storsthlm_cli.store.bounces import Sent, sent_to
 from storsthlm_cli.store.database import reading
 from storsthlm_cli.tokens import Keys
 
+Owner = tuple[str, Collection[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What this workspace knows of the marks and addresses of some mails.
 
-    `owners` has the normalised address that a mark was made for, and for an id of a message the issue. `sent` has what
-    was sent to an address, the newest first. `domains` and `key_ids` are those of marks that only we write.
+    `owners` has the normalised address that a mark was made for, and for an id of a message the dispatches whose
+    messages bear it: a correction's are others than those of the first mail of the issue. `sent` has what was sent to
+    an address, the newest first. `domains` and `key_ids` are those of marks that only we write.
     """
 
-    owners: Mapping[str, tuple[str, str]]
+    owners: Mapping[str, Owner]
     sent: Mapping[str, tuple[Sent, ...]]
     domains: frozenset[str] = frozenset()
     key_ids: frozenset[str] = frozenset()
@@ -37,13 +40,15 @@ class Known:
     def owner(self, marks: Iterable[Mark]) -> tuple[Sent, bool] | None:
         """Return the row that the first known mark stands for, and whether it names that very message.
 
-        A token names the reader only: then it is the newest message to them.
+        A token names the reader only: then it is the newest message to them. A correction bears the id of the first
+        mail too, so that of several ids to one reader the newest message's counts.
         """
-        for mark in marks:
-            key, issue = self.owners.get(mark.text, ("", ""))
+        known = [self.owners[mark.text] for mark in marks if mark.text in self.owners]
+        for key, names in known:
+            borne = {name for other, others in known if other == key for name in others}
             for row in self.sent.get(key, ()):
-                if not issue or row.issue == issue:
-                    return row, bool(issue)
+                if not names or row.dispatch in borne:
+                    return row, bool(names)
         return None
 
     def forged(self, marks: Iterable[Mark]) -> bool:
@@ -81,13 +86,16 @@ def recognise(engine: Engine | None, keys: Keys, mails: Collection[Understood]) 
     }
     named = {address.lower() for mail in told for fate in mail.fates for address in fate.addresses}
     sent = sent_to(engine, named | {mail.sender for mail in told})
-    owners: dict[str, tuple[str, str]] = {}
+    alike: dict[tuple[str, str], set[str]] = {}
     for dispatch, letter in letters:
-        _find(owners, wanted, sent, letter, dispatch.issue)
+        alike.setdefault((letter.issue, letter.edition), set()).add(dispatch.id)
+    owners: dict[str, Owner] = {}
+    for _, letter in letters:
+        _find(owners, wanted, sent, letter, alike[letter.issue, letter.edition])
     for dispatch, letter in letters:
         if wanted - owners.keys():
             everybody = (key for key, _ in dispatches.addresses(reading(engine), dispatch.id))
-            _find(owners, wanted, everybody, letter, dispatch.issue)
+            _find(owners, wanted, everybody, letter, alike[letter.issue, letter.edition])
     return Known(owners, {**sent_to(engine, (key for key, _ in owners.values())), **sent}, domains, key_ids)
 
 
@@ -99,14 +107,14 @@ def _letters(engine: Engine, keys: Keys) -> Iterator[tuple[Dispatch, Letter]]:
 
 
 def _find(
-    owners: dict[str, tuple[str, str]], wanted: Collection[str], people: Iterable[str], letter: Letter, issue: str
+    owners: dict[str, Owner], wanted: Collection[str], people: Iterable[str], letter: Letter, names: Collection[str]
 ) -> None:
-    """Find for whom wanted marks were made: an id of this letter, or a token under any of the keys."""
+    """Find for whom wanted marks were made: an id of this letter, that of dispatches, or a token under any key."""
     signers = [Keys((key,)) for key in letter.keys.keys] if any("-" in text for text in wanted) else []
     by_id = any("-" not in text for text in wanted)
     for key in people:
         if by_id and (name := letter.envelope(Recipient(0, key, key, {})).id) in wanted:
-            owners.setdefault(name, (key, issue))
+            owners.setdefault(name, (key, names))
         for signer in signers:
             if (token := signer.sign(PURPOSE, letter.list_id, key).lower()) in wanted:
-                owners.setdefault(token, (key, ""))
+                owners.setdefault(token, (key, ()))

@@ -136,7 +136,9 @@ def _note(engine: Engine, dispatch: Dispatch, tally: Tally, now: float, moved: f
     retries = counting.retries(engine, dispatch.id)
     if retries is not None and not tally[State.UNTRIED] and retries.next.timestamp() > now:
         return f"the next one is tried at {retries.next.astimezone():%H:%M:%S}"
-    return f"nothing has moved for {now - moved:.0f} seconds: is `storsthlm send` still running?"
+    # In steps: where there is no bar to write over, each change is a line of its own.
+    still = int(now - moved) // STILL_SECONDS * STILL_SECONDS
+    return f"nothing has moved for {still} seconds: is `storsthlm send` still running?"
 
 
 def _names_a_dispatch(workspace: Workspace, engine: Engine | None, given: str) -> bool:

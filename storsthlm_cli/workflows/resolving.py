@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -89,7 +90,8 @@ def search(workspace: Workspace, unknown: Unresolved) -> Unresolved:
     words = {
         ids[name].number: _words(f"found in {settings.sent}, which got it {_moment(at)}") for name, at in hits.items()
     }
-    _write(workspace, engine, dispatch, State.ACCEPTED, words)
+    with alone(workspace, dispatch.issue):
+        resolve(engine, dispatch.id, State.ACCEPTED, words.items())
     found = tuple(each.address for each in unknown.people if each.number in words)
     left = _now(engine, dispatch)
     return Unresolved(
@@ -105,9 +107,11 @@ def say(workspace: Workspace, unknown: Unresolved, word: Word, people: Sequence[
     issue takes them in. Raises Refused when somebody has the issue from another dispatch, or another one is unfinished.
     """
     engine, dispatch = find_dispatch(workspace, unknown.standing.dispatch.id)
-    if word is Word.AGAIN:
-        _check_again(engine, dispatch, people)
-    _write(workspace, engine, dispatch, STATES[word], {each.number: _words(TOLD[word]) for each in people})
+    with alone(workspace, dispatch.issue):
+        if word is Word.AGAIN:
+            _check_again(engine, dispatch, people)
+        told = _words(TOLD[word])
+        resolve(engine, dispatch.id, STATES[word], ((each.number, told) for each in people))
     left = _now(engine, dispatch)
     return Unresolved(standing=left.standing, people=left.people, found=unknown.found, looked=unknown.looked)
 
@@ -131,25 +135,29 @@ def _key(raw: str, known: Mapping[str, Recipient]) -> str:
 
 
 def _check_again(engine: Engine, dispatch: Dispatch, people: Sequence[Recipient]) -> None:
-    for other in dispatches.find(engine, issue=dispatch.issue, open_only=True):
-        if other.id != dispatch.id:
+    known = dispatches.find(engine, issue=dispatch.issue)
+    for other in known:
+        if other.ongoing and other.id != dispatch.id:
             raise Refused(
                 f"dispatch `{other.id}` of this issue stands unfinished: nothing was recorded",
                 hint=f"finish it or `storsthlm cancel {other.id}` first",
             )
     asked = {each.key: each.address for each in people}
-    settled = dispatches.settled(engine, dispatch.issue, rehearsal=dispatch.rehearsal, content=dispatch.content)
+    later = {other.id for other in itertools.takewhile(lambda other: other.id != dispatch.id, known)}
+    settled = dispatches.settled(
+        engine,
+        dispatch.issue,
+        rehearsal=dispatch.rehearsal,
+        content=dispatch.content,
+        correction=dispatch.corrects is not None,
+    )
     for key, state, name in settled:
-        if state is State.ACCEPTED and key in asked:
+        meant = dispatch.again and name not in later  # whoever had it before was to get it once more
+        if state is State.ACCEPTED and key in asked and not meant:
             raise Refused(
                 f"`{asked[key]}` has the issue from dispatch `{name}`: nothing was recorded",
                 hint=f"say `--accepted {asked[key]}`",
             )
-
-
-def _write(workspace: Workspace, engine: Engine, dispatch: Dispatch, state: State, words: Mapping[int, str]) -> None:
-    with alone(workspace, dispatch.issue):
-        resolve(engine, dispatch.id, state, words.items())
 
 
 def _message_id(message: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 
-from storsthlm_cli.model.delivery import Dispatch
+from storsthlm_cli.model.delivery import Dispatch, DispatchState
 from storsthlm_cli.model.errors import Refused
 from storsthlm_cli.model.selections import named
 from storsthlm_cli.model.sending import Plan, Wish
@@ -35,7 +35,8 @@ def check_the_same(workspace: Workspace, dispatch: Dispatch, names: tuple[str, .
     if not differs:
         return
     again = shlex.join(["storsthlm", *going_on(dispatch), "--transport", dispatch.transport])
-    restore = "" if dispatch.content == content else "put the issue, its design and its settings back as they were, "
+    back = "put the issue, its design and its settings back as they were, then "
+    restore = "" if dispatch.content == content else back
     raise Refused(
         f"dispatch `{dispatch.id}` of this issue stands unfinished, and {' and '.join(differs)}",
         hint=f"to finish it, {restore}`{again}`; to give it up, `storsthlm cancel {dispatch.id}`",
@@ -43,10 +44,15 @@ def check_the_same(workspace: Workspace, dispatch: Dispatch, names: tuple[str, .
 
 
 def check_only(plan: Plan, name: str) -> None:
-    """Raise Refused when a plan would begin a dispatch instead of going on with the one called `name`.
+    """Raise Refused when a plan would begin a dispatch instead of going on with the one called `name`, or it is paused.
 
-    Who is mailed at a time set long before must not be mailed after somebody has given the dispatch up.
+    Who is mailed at a time set long before must not be mailed after somebody has given the dispatch up, or held it.
     """
+    if plan.resumes is not None and plan.resumes.id == name and plan.resumes.state is DispatchState.PAUSED:
+        raise Refused(
+            f"dispatch `{name}` is paused: nothing was sent",
+            hint=f"`{shlex.join(['storsthlm', *going_on(plan.resumes)])}` goes on with it",
+        )
     if plan.finished is None and (plan.resumes is None or plan.resumes.id != name):
         raise Refused(
             f"dispatch `{name}` does not wait to be sent any more: nothing was sent",

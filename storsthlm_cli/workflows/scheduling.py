@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Engine
+
 from storsthlm_cli.model.delivery import Dispatch, DispatchState
 from storsthlm_cli.model.errors import Failure, Refused, Unfinished
 from storsthlm_cli.model.sending import Appointment
@@ -26,6 +28,7 @@ FRIDAY, NOON = 4, datetime.time(12)
 
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}")
 _MINUTE = datetime.timedelta(minutes=1)
+_WAITS = "run the same command again to wait, or without `--at` to send now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,29 +101,33 @@ def wait(
     after Ctrl-C, a pause, and when the machine slept too long, Refused when the dispatch was ended by somebody else.
     """
     database = reading(open_memory(workspace))
-    waits = "run the same command again to wait, or without `--at` to send now"
     try:
         while (left := moment - clock.now()) > datetime.timedelta(0):
-            (fresh,) = dispatches.find(database, name=dispatch.id)
-            if fresh.state is DispatchState.PAUSED:
-                raise Unfinished(f"dispatch `{dispatch.id}` was paused while it waited for its time", hint=waits)
-            if not fresh.ongoing:
-                raise Refused(
-                    f"dispatch `{dispatch.id}` was {fresh.state} while it waited for its time: nothing was sent now",
-                    hint=f"`storsthlm status {dispatch.issue}` shows it",
-                )
+            _check_it_waits(database, dispatch)
             tell(left)
             clock.rest(min(1.0, left.total_seconds()))
+        _check_it_waits(database, dispatch)  # of the last second too
     except KeyboardInterrupt:
         raise Unfinished(
             f"dispatch `{dispatch.id}` waits no longer for its time: nothing was sent",
-            hint=f"{waits}; `storsthlm cancel {dispatch.id}` gives it up",
+            hint=f"{_WAITS}; `storsthlm cancel {dispatch.id}` gives it up",
         ) from None
     if -left > LATE:
         raise Unfinished(
             f"this machine slept until {clock.now().astimezone(moment.tzinfo):%Y-%m-%d %H:%M}, "
             f"too long after {moment:%H:%M}: nothing was sent",
             hint="run the same command again without `--at` to send now, or with another time",
+        )
+
+
+def _check_it_waits(database: Engine, dispatch: Dispatch) -> None:
+    (fresh,) = dispatches.find(database, name=dispatch.id)
+    if fresh.state is DispatchState.PAUSED:
+        raise Unfinished(f"dispatch `{dispatch.id}` was paused while it waited for its time", hint=_WAITS)
+    if not fresh.ongoing:
+        raise Refused(
+            f"dispatch `{dispatch.id}` was {fresh.state} while it waited for its time: nothing was sent now",
+            hint=f"`storsthlm status {dispatch.issue}` shows it",
         )
 
 

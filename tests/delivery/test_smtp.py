@@ -13,7 +13,7 @@ import pytest
 
 from storsthlm_cli.delivery import engine, retry
 from storsthlm_cli.delivery.engine import Ending, Why
-from storsthlm_cli.delivery.transports.connecting import Relay, connect
+from storsthlm_cli.delivery.transports.connecting import Connection, Relay, connect
 from storsthlm_cli.delivery.transports.session import SECONDS, Step
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
 from storsthlm_cli.model.delivery import Security, State
@@ -393,6 +393,17 @@ def test_an_unreachable_server_is_trouble_at_once_and_nobody_is_touched(make_boo
     assert ending.trouble is not None
     assert "could not connect" in ending.trouble.message
     assert book.states() == {State.UNTRIED: 5}
+
+
+@pytest.mark.timeout(20)
+def test_what_nobody_foresaw_while_connecting_is_raised_and_not_waited_for(make_book: Make) -> None:
+    def fail() -> Connection:
+        raise LookupError("a keyring with a fault of its own")
+
+    book = make_book(2)
+    with pytest.raises(LookupError, match="a fault of its own"):
+        send(book, SmtpTransport(fail))
+    assert book.states() == {State.UNTRIED: 2}
 
 
 def test_a_wrong_password_is_tried_on_one_connection_only(make_book: Make) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from storsthlm_cli.mailbox.opening import Server, open_mailbox
-from storsthlm_cli.model.delivery import Security
+from storsthlm_cli.model.delivery import Login, Security
 from storsthlm_cli.model.errors import Failure
 from tests.mailbox.dovecot import PASSWORD, USER, Dovecot, token
 
@@ -44,12 +44,13 @@ def test_a_wrong_password_is_refused_in_the_server_s_words(dovecot: Dovecot) -> 
     assert failure.hint == "run `storsthlm login --server mailbox`"
 
 
-def test_a_server_that_repeats_the_password_does_not_get_it_into_the_message() -> None:
+@pytest.mark.parametrize("login", list(Login))
+def test_a_server_that_repeats_the_secret_does_not_get_it_into_the_message(login: Login) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         thread = threading.Thread(target=parrot, args=(listening,))
         thread.start()
         port = listening.getsockname()[1]
-        failure = refusal(Server("127.0.0.1", port, Security.PLAIN, USER, secret=lambda: "hemligt"))
+        failure = refusal(Server("127.0.0.1", port, Security.PLAIN, USER, login, secret=lambda: "hemligt"))
         thread.join()
     assert "[secret]" in failure.message
 
@@ -62,6 +63,10 @@ def parrot(listening: socket.socket) -> None:
         file.flush()
         for command in file:
             tag, name, *_ = command.split()
+            if name.upper() == b"AUTHENTICATE":
+                file.write(b"+ \r\n")
+                file.flush()
+                command = file.readline()
             said = b"* CAPABILITY IMAP4rev1\r\n" if name.upper() == b"CAPABILITY" else b""
             file.write(said + tag + (b" OK done" if said else b" NO what is " + command.strip()) + b"\r\n")
             file.flush()

@@ -46,6 +46,12 @@ def test_each_thing_is_asked_for_once_and_numbered(newsletter: Newsletter) -> No
     assert text.split("\n\n")[2].startswith("1. ")
 
 
+def test_a_server_is_named_where_one_is_named_in_the_settings(newsletter: Newsletter) -> None:
+    asked = [Request(Ask.SPF_MISSING, {"domain": "kommun.example"})]
+    assert "vårt nyhetsbrev går genom (smtp.kommun.example).\n" in letter(newsletter, ["smtp.kommun.example"], asked)
+    assert "vårt nyhetsbrev går genom.\n" in letter(newsletter, [], asked)
+
+
 def test_nothing_wrong_needs_no_letter(newsletter: Newsletter) -> None:
     assert letter(newsletter, [], []) == ""
 

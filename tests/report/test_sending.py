@@ -188,13 +188,28 @@ def test_a_standing_names_those_that_a_person_should_look_at(shown: Shown) -> No
 
 def test_a_test_says_how_many_got_it_and_that_alone(shown: Shown) -> None:
     assert shown(show_test, Standing(FINISHED, Tally({State.ACCEPTED: 2}), ())) == (
-        "test of issue 2021-06 over outbox\n  outcome   2 planned: 2 accepted\n"
+        "test of issue 2021-06 over outbox, a rehearsal: nothing has left this machine\n"
+        "  outcome   2 planned: 2 accepted\n"
     )
 
 
 def test_after_an_unfinished_run_the_command_that_goes_on_is_named(shown: Shown) -> None:
     told = shown(show_sent, STANDING, "storsthlm send 2021-06 --list kommuner")
     assert told.endswith("1 message still to go; next: `storsthlm send 2021-06 --list kommuner`\n")
+
+
+def test_after_a_finished_run_whoever_is_unknown_is_settled_first(shown: Shown) -> None:
+    standing = Standing(FINISHED, Tally({State.ACCEPTED: 2, State.UNKNOWN: 1}), ())
+    assert shown(show_sent, standing, "").endswith("1 unknown; next: `storsthlm resolve 2021-06.1`\n")
+
+
+def test_a_proof_says_perhaps_only_where_somebody_is_unknown(shown: Shown) -> None:
+    gone, unclear = ({State.ACCEPTED: 2, state: 1} for state in (State.CANCELLED, State.UNKNOWN))
+    told = [shown(show_verification, Verification(Standing(FINISHED, Tally(each), ()), ())) for each in (gone, unclear)]
+    assert [each.splitlines()[-1] for each in told] == [
+        "verified: 1 of 3 did not get it",
+        "verified: 1 of 3 did not get it, or perhaps not",
+    ]
 
 
 def test_after_a_finished_run_the_proof_is_next(shown: Shown) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -13,7 +14,7 @@ from sqlalchemy import Engine
 from storsthlm_cli.model.errors import Failure, Unfinished
 from storsthlm_cli.store import dispatches, schema
 from storsthlm_cli.store.boot import boot_id
-from storsthlm_cli.store.database import failures, open_database
+from storsthlm_cli.store.database import database_id, failures, open_database
 from tests.delivery.dispatching import dispatch, people
 
 
@@ -96,6 +97,28 @@ def test_a_read_only_folder_is_refused(tmp_path: Path) -> None:
 def test_several_processes_may_open_a_new_database_at_once(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         engines = list(pool.map(lambda _: open_database(tmp_path / "state.db"), range(8)))
+    for engine in engines:
+        engine.dispose()
+
+
+def test_several_processes_may_bring_an_old_database_up_to_date_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "state.db"
+    open_database(path).dispose()
+    with contextlib.closing(sqlite3.connect(path)) as database, database:
+        for column in ("corrects", "again"):
+            database.execute(f"ALTER TABLE dispatches DROP COLUMN {column}")
+        for table in ("identity", "bounces", "mails"):
+            database.execute(f"DROP TABLE {table}")
+        database.execute(
+            "INSERT INTO dispatches (name, issue, lists, transport, rehearsal, content, subject, size, created, state, "
+            "letter) VALUES ('2021-06.1', '2021-06', '[]', 'smtp', 0, '', '', 1, '2021-06-21T08:00+00:00', 'open', '')"
+        )
+        database.execute("PRAGMA user_version = 1")
+    with ThreadPoolExecutor(8) as pool:
+        engines = list(pool.map(lambda _: open_database(path), range(8)))
+    (old,) = dispatches.find(engines[0], open_only=True)
+    assert (old.id, old.corrects, old.again) == ("2021-06.1", None, False)
+    assert len({database_id(engine) for engine in engines}) == 1
     for engine in engines:
         engine.dispose()
 

@@ -33,7 +33,7 @@ def test_a_newer_memory_is_kept_until_somebody_says_otherwise(story: Story) -> N
     assert (result.code, result.out) == (1, "")
     assert result.err == (
         "error: the memory that is here is newer than the backup (dispatches: 1 here, 1 there; suppressions: 1 here, "
-        "0 there): nothing was changed\n"
+        "0 there; messages tried: 3 here, 3 there): nothing was changed\n"
         "   = help: to put it aside nevertheless, say `--despite-newer`\n"
     )
     result = story.run("restore", "safe.zip", "--despite-newer")

@@ -42,6 +42,13 @@ def test_every_day_and_time_is_listed_with_its_meaning_and_what_is_wrong_with_it
     assert (told.out, told.err, told.code) == (TABLE, "issue 2021-06: 8 days and times\n", 0)
 
 
+def test_a_season_is_told_in_words_and_in_json_as_it_is_written_for_programs(story: Story) -> None:
+    story.write("issues/2021-06/issue.yaml", ISSUE.replace("Frukost\n", "Frukost i höst\n"))
+    assert "7:23  i höst                  hösten 2021\n" in story.run("dates").out
+    phrases = json.loads(story.run("dates", "--json").out)["phrases"]
+    assert "2021-23" in [each["meaning"] for each in phrases]
+
+
 def test_json_has_the_words_the_days_and_all_findings(story: Story) -> None:
     story.write("issues/2021-06/issue.yaml", ISSUE)
     phrases = json.loads(story.run("dates", "--json").out)["phrases"]

@@ -84,6 +84,21 @@ def id_in(head: str) -> str:
     return head.partition("Message-ID: <")[2].partition("@")[0]
 
 
+def forget(story: Story, address: str) -> None:
+    """Make it unknown whether somebody got the latest mail."""
+    query = "UPDATE recipients SET state = 'unknown', reply = '' WHERE address = ?"
+    latest = "dispatch = (SELECT max(id) FROM dispatches)"
+    with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database, database:
+        database.execute(f"{query} AND {latest}", (address,))
+
+
+def rows(story: Story, address: str) -> list[tuple[str, str]]:
+    """Return state and reply of somebody's rows, the oldest dispatch first."""
+    query = "SELECT state, reply FROM recipients WHERE address = ? ORDER BY dispatch"
+    with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database:
+        return database.execute(query, (address,)).fetchall()
+
+
 def test_what_came_back_is_told_remembered_and_filed(story: Story) -> None:
     heads = sent(story)
     delivered(
@@ -260,13 +275,29 @@ def test_a_flag_answers_the_question(story: Story) -> None:
 
 def test_a_bounce_settles_who_was_unknown(story: Story) -> None:
     heads = sent(story)
-    with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database, database:
-        database.execute("UPDATE recipients SET state = 'unknown', reply = '' WHERE address = ?", (BO,))
+    forget(story, BO)
     delivered(story, dsn("4.4.1", "", action="delayed", letter=heads[BO]))
     answers(story)
-    with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database:
-        ((state, reply),) = database.execute("SELECT state, reply FROM recipients WHERE address = ?", (BO,)).fetchall()
-    assert (state, reply) == ("accepted", "resolved by inbox: a report of it came back, so that it had left")
+    assert rows(story, BO) == [("accepted", "resolved by inbox: a report of it came back, so that it had left")]
+
+
+def test_a_report_of_the_first_mail_says_nothing_of_its_correction(story: Story) -> None:
+    heads = sent(story)
+    story.change(ISSUE, "Nya möten i höst", "Nya möten i vinter")
+    with Server() as server:
+        over = f"smtp: {{host: 127.0.0.1, port: {server.port}, security: plain, connections: 1}}"
+        text = (story.folder / "storsthlm.yaml").read_text("utf-8")
+        story.write("storsthlm.yaml", re.sub(r"smtp: \{.*", over, text))
+        assert story.run("send", "--correction-of", "2021-06.1", "--confirm", "3").code == 0
+        corrected = dict(server.accepted)
+    forget(story, BO)
+    delivered(story, dsn("4.4.1", "", action="delayed", letter=heads[BO]))
+    assert [each["dispatch"] for each in answers(story)] == ["2021-06.1"]
+    assert rows(story, BO)[1][0] == "unknown"
+    backwards = sorted(_head(corrected[BO]).splitlines(), key=lambda line: not line.startswith("References: "))
+    delivered(story, dsn("4.4.1", "", action="delayed", letter="\n".join(backwards)))
+    assert [each["dispatch"] for each in answers(story)] == ["2021-06.2"]
+    assert rows(story, BO)[1][0] == "accepted"
 
 
 def test_a_mail_that_breaks_everything_does_not_stop_the_others(story: Story) -> None:

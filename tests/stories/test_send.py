@@ -201,7 +201,10 @@ def test_a_server_that_cannot_be_reached_loses_nothing(story: Story) -> None:
 def test_a_test_goes_to_the_named_address_alone(story: Story) -> None:
     result = story.run("send", "--test", "du@kommun.example")
     assert (result.code, result.err) == (0, "")
-    assert result.out == "test of issue 2021-06 over outbox\n  outcome   1 planned: 1 accepted\n"
+    assert result.out == (
+        "test of issue 2021-06 over outbox, a rehearsal: nothing has left this machine\n"
+        "  outcome   1 planned: 1 accepted\n"
+    )
     assert story.run("status").out.startswith("not sent yet")
 
 

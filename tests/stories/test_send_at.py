@@ -106,6 +106,19 @@ def test_a_timetable_sends_nothing_after_the_dispatch_was_given_up(story: Story)
     )
 
 
+def test_a_timetable_sends_nothing_of_a_dispatch_that_is_paused(story: Story) -> None:
+    words = printed(story)
+    story.run("pause")
+    result = story.run(*words)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "error: dispatch `2021-06.1` is paused: nothing was sent\n"
+        "   = help: `storsthlm send 2021-06 --list kommuner` goes on with it\n"
+    )
+    assert story.run(*SEND).code == 0
+    assert story.run("verify").code == 0
+
+
 def test_a_timetable_sends_nothing_that_nobody_has_seen(story: Story) -> None:
     words = printed(story)
     story.change("issues/2021-06/issue.yaml", "Nya möten i höst", "Ändrat")

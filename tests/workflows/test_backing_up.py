@@ -145,6 +145,19 @@ def test_what_is_here_and_no_newer_tells_that_nothing_was_sent_since(workspace: 
     assert tally(workspace) == {State.ACCEPTED: 1, State.UNTRIED: 2}
 
 
+def test_who_was_on_the_wire_since_is_not_forgotten_though_nobody_knows_when(
+    workspace: Workspace, backup: Path
+) -> None:
+    with open_memory(workspace).begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE recipients SET state = 'attempting', attempts = attempts + 1 WHERE number = 2"
+        )
+    with pytest.raises(Refused, match="is newer than the backup"):
+        restore(workspace, backup)
+    assert restore(workspace, backup, despite_newer=True).doubted == 2
+    assert tally(workspace) == {State.ACCEPTED: 1, State.UNKNOWN: 2}
+
+
 def test_a_newer_memory_is_not_given_up(workspace: Workspace, backup: Path) -> None:
     leave(workspace, "bo@kommun.example")
     with pytest.raises(Refused, match="is newer than the backup"):

@@ -49,12 +49,14 @@ def edit(story: Story, old: str = "Nya möten i höst", new: str = "Nya möten i
     story.change(ISSUE, old, new)
 
 
-def forget(story: Story, name: str) -> None:
-    """Make it unknown whether somebody got the first mail."""
+def forget(story: Story, name: str, dispatch: str = "2021-06.1") -> None:
+    """Make it unknown whether somebody got the mail of a dispatch."""
+    query = (
+        "UPDATE recipients SET state = 'unknown' "
+        "WHERE address = :address AND dispatch = (SELECT id FROM dispatches WHERE name = :dispatch)"
+    )
     with open_memory(opened(story)).begin() as connection:
-        connection.execute(
-            text("UPDATE recipients SET state = 'unknown' WHERE address = :a"), {"a": f"{name}@kommun.example"}
-        )
+        connection.execute(text(query), {"address": f"{name}@kommun.example", "dispatch": dispatch})
 
 
 def received(server: Server, name: str) -> list[EmailMessage]:
@@ -284,6 +286,24 @@ def test_a_dispatch_to_those_without_it_is_not_gone_on_with_as_a_repetition(stor
     go(story, limit=1)
     with pytest.raises(Refused, match="stands unfinished, and it does not go to everybody again"):
         planned(story, AGAIN)
+
+
+@pytest.mark.parametrize("wish", [FIRST, AGAIN])
+def test_who_had_the_first_mail_may_be_sent_a_later_one_again(sent: Story, server: Server, wish: Wish) -> None:
+    if wish.corrects:
+        edit(sent)
+    go(sent, wish)
+    forget(sent, "bo", "2021-06.2")
+    assert sent.run("resolve", "2021-06.2", "--all-again").code == 0
+    assert reached(go(sent, Wish(corrects=wish.corrects)), server, 6) == ["bo"]
+
+
+def test_who_has_a_repetition_is_not_sent_the_first_mail_again(sent: Story) -> None:
+    go(sent, AGAIN)
+    forget(sent, "bo", "2021-06.1")
+    refused = sent.run("resolve", "2021-06.1", "--all-again")
+    assert refused.code == 1
+    assert "`bo@kommun.example` has the issue from dispatch `2021-06.2`: nothing was recorded" in refused.err
 
 
 def test_a_breach_would_be_noticed(sent: Story) -> None:

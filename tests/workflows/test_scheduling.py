@@ -190,6 +190,19 @@ def test_whoever_pauses_or_cancels_meanwhile_is_heard(
         wait(opened(story), dispatch, NOW + datetime.timedelta(1), tell=quiet, clock=Clock(lambda: NOW, intervene))
 
 
+def test_a_pause_in_the_last_second_is_heard_too(story: Story) -> None:
+    dispatch = frozen(story)
+    hands = Hands(NOW)
+
+    def intervene(seconds: float) -> None:
+        pause(opened(story), None)
+        hands.time += datetime.timedelta(seconds=seconds)
+
+    clock = Clock(lambda: hands.time, intervene)
+    with pytest.raises(Unfinished, match="was paused while it waited"):
+        wait(opened(story), dispatch, NOW + datetime.timedelta(seconds=1), tell=quiet, clock=clock)
+
+
 def test_what_was_sent_meanwhile_is_not_sent_again(story: Story) -> None:
     dispatch = frozen(story)
 

@@ -75,7 +75,7 @@ def add(
     For example:
 
       storsthlm lists add kommuner anna@kommun.example
-      storsthlm lists add kommuner anna@kommun.example --set förnamn=Anna --set roll=registrator
+      storsthlm lists add kommuner anna@kommun.example --set förnamn=Anna
     """
     from storsthlm_cli.report.list_changes import show_added
     from storsthlm_cli.workflows.changing_lists import add as add_to
