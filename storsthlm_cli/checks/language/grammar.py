@@ -51,8 +51,8 @@ _SLIPS = (
     _Slip(re.compile(r"\b(?P<who>[Bb]arn) (?P<and>och|eller) ungas\b"), r"\g<who>s \g<and> ungas", Level.INFO),
     _Slip(
         re.compile(
-            rf"\b[Bb]åde [\w-]+(?: [{LOWER}-]+)?, (?!(?:och|men|som|där|när|vilket|inte|till|i|på)\b)"
-            rf"[\w-]+(?: [{LOWER}-]+)?,? (?:och|samt) [\w-]+"
+            rf"\b[Bb]åde\s[\w-]+(?:\s[{LOWER}-]+)?,\s(?!(?:och|men|som|där|när|vilket|inte|till|i|på)\b)"
+            rf"[\w-]+(?:\s[{LOWER}-]+)?,?\s(?:och|samt)\s[\w-]+"
         ),
         "",
         Level.INFO,

@@ -15,10 +15,13 @@ from storsthlm_cli.model.findings import Level
 from storsthlm_cli.model.issue import Issue, Section
 from storsthlm_cli.model.phrases import DAY_KINDS
 from storsthlm_cli.model.places import Spot, Text
-from storsthlm_cli.model.texts import Piece, Use, pieces
+from storsthlm_cli.model.prose import Bullets, Paragraph
+from storsthlm_cli.model.texts import Piece, Use, joined, pieces, proses
 
 _SEVERAL = re.compile(rf"[.!?…]\s+[{UPPER}]|[!?…:]\Z|\n")
 """More than one sentence, or one with another end than a full stop."""
+_HEADED = frozenset({"article", "interview", "event", "campaign", "board"})
+"""Kinds of section that have the category of what they are about above their headline."""
 _MAKER = re.compile(r"(foto(?:graf)?)\s*:", re.IGNORECASE)
 
 
@@ -41,7 +44,9 @@ def unequal(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     yield from _odd((picture.caption for picture in issue.pictures()), _end, "the other captions have")
     yield from _odd((picture.credit for picture in issue.pictures()), _maker, "the other credits have")
     yield from _odd(_firsts(texts, Use.ANSWER), _beginning, "the other answers have")
+    yield from _odd(_first_items(issue), _item_end, "the other lists have")
     yield from _without_a_caption(issue)
+    yield from _without_a_kicker(issue)
     quotes = list(_firsts(texts, Use.QUOTE))
     headlines = [saying for saying in evidence.sayings if saying.piece.use is Use.HEADLINE]
     dated = {id(saying.piece.section) for saying in headlines if saying.phrase.kind in DAY_KINDS}
@@ -62,6 +67,27 @@ def _without_a_caption(issue: Issue) -> Iterator[Hit]:
     bare = [picture.credit for picture in pictures if picture.credit and not picture.caption and not picture.people]
     if 2 * len(bare) < len(pictures):
         yield from (_unlike(text, "no caption beside it", "the other pictures have one") for text in bare)
+
+
+def _without_a_kicker(issue: Issue) -> Iterator[Hit]:
+    """Yield the headlines that have nothing above them, where those of other sections mostly have a category."""
+    told = [section for section in issue.sections if section.kind in _HEADED and section.headline is not None]
+    bare = [section.headline for section in told if not section.kicker and not section.categories]
+    if 2 * len(bare) < len(told):
+        yield from (_unlike(text, "no category and no kicker", "the other sections have one") for text in bare if text)
+
+
+def _first_items(issue: Issue) -> Iterator[Text | None]:
+    """Yield the first item of each list in running text."""
+    for prose in (prose for section in issue.sections for prose in proses(section)):
+        for bullets in (block for block in prose if isinstance(block, Bullets) and block.items and block.items[0]):
+            first = bullets.items[0][-1]
+            yield joined(first.inlines) if isinstance(first, Paragraph) else None
+
+
+def _item_end(item: str) -> str | None:
+    """Tell lists of parts of a sentence from lists of sentences; one without marks may be of words."""
+    return {",": "commas at the ends of its items", ".": "full stops at the ends of its items"}.get(item.rstrip()[-1:])
 
 
 def _odd(found: Iterable[Text | None], form_of: Callable[[str], str | None], usual: str) -> Iterator[Hit]:

@@ -202,9 +202,9 @@ CONTENT = {
         sentence="`{words}` has {what}",
         help=("make it alike: {usual}",),
         why="Like things look alike in an issue that somebody has taken care of. Compared are the ends of captions of "
-        "one sentence, `Foto:` and `Fotograf:`, the dashes before answers, and whether pictures have a caption. A "
-        "summary of a board meeting has the day of the meeting in its headline, a quote its speaker, and a signature "
-        "no comma behind the name.",
+        "one sentence, `Foto:` and `Fotograf:`, the dashes before answers, the ends of lists (commas or full stops), "
+        "and whether pictures have a caption and sections a category or a kicker. A summary of a board meeting has "
+        "the day of the meeting in its headline, a quote its speaker, and a signature no comma behind the name.",
         bad="""\
 - kind: board
   headline: Sammanfattning från styrelsemötet
@@ -220,8 +220,8 @@ CONTENT = {
         sentence="{what} has neither a link nor anybody to ask",
         help=("link to more about it, or name a contact",),
         why="A newsletter tells in brief, and who wants to know more or take part has to find the way on alone. "
-        "Looked at are the kinds `article`, `interview`, `event`, `call`, `recap`, `campaign` and `board`, and items "
-        "that ask readers to keep a day free. A link in the text counts, and so does a mail address.",
+        "Looked at are the kinds `article`, `interview`, `event`, `call`, `recap`, `campaign` and `board`, "
+        "and items that ask readers to keep a day free. A link in the text counts, and so does a mail address.",
         bad="- kind: article\n  headline: Nya möten i höst\n  body: Vi ses i augusti.",
         good="- kind: article\n  headline: Nya möten i höst\n  body: Vi ses i augusti.\n  contacts: [asa-ek]",
         source=STUDY,

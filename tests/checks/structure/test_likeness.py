@@ -95,3 +95,25 @@ def test_a_quote_has_its_speaker() -> None:
         == []
     )
     assert found("S050", HEAD + "      - quote: {text: Vi är redo., by: Åsa Ek, as: hon}\n") == []
+
+
+def article(headline: str, *keys: str, body: str = "b") -> str:
+    above = "".join(f"    {key}\n" for key in keys)
+    return f"  - kind: article\n{above}    headline: {headline}\n    body: |\n" + "".join(
+        f"      {line}\n" for line in body.splitlines()
+    )
+
+
+def test_a_section_without_the_category_that_others_have_is_a_remark() -> None:
+    others = article("Ett", "kicker: Nytt") + article("Två", "kicker: Nytt")
+    (finding,) = found("S050", others + article("«Tre»"))
+    assert finding.arguments["what"] == "no category and no kicker"
+    assert found("S050", article("Ett", "kicker: Nytt") + article("Två")) == []
+    assert found("S050", others + article("Tre").replace("kind: article", "kind: notice")) == []
+
+
+def test_lists_that_end_in_commas_and_in_full_stops_are_a_remark() -> None:
+    parts, whole = "Vi ska\n\n- bygga,\n- bo,\n- resa.", "Vi ska:\n\n- Bygga.\n- Bo.\n- Resa."
+    (finding,) = found("S050", article("Ett", body=parts) + article("Två", body=whole.replace("Bygga.", "«Bygga.»")))
+    assert finding.arguments["what"] == "full stops at the ends of its items"
+    assert found("S050", article("Ett", body=whole) + article("Två", body="Vi ska:\n\n- bygga\n- bo\n- resa")) == []
