@@ -18,8 +18,6 @@ _GIVES_WAY = {
     "T304": ("N109",),
     "N110": ("N109",),
     "N112": ("T303",),
-    "D104": ("D105", "D106"),
-    "D106": ("D105",),
 }
 """Codes of what is said by a finding of these others too, when both speak of the same words: one fault is told once."""
 

@@ -37,8 +37,6 @@ _AHEAD = frozenset({"event", "call"})
 _BACK = frozenset({"board", "recap"})
 """Kinds of section that tell of what has been."""
 
-_SINCE = re.compile(r"\b[Ss]edan(?: i| den| början av| slutet av)*\s\Z")
-
 
 @rule("D101", Level.ERROR, judges=Issue, fixes=True)
 def wrong_weekday(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
@@ -73,7 +71,7 @@ def reversed_range(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 def past(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     """Find what is over: a remark in running text, which may tell of the past; more where something is announced.
 
-    What has been is told on purpose by a summary or a recap, and behind `sedan`.
+    What has been is told on purpose by a summary or a recap.
     """
     for saying in evidence.sayings:
         last = saying.meaning.last
@@ -194,9 +192,7 @@ def _announces(saying: Saying, evidence: Evidence) -> bool:
 def _looks_back(saying: Saying) -> bool:
     """Tell whether a phrase stands where the past is told on purpose."""
     section = saying.piece.section
-    if section is not None and section.kind in _BACK:
-        return True
-    return _SINCE.search(saying.piece.text.content, max(saying.phrase.start - 20, 0), saying.phrase.start) is not None
+    return section is not None and section.kind in _BACK
 
 
 def _told(saying: Saying) -> str:
