@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hmac
 import json
 import os
 import re
@@ -12,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storsthlm_cli.key_file import open_keys, rotate
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.tokens import Key, Keys, open_keys
+from storsthlm_cli.tokens import READER_TOKEN, UNSAVED, Key, Keys, RowName
 
 KEYS = Keys((Key("old", b"o" * 32), Key("new", b"n" * 32)))
 PARTS = st.lists(st.text(max_size=8), max_size=4)
@@ -29,13 +31,13 @@ def test_a_token_verifies_for_what_it_was_signed_for(parts: list[str]) -> None:
 
 @given(PARTS, PARTS)
 def test_different_parts_never_share_a_token(one: list[str], other: list[str]) -> None:
-    assert (KEYS.digest("x", *one) == KEYS.digest("x", *other)) is (one == other)
+    assert (KEYS.digests("x", *one)("z") == KEYS.digests("x", *other)("z")) is (one == other)
 
 
 def test_parts_cannot_be_moved_from_one_to_the_next() -> None:
-    assert KEYS.digest("x", "ab", "c") != KEYS.digest("x", "a", "bc")
-    assert KEYS.digest("x", "1:a") != KEYS.digest("x", "a")
-    assert KEYS.digest("x", "a1:b") != KEYS.digest("x", "a", "b")
+    assert KEYS.digests("x", "ab")("c") != KEYS.digests("x", "a")("bc")
+    assert KEYS.digests("x")("1:a") != KEYS.digests("x")("a")
+    assert KEYS.digests("x")("a1:b") != KEYS.digests("x", "a")("b")
 
 
 @given(st.text(max_size=50))
@@ -57,8 +59,50 @@ def test_a_changed_token_is_refused() -> None:
 def test_tokens_of_an_older_key_still_verify_and_digests_do_not_change() -> None:
     before = Keys(KEYS.keys[:1])
     assert KEYS.verify(before.sign("unsubscribe", "a"), "unsubscribe", "a")
-    assert before.digest("message-id", "a") == KEYS.digest("message-id", "a")
+    assert before.digests("message-id", "a")("b") == KEYS.digests("message-id", "a")("b")
     assert not before.verify(KEYS.sign("unsubscribe", "a"), "unsubscribe", "a")
+
+
+def test_a_mac_is_the_hmac_of_the_standard() -> None:
+    for secret in (b"o" * 32, b"o" * 64, b"o" * 100):
+        whole = hmac.digest(secret, b"1:x1:a2:\xc3\xa5b", "sha256").hex()
+        assert Keys((Key("k", secret),)).digests("x", "a")("åb") == whole[:32]
+
+
+@given(st.text("0123456789abcdef", min_size=4, max_size=16), st.integers(0, 2**32 - 1))
+def test_a_readers_token_says_the_row_in_any_case(mark: str, number: int) -> None:
+    token = KEYS.reader_tokens(mark)(number)
+    assert re.fullmatch(READER_TOKEN, token)
+    assert KEYS.reader(token) == KEYS.reader(f" {token.upper()} ") == RowName(mark, number)
+    assert UNSAVED.reader(token) is None
+
+
+def test_a_readers_token_with_anything_changed_is_none_of_ours() -> None:
+    token = KEYS.reader_tokens("9b1e22a07c")(500)
+    for at in range(len(token)):
+        assert KEYS.reader(token[:at] + ("1" if token[at] == "0" else "0") + token[at + 1 :]) is None
+    assert KEYS.reader(token.replace("-1f4-", "-01f4-")) is None
+
+
+@given(st.text(max_size=60))
+def test_any_other_text_is_no_readers_token(token: str) -> None:
+    assert KEYS.reader(token) is None
+
+
+def test_a_readers_token_of_an_older_key_holds_after_another_is_added(tmp_path: Path) -> None:
+    path = tmp_path / "keys.json"
+    token = open_keys(path).reader_tokens("9b1e22a07c")(7)
+    keys = rotate(path)
+    assert keys == open_keys(path)
+    assert keys.reader(token) == RowName("9b1e22a07c", 7)
+    assert keys.reader_tokens("9b1e22a07c")(7) != token
+    assert [file.name for file in tmp_path.iterdir()] == ["keys.json"]
+    assert sys.platform == "win32" or stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_keys_that_are_not_there_are_not_added_to(tmp_path: Path) -> None:
+    with pytest.raises(Failure, match="no token keys"):
+        rotate(tmp_path / "keys.json")
 
 
 def test_the_secret_is_not_shown() -> None:

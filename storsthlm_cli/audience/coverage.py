@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from storsthlm_cli.model.audience import Subscriber
 from storsthlm_cli.model.directory import Municipality
@@ -56,9 +56,9 @@ def cover(
     rows: Iterable[Subscriber],
     municipalities: Mapping[str, Municipality],
     roles: Sequence[str],
-    suppressed: Collection[str],
+    suppressed: Callable[[str], object],
 ) -> Coverage:
-    """Return who of the rows holds which role where; `suppressed` are the normalised addresses that get nothing.
+    """Return who of the rows holds which role where; `suppressed` tells whether a normalised address gets nothing.
 
     Somebody has a role when its words stand in the row's, one after another, and none that make another of it.
     """
@@ -71,7 +71,7 @@ def cover(
         if municipality is None:
             strangers += 1
             continue
-        alive = row.key not in suppressed
+        alive = not suppressed(row.key)
         held = _words(row.fields.get("role", ""))
         mine = seats[municipality.code]
         for index, words in enumerate(asked):

@@ -33,6 +33,7 @@ def read_facts(document: Document) -> tuple[ListFacts, tuple[Finding, ...]]:
     root, fields = reading.root, reading.root.get("fields")
     described = ((name, node.plain()) for name, node in (fields.entries() if fields is not None else ()))
     facts = ListFacts(
+        title=root.text("title"),
         purpose=root.text("purpose"),
         legal_basis=root.text("legal_basis"),
         source=root.text("source"),

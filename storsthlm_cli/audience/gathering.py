@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from storsthlm_cli.audience.temporary import at_once, temporary_database
-from storsthlm_cli.model.audience import Audience, LeftOut, Reason, Subscriber
+from storsthlm_cli.model.audience import ERASED, Audience, LeftOut, Reason, Subscriber
 from storsthlm_cli.model.stored import Stored, StoredFields, as_json
 
 _TABLE = """
 CREATE TABLE rows (
-    number INTEGER PRIMARY KEY, list TEXT, line INTEGER, address TEXT, key TEXT, fields TEXT, reason TEXT, detail TEXT
+    number INTEGER PRIMARY KEY, list TEXT, line INTEGER, address TEXT, key TEXT, fields TEXT, reason TEXT, detail TEXT,
+    through TEXT
 )
 """
-_INSERT = "INSERT INTO rows (list, line, address, key, fields, reason, detail) VALUES (?, ?, ?, ?, ?, ?, ?)"
+_INSERT = "INSERT INTO rows (list, line, address, key, fields, reason, detail, through) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _INDEX = "CREATE INDEX rows_by_key ON rows (key, reason)"
 _UNITE = """
 UPDATE rows SET reason = 'duplicate', detail = (
@@ -26,7 +27,12 @@ WHERE key IN (SELECT key FROM rows WHERE key > '' GROUP BY key HAVING count(*) >
 _LEAVE_OUT = """
 UPDATE rows SET reason = ?, detail = ? WHERE key = ? AND (reason IS NULL OR reason IN ('unknown', 'refused'))
 """
-_RECIPIENTS = "SELECT address, key, fields, list, line FROM rows WHERE reason IS NULL ORDER BY number"
+_DIGEST = (
+    "CREATE TABLE digests (digest TEXT PRIMARY KEY, key TEXT) WITHOUT ROWID",
+    "INSERT OR IGNORE INTO digests SELECT digest(key), key FROM rows WHERE key > ''",
+)
+_KEY = "SELECT key FROM digests WHERE digest = ?"
+_RECIPIENTS = "SELECT address, key, fields, list, line, through FROM rows WHERE reason IS NULL ORDER BY number"
 _LEFT_OUT = "SELECT address, list, line, reason, detail FROM rows WHERE reason IS NOT NULL ORDER BY number"
 _COUNT = "SELECT count(*) FILTER (WHERE reason IS NULL), count(reason) FROM rows"
 _COMPARE = (
@@ -55,12 +61,17 @@ class Gathering:
     for nobody else, which is gone with the process. So lists may be as long as the disk allows.
     """
 
-    def __init__(self, lists: Mapping[str, Iterable[Subscriber | LeftOut]]) -> None:
+    def __init__(
+        self, lists: Mapping[str, Iterable[Subscriber | LeftOut]], digest: Callable[[str], str] | None = None
+    ) -> None:
         """Unite the lists in order: of several rows with one address the first counts, the others are its duplicates.
 
-        Every row is either a recipient or left out, never both. Raises Failure when there is no room on the disk.
+        Every row is either a recipient or left out, never both. `digest` makes of a key what is kept of it after an
+        erasure. Raises Failure when there is no room on the disk.
         """
         self._lists = tuple(lists)
+        self._digest = digest
+        self._digested = False
         self._database = temporary_database()
         with at_once(self._database):
             self._database.execute(_TABLE)
@@ -78,7 +89,9 @@ class Gathering:
         What is said first stays, but that somebody may have the issue, or refused it, gives way to what is said later.
         """
         with at_once(self._database):
-            self._database.executemany(_LEAVE_OUT, ((reason.value, detail, key) for key, reason, detail in who))
+            self._database.executemany(
+                _LEAVE_OUT, ((reason.value, detail, self._known(key)) for key, reason, detail in who)
+            )
 
     def audience(self) -> Audience:
         """Return who is to get the issue and who is left out."""
@@ -98,9 +111,21 @@ class Gathering:
                 self._database.execute(statement)
         return self._addresses("added", "rows"), self._addresses("removed", "before")
 
+    def _known(self, key: str) -> str:
+        """Return the key of a row that a key stands for, which may be one that was erased."""
+        if not key.startswith(ERASED) or self._digest is None:
+            return key
+        if not self._digested:
+            self._digested = True
+            self._database.create_function("digest", 1, self._digest, deterministic=True)
+            for statement in _DIGEST:
+                self._database.execute(statement)
+        row = self._database.execute(_KEY, (key,)).fetchone()
+        return str(row[0]) if row is not None else key
+
     def _recipients(self) -> Iterator[Subscriber]:
-        for address, key, fields, name, line in self._database.execute(_RECIPIENTS):
-            yield Subscriber(address, key, StoredFields(fields), name, line)
+        for address, key, fields, name, line, through in self._database.execute(_RECIPIENTS):
+            yield Subscriber(address, key, StoredFields(fields), name, line, through)
 
     def _left_out(self) -> Iterator[LeftOut]:
         for address, name, line, reason, detail in self._database.execute(_LEFT_OUT):
@@ -112,7 +137,7 @@ class Gathering:
         return Stored(count, lambda: (address for (address,) in self._database.execute(query)))
 
 
-def _stored(row: Subscriber | LeftOut) -> tuple[str, int, str, str | None, str | None, str | None, str | None]:
+def _stored(row: Subscriber | LeftOut) -> tuple[str | int | None, ...]:
     if isinstance(row, Subscriber):
-        return (row.list, row.line, row.address, row.key, as_json(row.fields), None, None)
-    return (row.list, row.line, row.address, None, None, row.reason.value, row.detail)
+        return (row.list, row.line, row.address, row.key, as_json(row.fields), None, None, row.through)
+    return (row.list, row.line, row.address, None, None, row.reason.value, row.detail, None)

@@ -10,6 +10,7 @@ from storsthlm_cli.source.shape_types import Date, Filled, Shape
 class ListShape(Shape):
     """NAME.yaml beside a list: what it is for, on what basis, and where it comes from."""
 
+    title: Filled | None = Field(None, description="What the list calls itself to its readers: `Kommunerna`.")
     purpose: Filled | None = Field(None, description="What the addresses are used for, as the readers were told.")
     legal_basis: Filled | None = Field(
         None,

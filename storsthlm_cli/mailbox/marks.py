@@ -10,15 +10,18 @@ import urllib.parse
 
 from storsthlm_cli.mailbox.parts import Mail, fields
 from storsthlm_cli.model.inbox import Mark
+from storsthlm_cli.tokens import READER_TOKEN
 
 MOST = 200
 """Marks of one mail that are looked up: more is no letter of ours that came back."""
 
 _MESSAGE_ID = re.compile(r"(?<![0-9a-f])([0-9a-f]{32})@([a-z0-9][a-z0-9.\-]{0,252}[a-z0-9])", re.IGNORECASE)
-_TOKEN = re.compile(r"(?<![0-9a-z])([0-9a-z]{1,16}-[0-9a-f]{32})(?![0-9a-z])", re.IGNORECASE)
+_TOKEN = re.compile(rf"(?<![0-9a-z])({READER_TOKEN})(?![0-9a-z])", re.IGNORECASE)
 _ENVELOPE = re.compile(r"^original-envelope-id\s*:\s*(?:<)?(?:utf-8;)?([0-9a-f]{32})\b", re.IGNORECASE | re.MULTILINE)
-_ASKED = re.compile(r"\bunsubscribe[\s+:]+([0-9a-z]{1,16}-[0-9a-f]{32})(?![0-9a-z])", re.IGNORECASE)
-_LOOSE = re.compile(r"\bunsubscribe[\s+:]+([0-9a-z]{1,16}-[0-9a-z]{24,64})(?![0-9a-z])", re.IGNORECASE)
+_ASKED = re.compile(rf"\bunsubscribe[\s+:]+({READER_TOKEN})(?![0-9a-z])", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"\bunsubscribe[\s+:]+([0-9a-z]{1,16}(?:-[0-9a-z]{1,16}){0,2}-[0-9a-z]{24,64})(?![0-9a-z])", re.IGNORECASE
+)
 
 
 def marks_in(mail: Mail) -> tuple[Mark, ...]:

@@ -60,6 +60,9 @@ def text(name: str, value: str) -> bytes:
 
 def mailbox(name: str, display: str, address: str) -> bytes:
     """Return a header with one mailbox: From, To, Reply-To. `display` may be empty. Raises Failure for a bad value."""
+    short = len(name) + len(display) + len(address) + 5 <= _WIDTH
+    if short and "=?" not in display and _PHRASE.fullmatch(display) and _ADDRESS.fullmatch(address):
+        return f"{name}: {display} <{address}>\r\n".encode("ascii")
     _check(name, display)
     if not _ADDRESS.fullmatch(address):
         raise Failure(f"the message header `{name}` cannot hold the address `{address}`")

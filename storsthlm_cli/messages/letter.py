@@ -6,13 +6,12 @@ import datetime
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from storsthlm_cli.messages import frames, headers
 from storsthlm_cli.messages.frames import Frame
-from storsthlm_cli.messages.unsubscribing import PURPOSE, TOKEN
+from storsthlm_cli.messages.unsubscribing import TOKEN
 from storsthlm_cli.messages.values import BODY, display_name, value_of, without_values
-from storsthlm_cli.model.delivery import Envelope, Recipient
+from storsthlm_cli.model.delivery import NO_MARK, Envelope, Recipient
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.newsletter import Newsletter
 from storsthlm_cli.model.rendered import ADDRESS, MergeSlot, Pieces, Rendered, SlotPlace
@@ -21,9 +20,6 @@ from storsthlm_cli.tokens import Keys
 _VERSION = 1
 _SLOTS_SIZE = 4096
 """Bytes that the filled slots of a message have at most, or nearly: servers only want an estimate (RFC 1870 §6.1)."""
-
-_ON_THE_WAY = 256
-"""Ids remembered: the envelope needs them a moment before the message does."""
 
 Writer = Callable[[Recipient], bytes]
 """Makes the bytes of one slot for a recipient."""
@@ -35,7 +31,8 @@ class Letter:
 
     `issue` is the issue's key, `sender` the envelope sender, `subject` what the Subject line is made of where it has
     slots. `edition` tells a mail from the first one of the issue, which has none (""): its Message-IDs are others, and
-    as stable. All of it but `keys` is frozen into the database by `dump`.
+    as stable. `mark` is that of the dispatch, in the readers' tokens. All of it but `keys` and `mark` is frozen into
+    the database by `dump`.
     """
 
     issue: str
@@ -45,20 +42,25 @@ class Letter:
     frame: Frame
     keys: Keys = field(repr=False)
     edition: str = ""
+    mark: str = NO_MARK
     _size: int = field(init=False, repr=False, compare=False)
-    _ids: Callable[[str, str], str] = field(init=False, repr=False, compare=False)
+    _id: Callable[[str], str] = field(init=False, repr=False, compare=False)
+    _first_id: Callable[[str], str] = field(init=False, repr=False, compare=False)
     _blank: list[bytes] = field(init=False, repr=False, compare=False)
     _writers: list[tuple[Writer, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         blank = [piece if isinstance(piece, bytes) else b"" for piece in self.frame]
         object.__setattr__(self, "_size", sum(map(len, blank)) + _SLOTS_SIZE)
+        first_id = self.keys.digests("message-id", self.issue)
+        own_id = self.keys.digests("message-id", self.issue, self.edition) if self.edition else first_id
+        object.__setattr__(self, "_first_id", first_id)
+        object.__setattr__(self, "_id", own_id)
         places: dict[MergeSlot, list[int]] = {}
         for index, piece in enumerate(self.frame):
             if isinstance(piece, MergeSlot):
                 places.setdefault(piece, []).append(index)
         writers = [(self._writer(slot), tuple(indexes)) for slot, indexes in places.items()]
-        object.__setattr__(self, "_ids", lru_cache(_ON_THE_WAY)(self._make_id))
         object.__setattr__(self, "_blank", blank)
         object.__setattr__(self, "_writers", writers)
 
@@ -76,7 +78,7 @@ class Letter:
 
     def envelope(self, recipient: Recipient) -> Envelope:
         """Return what the SMTP conversation says of the message; its id there is that of its Message-ID."""
-        return Envelope(self.sender, recipient.address, self._id(self.edition, recipient), self._size)
+        return Envelope(self.sender, recipient.address, self._id(recipient.key), self._size)
 
     def dump(self) -> bytes:
         """Return the letter as JSON, from which `load_letter` makes one that writes the very same messages."""
@@ -97,28 +99,21 @@ class Letter:
 
     def _writer(self, slot: MergeSlot) -> Writer:
         """Choose how the slot is filled."""
-        sign, list_id = self.keys.sign, self.list_id
         if slot == frames.TO:
             return lambda recipient: headers.mailbox("To", display_name(recipient.fields), recipient.address)
         if slot == frames.SUBJECT:
             return self._subject_line
         if slot == frames.MESSAGE_ID:
-            return lambda recipient: self._id(self.edition, recipient).encode("ascii")
+            return lambda recipient: self._id(recipient.key).encode("ascii")
         if slot == frames.FIRST_ID:
-            return lambda recipient: self._id("", recipient).encode("ascii")
+            return lambda recipient: self._first_id(recipient.key).encode("ascii")
         if slot.field == TOKEN:
-            return lambda recipient: sign(PURPOSE, list_id, recipient.key).encode("ascii")
+            token = self.keys.reader_tokens(self.mark)
+            return lambda recipient: token(recipient.number).encode("ascii")
         if slot.field.startswith("@") and slot.field != ADDRESS:
             raise ValueError(f"nothing fills the slot {slot.field}")
         write = BODY[slot.place]
         return lambda recipient: write(value_of(slot, recipient))
-
-    def _id(self, edition: str, recipient: Recipient) -> str:
-        return self._ids(edition, recipient.key)
-
-    def _make_id(self, edition: str, key: str) -> str:
-        parts = (self.issue, edition, key) if edition else (self.issue, key)
-        return self.keys.digest("message-id", *parts)
 
     def _subject_line(self, recipient: Recipient) -> bytes:
         """Write the Subject line; values that only together make what a header must not hold give way to defaults."""
@@ -152,30 +147,33 @@ def write_letter(
     )
 
 
-def load_letter(data: bytes, keys: Keys) -> Letter:
-    """Read what `Letter.dump` wrote. Raises Failure when it is damaged or was made with another key file."""
+def load_letter(data: bytes, keys: Keys, mark: str = NO_MARK) -> Letter:
+    """Read what `Letter.dump` wrote, for the dispatch with this mark.
+
+    Raises Failure when it is damaged or was made with another key file.
+    """
     try:
         stored = json.loads(data)
         if stored["version"] != _VERSION:
             raise ValueError(stored["version"])
-        mark = stored["keys"]
+        signed_by = stored["keys"]
         frame = tuple(piece.encode("ascii") if isinstance(piece, str) else _slot(piece) for piece in stored["frame"])
         subject = tuple(piece if isinstance(piece, str) else _slot(piece) for piece in stored["subject"])
         issue, sender, list_id = str(stored["issue"]), str(stored["sender"]), str(stored["list_id"])
         edition = str(stored.get("edition", ""))  # letters frozen by earlier versions have none
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Failure("the frozen letter in the database cannot be read", hint="restore the database") from error
-    if mark != _mark(keys):
+    if signed_by != _mark(keys):
         raise Failure(
             "the letter was frozen with other token keys than those of this workspace",
             hint="restore the token keys together with the database",
         )
-    return Letter(issue, sender, list_id, subject, frame, keys, edition)
+    return Letter(issue, sender, list_id, subject, frame, keys, edition, mark)
 
 
 def _mark(keys: Keys) -> str:
     """Return what a key file is known by without giving it away."""
-    return keys.digest("letter")
+    return keys.digests("letter")("")
 
 
 def _stored(piece: str | MergeSlot) -> str | list[str | None]:

@@ -15,9 +15,6 @@ from storsthlm_cli.model.rendered import UNSUBSCRIBE_URL, MergeSlot, Pieces, Slo
 TOKEN = "@token"  # noqa: S105 (the name of a slot, not a secret)
 """The slot that a reader's unsubscribe token goes into; the token needs no escaping anywhere."""
 
-PURPOSE = "unsubscribe"
-"""What the token is signed for, with the list id and the normalised address (`Keys.sign`)."""
-
 _HTTPS = re.compile(r"https://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+;=%]+")
 """Characters of RFC 3986 but the comma, which separates the addresses of a List-Unsubscribe."""
 

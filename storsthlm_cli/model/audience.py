@@ -7,13 +7,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+ERASED = "#"
+"""What the key of a person begins with whose address was erased; no address begins so. A digest follows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
     """One row of a list. `address` is what is mailed to, `key` the normalised form that people are compared by.
 
     `fields` has the list's columns under their field names (`first_name`, `organisation`), values as read, stripped.
-    `line` is the row's line in the list file, counted from 1.
+    `line` is the row's line in the list file, counted from 1. `through` is the list through which they are reached
+    where `list` and `line` tell a row of something else; "" for `list` itself.
     """
 
     address: str
@@ -21,6 +25,7 @@ class Subscriber:
     fields: Mapping[str, str]
     list: str
     line: int
+    through: str = ""
 
 
 class Reason(StrEnum):
@@ -48,12 +53,28 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """An address that must get nothing, whatever a list says. `key` is the normalised address."""
+    """An address that must get nothing, whatever a list says.
+
+    `key` is the normalised address, or what is kept of it after an erasure (`ERASED` and a digest, see
+    `workflows.memory`). `list` is the only list that it holds for, "" for all.
+    """
 
     key: str
     reason: str
     source: str
     since: datetime.datetime
+    list: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A change of what is remembered of a person: suppressed or, if not, the suppression lifted; for `list`, "" all."""
+
+    at: datetime.datetime
+    suppressed: bool
+    list: str
+    reason: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+NO_MARK = "test"
+"""The mark of what belongs to no dispatch: a test, a preview."""
+
 
 class Security(StrEnum):
     """How the connection to the mail server is kept from others: TLS from the start, after STARTTLS, or not at all."""
@@ -59,12 +62,27 @@ class DispatchState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """A subscriber as frozen into one dispatch; `number` counts from 1 in the order of sending."""
+    """A subscriber as frozen into one dispatch; `number` counts from 1 in the order of sending.
+
+    `list` is the list through which they get it: who leaves that list gets no more of the dispatch.
+    """
 
     number: int
     address: str
     key: str
     fields: Mapping[str, str]
+    list: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a token belongs to: the dispatch and its issue, the row, the normalised address, and the list."""
+
+    dispatch: str
+    issue: str
+    number: int
+    key: str
+    list: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +92,8 @@ class Dispatch:
     `id` is short and readable (`2021-06.2`: the second dispatch of issue 2021-06). `rehearsal` is True over the
     embedded server. `content` is the hash of the rendered, unmerged mail, its images and sender. `corrects` is the
     dispatch whose readers this one puts right, None for most. `again` says that whoever had the issue was to get it
-    once more, by a person's explicit word.
+    once more, by a person's explicit word. `mark` is what the tokens of its readers call it: random, so that no other
+    dispatch ever has it, not even after an old backup was restored.
     """
 
     id: str
@@ -90,6 +109,7 @@ class Dispatch:
     ended: datetime.datetime | None = None
     corrects: str | None = None
     again: bool = False
+    mark: str = NO_MARK
 
     @property
     def ongoing(self) -> bool:

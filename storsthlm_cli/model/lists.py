@@ -17,9 +17,11 @@ from storsthlm_cli.model.places import Text
 class ListFacts:
     """What `lists/NAME.yaml` says of a list: what for, on what legal basis, from where, of which day.
 
-    `fields` says what columns are for, by their names; in `roles` each municipality should have somebody.
+    `title` is what the list calls itself to its readers. `fields` says what columns are for, by their names; in
+    `roles` each municipality should have somebody.
     """
 
+    title: Text | None = None
     purpose: Text | None = None
     legal_basis: Text | None = None
     source: Text | None = None

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Row, func, insert, select, update
 
-from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State, Tally
+from storsthlm_cli.model.delivery import Dispatch, DispatchState, Reader, Recipient, State, Tally
 from storsthlm_cli.model.delivery import Row as LedgerRow
 from storsthlm_cli.model.stored import Stored, as_json
 from storsthlm_cli.store.boot import NO_BOOT, boot_id
@@ -24,10 +25,13 @@ UNENDED = (DispatchState.OPEN, DispatchState.PAUSED)
 
 _TRIED = (State.ACCEPTED, State.REFUSED, State.UNKNOWN)
 
+_MARK_BYTES = 5
 _PAGE = 1000
 """Rows read or written at a time."""
 
-_FREEZE = "INSERT INTO recipients (dispatch, number, address, key, fields, state) VALUES (?, ?, ?, ?, ?, 'untried')"
+_FREEZE = """
+INSERT INTO recipients (dispatch, number, address, key, list, fields, state) VALUES (?, ?, ?, ?, ?, ?, 'untried')
+"""
 
 _COLUMNS = [column for column in dispatches.c if column.name != "letter"]
 
@@ -35,7 +39,8 @@ _COLUMNS = [column for column in dispatches.c if column.name != "letter"]
 def create(engine: Engine, dispatch: Dispatch, letter: bytes, people: Iterable[Recipient]) -> Dispatch:
     """Freeze a dispatch in one transaction: its content, and one row for each recipient.
 
-    The id given in `dispatch` is replaced by the next free one of its issue (`2021-06.2`); returns it so.
+    The id given in `dispatch` is replaced by the next free one of its issue (`2021-06.2`), its mark by a random one;
+    returns it so.
     """
     with engine.begin() as connection:
         earlier = select(func.count()).select_from(dispatches).where(dispatches.c.issue == dispatch.issue)
@@ -53,12 +58,13 @@ def create(engine: Engine, dispatch: Dispatch, letter: bytes, people: Iterable[R
             "state": dispatch.state.value,
             "corrects": dispatch.corrects,
             "again": int(dispatch.again),
+            "mark": secrets.token_hex(_MARK_BYTES),
             "letter": letter,
         }
         key = connection.execute(insert(dispatches).values(values)).inserted_primary_key
         assert key is not None
         number = key[0]
-        rows = ((number, each.number, each.address, each.key, as_json(each.fields)) for each in people)
+        rows = ((number, each.number, each.address, each.key, each.list, as_json(each.fields)) for each in people)
         while page := list(itertools.islice(rows, _PAGE)):
             connection.exec_driver_sql(_FREEZE, page)
         return _dispatch(connection.execute(select(*_COLUMNS).where(dispatches.c.id == number)).one())
@@ -111,9 +117,21 @@ def rows(engine: Engine, name: str, states: Sequence[State] = ()) -> Stored[Ledg
 
 def people(engine: Engine, name: str, states: Sequence[State] = ()) -> Iterator[Recipient]:
     """Yield a dispatch's recipients in order, all or those in the given states."""
-    columns = (recipients.c.number, recipients.c.address, recipients.c.key, recipients.c.fields)
-    for number, address, key, fields in _pages(engine, name, columns, states):
-        yield Recipient(number, address, key, json.loads(fields))
+    columns = (recipients.c.number, recipients.c.address, recipients.c.key, recipients.c.fields, recipients.c.list)
+    for number, address, key, fields, through in _pages(engine, name, columns, states):
+        yield Recipient(number, address, key, json.loads(fields), through)
+
+
+def reader(engine: Engine, mark: str, number: int) -> Reader | None:
+    """Return who has this row of the dispatch with this mark; None when there is none."""
+    query = (
+        select(dispatches.c.name, dispatches.c.issue, recipients.c.number, recipients.c.key, recipients.c.list)
+        .join(recipients, recipients.c.dispatch == dispatches.c.id)
+        .where(dispatches.c.mark == mark, recipients.c.number == number)
+    )
+    with engine.connect() as connection:
+        row = connection.execute(query).one_or_none()
+        return Reader(*row) if row is not None else None
 
 
 def addresses(engine: Engine, name: str) -> Iterator[tuple[str, str]]:
@@ -274,4 +292,5 @@ def _dispatch(row: Row[tuple[object, ...]]) -> Dispatch:
         ended=datetime.datetime.fromisoformat(found["ended"]) if found["ended"] else None,
         corrects=found["corrects"],
         again=bool(found["again"]),
+        mark=found["mark"],
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-VERSION = 3
+VERSION = 4
 """Kept in SQLite's user_version; a database of a later version is refused."""
 
 metadata = MetaData()
@@ -28,8 +28,10 @@ dispatches = Table(
     Column("ended", Text),
     Column("corrects", Text),  # name of the dispatch whose readers this one puts right
     Column("again", Integer, nullable=False, server_default=text("0")),  # whether those who had it were to get it
+    Column("mark", Text),  # what the tokens of its readers call it
     Column("letter", LargeBinary, nullable=False),  # the frozen message: constant bytes and slots
 )
+Index("dispatches_mark", dispatches.c.mark, unique=True)
 
 recipients = Table(
     "recipients",
@@ -38,6 +40,7 @@ recipients = Table(
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("address", Text, nullable=False),
     Column("key", Text, nullable=False),
+    Column("list", Text, nullable=False, server_default=text("''")),  # through which they get it
     Column("fields", Text, nullable=False),  # JSON object
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
@@ -76,11 +79,26 @@ approvals = Table(
 suppressions = Table(
     "suppressions",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", Text, primary_key=True),  # normalised address; "#" and a digest after an erasure
+    Column("list", Text, primary_key=True, server_default=text("''")),  # "" for all
     Column("reason", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("since", Text, nullable=False),  # ISO 8601, UTC
+    sqlite_with_rowid=False,
 )
+
+departures = Table(
+    "departures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", Text, nullable=False, index=True),
+    Column("list", Text, nullable=False),
+    Column("what", Text, nullable=False),  # suppressed, lifted
+    Column("reason", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("at", Text, nullable=False),  # ISO 8601, UTC
+)
+"""Every change of the suppressions, so that a person can be told what is known of them."""
 
 bounces = Table(
     "bounces",
@@ -105,6 +123,17 @@ CHANGES: Mapping[int, tuple[str, ...]] = {
     2: (
         "ALTER TABLE dispatches ADD COLUMN corrects TEXT",
         "ALTER TABLE dispatches ADD COLUMN again INTEGER DEFAULT 0 NOT NULL",
-    )
+    ),
+    4: (
+        "ALTER TABLE dispatches ADD COLUMN mark TEXT",
+        "UPDATE dispatches SET mark = lower(hex(randomblob(5)))",
+        "CREATE UNIQUE INDEX dispatches_mark ON dispatches (mark)",
+        "ALTER TABLE recipients ADD COLUMN list TEXT DEFAULT '' NOT NULL",
+        "ALTER TABLE suppressions RENAME TO earlier_suppressions",
+        "CREATE TABLE suppressions (key TEXT NOT NULL, list TEXT DEFAULT '' NOT NULL, reason TEXT NOT NULL,"
+        " source TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY (key, list)) WITHOUT ROWID",
+        "INSERT INTO suppressions SELECT key, '', reason, source, since FROM earlier_suppressions",
+        "DROP TABLE earlier_suppressions",
+    ),
 }
 """What a database of an earlier version needs to be of this one, besides its new tables."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
-from sqlalchemy import Engine, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Engine, Row, delete, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_new
 
-from storsthlm_cli.model.audience import Suppression
-from storsthlm_cli.store.schema import suppressions
+from storsthlm_cli.model.audience import Departure, Suppression
+from storsthlm_cli.store.schema import departures, suppressions
+
+SUPPRESSED, LIFTED = "suppressed", "lifted"
 
 
 def suppress(engine: Engine, entries: Iterable[Suppression]) -> tuple[Suppression, ...]:
@@ -19,23 +22,76 @@ def suppress(engine: Engine, entries: Iterable[Suppression]) -> tuple[Suppressio
         for entry in entries:
             row = {
                 "key": entry.key,
+                "list": entry.list,
                 "reason": entry.reason,
                 "source": entry.source,
-                "since": entry.since.astimezone(datetime.UTC).isoformat(timespec="seconds"),
+                "since": _written(entry.since),
             }
-            if connection.execute(insert(suppressions).values(row).on_conflict_do_nothing()).rowcount:
+            if connection.execute(insert_new(suppressions).values(row).on_conflict_do_nothing()).rowcount:
+                _log(connection, entry, SUPPRESSED, entry.reason, entry.source, entry.since)
                 added.append(entry)
     return tuple(added)
 
 
+def lift(
+    engine: Engine, entries: Iterable[Suppression], *, reason: str, source: str, at: datetime.datetime
+) -> tuple[Suppression, ...]:
+    """Take suppressions back, if they are still what they were. Return those that were."""
+    lifted = []
+    with engine.begin() as connection:
+        for entry in entries:
+            same = (
+                (suppressions.c.key == entry.key)
+                & (suppressions.c.list == entry.list)
+                & (suppressions.c.source == entry.source)
+                & (suppressions.c.since == _written(entry.since))
+            )
+            if connection.execute(delete(suppressions).where(same)).rowcount:
+                _log(connection, entry, LIFTED, reason, source, at)
+                lifted.append(entry)
+    return tuple(lifted)
+
+
 def suppressed(engine: Engine) -> Mapping[str, Suppression]:
-    """Return all suppressions by normalised address, oldest first."""
-    return {each.key: each for each in remembered(engine)}
+    """Return those who must get nothing of any list, by key, oldest first."""
+    return {each.key: each for each in remembered(engine) if not each.list}
 
 
 def remembered(engine: Engine) -> Iterator[Suppression]:
-    """Yield all suppressions, oldest first."""
+    """Yield all suppressions, those for one list too, oldest first."""
     with engine.connect() as connection:
-        rows = connection.execute(select(suppressions).order_by(suppressions.c.since, suppressions.c.key))
-        for row in rows:
-            yield Suppression(row.key, row.reason, row.source, datetime.datetime.fromisoformat(row.since))
+        yield from map(
+            _suppression, connection.execute(select(suppressions).order_by(suppressions.c.since, suppressions.c.key))
+        )
+
+
+def of(engine: Engine, key: str) -> tuple[Suppression, ...]:
+    """Return the suppressions with this key: that for all lists first, then those for one."""
+    with engine.connect() as connection:
+        query = select(suppressions).where(suppressions.c.key == key).order_by(suppressions.c.list)
+        return tuple(map(_suppression, connection.execute(query)))
+
+
+def departures_of(engine: Engine, key: str) -> tuple[Departure, ...]:
+    """Return every change of the suppressions with this key, oldest first."""
+    with engine.connect() as connection:
+        query = select(departures).where(departures.c.key == key).order_by(departures.c.id)
+        return tuple(
+            Departure(datetime.datetime.fromisoformat(row.at), row.what == SUPPRESSED, row.list, row.reason, row.source)
+            for row in connection.execute(query)
+        )
+
+
+def _log(
+    connection: Connection, entry: Suppression, what: str, reason: str, source: str, at: datetime.datetime
+) -> None:
+    row = {"key": entry.key, "list": entry.list, "what": what, "reason": reason, "source": source, "at": _written(at)}
+    connection.execute(insert(departures).values(row))
+
+
+def _written(when: datetime.datetime) -> str:
+    return when.astimezone(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _suppression(row: Row[Any]) -> Suppression:
+    return Suppression(row.key, row.reason, row.source, datetime.datetime.fromisoformat(row.since), row.list)

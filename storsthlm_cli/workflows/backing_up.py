@@ -17,11 +17,11 @@ from typing import Any
 
 from storsthlm_cli import __version__
 from storsthlm_cli.issues.folders import keys
+from storsthlm_cli.key_file import open_keys
 from storsthlm_cli.model.backup import Digest, Manifest, Restored
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.source.replacing import replacing
 from storsthlm_cli.store import snapshots
-from storsthlm_cli.tokens import open_keys
 from storsthlm_cli.workflows.memory import alone, database_file, key_file, open_memory
 from storsthlm_cli.workflows.workspace import Workspace
 

@@ -16,7 +16,7 @@ from storsthlm_cli.model.audience import LeftOut, Subscriber
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.model.lists import Changes, Intake
 from storsthlm_cli.source.replacing import replacing
-from storsthlm_cli.workflows.listing import suppressed
+from storsthlm_cli.workflows.leavers import leavers_of, told
 from storsthlm_cli.workflows.workspace import Workspace
 
 _HINT = "the list is as it was"
@@ -46,7 +46,7 @@ def intake(workspace: Workspace, file: pathlib.Path, name: str) -> Intake:
 
     before = rows_of(now, name, workspace.shown(now), []) if exists else iter(())
     changes = compare(before, counted())
-    gone = {key for key, _ in suppressed(workspace)}
+    leavers = leavers_of(workspace)
     return Intake(
         name=name,
         source=source,
@@ -54,7 +54,7 @@ def intake(workspace: Workspace, file: pathlib.Path, name: str) -> Intake:
         replaces=workspace.shown(now) if exists else None,
         changes=changes,
         invalid=invalid,
-        returning=sum(entry.address.lower() in gone for entry in changes.added) if gone else 0,
+        returning=sum(leavers.why(entry.address.lower(), name) is not None for entry in changes.added),
         notices=tuple(notices),
     )
 
@@ -90,9 +90,9 @@ def add(workspace: Workspace, name: str, address: str, values: Mapping[str, str]
     for row in rows_of(path, name, shown, []):
         if isinstance(row, Subscriber) and row.key == found.key:
             raise Refused(f"`{found.address}` is on the list `{name}` already", hint=f"look at `{shown}:{row.line}`")
-    for key, words in suppressed(workspace):
-        if key == found.key:
-            raise Refused(f"`{found.address}` must get nothing: {words}", hint="a list cannot bring back who has left")
+    why = leavers_of(workspace).why(found.key, name)
+    if why is not None:
+        raise Refused(f"`{found.address}` must get nothing: {told(why)}", hint="a list cannot bring back who has left")
     with replacing(path, hint=_HINT, mode=_mode(path)) as file:
         write_with(file, path, shown, found.address, values)
     return found.address

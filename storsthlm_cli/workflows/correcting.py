@@ -51,7 +51,7 @@ def readers(engine: Engine, dispatch: Dispatch, *, include_unknown: bool) -> Ite
     """Yield who got the mail of a dispatch, with the fields frozen then; for `list` and `line`, dispatch and number."""
     states = (State.ACCEPTED, *(_UNKNOWN if include_unknown else ()))
     for each in dispatches.people(engine, dispatch.id, states):
-        yield Subscriber(each.address, each.key, each.fields, dispatch.id, each.number)
+        yield Subscriber(each.address, each.key, each.fields, dispatch.id, each.number, each.list)
 
 
 def unknown_notice(engine: Engine, wish: Wish) -> tuple[str, ...]:

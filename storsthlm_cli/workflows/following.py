@@ -121,7 +121,7 @@ def _filed(workspace: Workspace, engine: Engine, dispatch: Dispatch) -> Proof:
     from storsthlm_cli.messages.letter import load_letter
 
     folder = outbox(workspace, dispatch.id)
-    letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace))
+    letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace), dispatch.mark)
     wrong: list[str] = []
     files = {path.name for path in folder.glob("*.eml")} if folder.is_dir() else set()
     unexplained = set(files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -13,7 +13,7 @@ from storsthlm_cli.audience.coverage import Municipalities, cover
 from storsthlm_cli.audience.facts import judge_facts, judge_headings, read_facts
 from storsthlm_cli.audience.gathering import Gathering
 from storsthlm_cli.audience.lists import header_of, rows_of
-from storsthlm_cli.model.audience import Reason, Subscriber
+from storsthlm_cli.model.audience import Subscriber
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.model.lists import Checked, Coverage, ListFacts, ListView
@@ -21,8 +21,7 @@ from storsthlm_cli.model.places import Spot
 from storsthlm_cli.model.selections import Selection
 from storsthlm_cli.model.stored import Stored
 from storsthlm_cli.source.yaml import read_document
-from storsthlm_cli.store.suppressions import remembered as remembered_suppressions
-from storsthlm_cli.workflows.memory import remembered
+from storsthlm_cli.workflows.leavers import leavers_of
 from storsthlm_cli.workflows.selecting import excepted, selected_rows
 from storsthlm_cli.workflows.validating import known_directory
 from storsthlm_cli.workflows.workspace import Workspace
@@ -34,9 +33,10 @@ def view(workspace: Workspace, selection: Selection) -> ListView:
     path = workspace.list_file(name)
     header = header_of(path, name, workspace.shown(path))
     notices: list[str] = []
-    gathering = Gathering(selected_rows(workspace, selection, notices))
+    leavers = leavers_of(workspace)
+    lists = selected_rows(workspace, selection, notices)
+    gathering = Gathering({each: leavers.sort_out(rows) for each, rows in lists.items()})
     gathering.leave_out(excepted(workspace, selection, notices))
-    gathering.leave_out((key, Reason.SUPPRESSED, words) for key, words in suppressed(workspace))
     audience = replace(gathering.audience(), lists=selection.names)
     facts, _ = facts_of(workspace, name)
     headings = tuple(cell for cell, field in zip(header.cells, fields_of(header.cells), strict=True) if field)
@@ -50,7 +50,9 @@ def check(workspace: Workspace, name: str) -> Checked:
     header = header_of(path, name, file)
     notices: list[str] = []
     municipalities = Municipalities(known_directory(workspace).municipalities.values())
-    found = Check(file, rows_of(path, name, file, notices), suppressed(workspace), municipalities.labels)
+    leavers = leavers_of(workspace)
+    rows = leavers.watched(rows_of(path, name, file, notices))
+    found = Check(file, rows, leavers.returned(), municipalities.labels)
     facts, findings = facts_of(workspace, name)
     described = workspace.shown(workspace.lists / f"{name}.yaml")
     first = (
@@ -87,7 +89,8 @@ def coverage(workspace: Workspace, name: str, roles: Sequence[str]) -> Coverage:
     if not municipalities:
         raise Failure("the directory has no municipalities", hint="write them into `directory/municipalities.yaml`")
     rows = (row for row in rows_of(path, name, file, []) if isinstance(row, Subscriber))
-    return cover(rows, municipalities, asked, frozenset(key for key, _ in suppressed(workspace)))
+    leavers = leavers_of(workspace)
+    return cover(rows, municipalities, asked, lambda key: leavers.why(key, name))
 
 
 def facts_of(workspace: Workspace, name: str) -> tuple[ListFacts | None, tuple[Finding, ...]]:
@@ -104,14 +107,3 @@ def facts_of(workspace: Workspace, name: str) -> tuple[ListFacts | None, tuple[F
         for each in found
     )
     return facts, (*document.findings, *placed)
-
-
-def suppressed(workspace: Workspace) -> Iterator[tuple[str, str]]:
-    """Yield who must get nothing: normalised address, and in what words."""
-    engine = remembered(workspace)
-    if engine is not None:
-        try:
-            for each in remembered_suppressions(engine):
-                yield each.key, f"{each.reason} ({each.source}, {each.since:%Y-%m-%d})"
-        finally:
-            engine.dispose()

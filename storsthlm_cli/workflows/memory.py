@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
+from storsthlm_cli.key_file import open_keys
 from storsthlm_cli.model.delivery import Dispatch
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.database import open_database
 from storsthlm_cli.store.network import network_drive
-from storsthlm_cli.tokens import UNSAVED, Keys, open_keys
+from storsthlm_cli.tokens import UNSAVED, Keys
 from storsthlm_cli.workflows.workspace import Workspace
 
 

@@ -21,10 +21,10 @@ from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.selections import named
 from storsthlm_cli.model.sending import ONCE, Appointment, Difference, Plan, Wish
 from storsthlm_cli.store import dispatches
-from storsthlm_cli.store.suppressions import remembered as remembered_suppressions
 from storsthlm_cli.workflows.approving import clearance
 from storsthlm_cli.workflows.composing import Content, compose
 from storsthlm_cli.workflows.correcting import check_edited, corrected, readers, unknown_notice
+from storsthlm_cli.workflows.leavers import leavers_of
 from storsthlm_cli.workflows.memory import remembered, token_keys, unsafe_place
 from storsthlm_cli.workflows.publishing import not_served
 from storsthlm_cli.workflows.receipts import check_memory
@@ -89,7 +89,7 @@ def already(
 def numbered(audience: Audience) -> Iterator[Recipient]:
     """Yield the audience as recipients, in the order of sending."""
     for number, each in enumerate(audience.recipients, 1):
-        yield Recipient(number, each.address, each.key, each.fields)
+        yield Recipient(number, each.address, each.key, each.fields, each.through or each.list)
 
 
 def _list_names(lists: Sequence[str]) -> tuple[str, ...]:
@@ -116,11 +116,11 @@ def _beginning(
     lists = selected_rows(workspace, named(names), notices)
     if engine is not None and wrong is not None:
         lists = {wrong.id: readers(engine, wrong, include_unknown=wish.include_unknown)}
-    gathering = Gathering(lists)
+    leavers = leavers_of(workspace, engine)
+    gathering = Gathering({name: leavers.sort_out(rows) for name, rows in lists.items()}, leavers.digest)
     gathering.leave_out(excepted(workspace, named(names), notices))
     if engine is not None:
         extent = dispatches.extent(engine, key, rehearsal=rehearses(workspace))
-        gathering.leave_out(_suppressed(engine))
         gathering.leave_out(already(engine, workspace, key, content.hash, wish))
         notices += unknown_notice(engine, wish)
     audience = replace(gathering.audience(), lists=names)
@@ -149,9 +149,9 @@ def _beginning(
 
 def _going_on(workspace: Workspace, engine: Engine, dispatch: Dispatch, content: Content) -> Plan:
     """Plan the rest of a frozen dispatch."""
-    letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace))
+    letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace), dispatch.mark)
     waiting = dispatches.people(engine, dispatch.id, (State.UNTRIED, State.DEFERRED))
-    rest = Gathering({"": (Subscriber(each.address, each.key, each.fields, "", 0) for each in waiting)})
+    rest = Gathering({"": (Subscriber(each.address, each.key, each.fields, "", 0, each.list) for each in waiting)})
     audience = replace(rest.audience(), lists=dispatch.lists)
     first = next(numbered(audience), None)
     message = letter.message(first) if first is not None else b""
@@ -184,11 +184,6 @@ def _finished(
         if counts and each.state is DispatchState.FINISHED and correction == (each.corrects is not None):
             return each
     return None
-
-
-def _suppressed(engine: Engine) -> Iterator[tuple[str, Reason, str]]:
-    for each in remembered_suppressions(engine):
-        yield each.key, Reason.SUPPRESSED, f"{each.reason} ({each.source}, {each.since:%Y-%m-%d})"
 
 
 def _difference(

@@ -9,8 +9,7 @@ from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.audience.lists import ListFile, read_list
 from storsthlm_cli.model.audience import Subscriber, Suppression
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.store.suppressions import suppressed
-from storsthlm_cli.workflows.memory import remembered
+from storsthlm_cli.workflows.leavers import leavers_of
 from storsthlm_cli.workflows.workspace import Workspace
 
 _MOST_COMPARED = 20_000
@@ -64,10 +63,4 @@ def matching(subscribers: Sequence[Subscriber], words: str) -> Iterator[Subscrib
 
 def suppression_of(workspace: Workspace, key: str) -> Suppression | None:
     """Return why an address must get nothing, None when it may."""
-    engine = remembered(workspace)
-    if engine is None:
-        return None
-    try:
-        return suppressed(engine).get(key)
-    finally:
-        engine.dispose()
+    return leavers_of(workspace).why(key)

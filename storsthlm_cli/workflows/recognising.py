@@ -1,7 +1,7 @@
 """Recognising: whose message it is that a mail is about.
 
-By our marks first: the id that a message has for its recipient, and the token in its way out. They are a function of
-issue and recipient under the workspace's key, so that nobody else can make one, and need no table of their own.
+By our marks first: the token in a message's way out says the row, and the id of a message is a function of issue and
+recipient under the workspace's key. Nobody else can make one, and they need no table of their own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Engine
 
 from storsthlm_cli.messages.letter import Letter, load_letter
-from storsthlm_cli.messages.unsubscribing import PURPOSE
 from storsthlm_cli.model.delivery import Dispatch, Recipient
 from storsthlm_cli.model.inbox import Kind, Mark, Understood
 from storsthlm_cli.store import dispatches
@@ -40,8 +39,8 @@ class Known:
     def owner(self, marks: Iterable[Mark]) -> tuple[Sent, bool] | None:
         """Return the row that the first known mark stands for, and whether it names that very message.
 
-        A token names the reader only: then it is the newest message to them. A correction bears the id of the first
-        mail too, so that of several ids to one reader the newest message's counts.
+        A correction bears the id of the first mail too, so that of several ids to one reader the newest message's
+        counts.
         """
         known = [self.owners[mark.text] for mark in marks if mark.text in self.owners]
         for key, names in known:
@@ -89,11 +88,11 @@ def recognise(engine: Engine | None, keys: Keys, mails: Collection[Understood]) 
     alike: dict[tuple[str, str], set[str]] = {}
     for dispatch, letter in letters:
         alike.setdefault((letter.issue, letter.edition), set()).add(dispatch.id)
-    owners: dict[str, Owner] = {}
+    owners = dict(_readers(engine, keys, wanted))
     for _, letter in letters:
         _find(owners, wanted, sent, letter, alike[letter.issue, letter.edition])
     for dispatch, letter in letters:
-        if wanted - owners.keys():
+        if any("-" not in text for text in wanted - owners.keys()):
             everybody = (key for key, _ in dispatches.addresses(reading(engine), dispatch.id))
             _find(owners, wanted, everybody, letter, alike[letter.issue, letter.edition])
     return Known(owners, {**sent_to(engine, (key for key, _ in owners.values())), **sent}, domains, key_ids)
@@ -103,18 +102,25 @@ def _letters(engine: Engine, keys: Keys) -> Iterator[tuple[Dispatch, Letter]]:
     """Yield the dispatches that were no rehearsals, the newest first, with what makes the marks of their messages."""
     for dispatch in dispatches.find(reading(engine)):
         if not dispatch.rehearsal:
-            yield dispatch, replace(load_letter(dispatches.letter(reading(engine), dispatch.id), keys), frame=())
+            yield (
+                dispatch,
+                replace(load_letter(dispatches.letter(reading(engine), dispatch.id), keys, dispatch.mark), frame=()),
+            )
+
+
+def _readers(engine: Engine, keys: Keys, wanted: Iterable[str]) -> Iterator[tuple[str, Owner]]:
+    """Yield whose tokens these marks are, if they are any."""
+    for text in wanted:
+        row = keys.reader(text)
+        found = dispatches.reader(reading(engine), row.mark, row.number) if row is not None else None
+        if found is not None:
+            yield text, (found.key, (found.dispatch,))
 
 
 def _find(
     owners: dict[str, Owner], wanted: Collection[str], people: Iterable[str], letter: Letter, names: Collection[str]
 ) -> None:
-    """Find for whom wanted marks were made: an id of this letter, that of dispatches, or a token under any key."""
-    signers = [Keys((key,)) for key in letter.keys.keys] if any("-" in text for text in wanted) else []
-    by_id = any("-" not in text for text in wanted)
+    """Find for whom wanted ids of this letter, that of dispatches, were made."""
     for key in people:
-        if by_id and (name := letter.envelope(Recipient(0, key, key, {})).id) in wanted:
+        if (name := letter.envelope(Recipient(0, key, key, {})).id) in wanted:
             owners.setdefault(name, (key, names))
-        for signer in signers:
-            if (token := signer.sign(PURPOSE, letter.list_id, key).lower()) in wanted:
-                owners.setdefault(token, (key, ()))

@@ -83,7 +83,7 @@ def search(workspace: Workspace, unknown: Unresolved) -> Unresolved:
     from storsthlm_cli.workflows.mailboxes import mailbox_server
 
     engine, _ = find_dispatch(workspace, dispatch.id)
-    letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace))
+    letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace), dispatch.mark)
     ids = {_message_id(letter.message(each)): each for each in unknown.people}
     with open_mailbox(mailbox_server(settings.account)) as client:
         hits = find_messages(client, settings.sent, ids, since=dispatch.created)

@@ -24,17 +24,16 @@ from storsthlm_cli.model.errors import BadContent, Failure, Refused, Unfinished
 from storsthlm_cli.model.sending import Plan, Progress, Standing
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.boot import boot_id
-from storsthlm_cli.store.suppressions import suppressed
 from storsthlm_cli.workflows.approving import demand
 from storsthlm_cli.workflows.composing import Content, compose
 from storsthlm_cli.workflows.following import PRONE, standing
+from storsthlm_cli.workflows.leavers import leavers_of
 from storsthlm_cli.workflows.memory import (
     alone,
     database_file,
     open_memory,
     outbox,
     put_aside,
-    remembered,
     token_keys,
 )
 from storsthlm_cli.workflows.planning import numbered
@@ -66,7 +65,7 @@ def send(
         dispatch = plan.resumes or _freeze(workspace, database, plan)
         dispatches.resume(database, dispatch.id)
         write_receipt(workspace, database, plan.issue)
-        letter = load_letter(dispatches.letter(database, dispatch.id), token_keys(workspace))
+        letter = load_letter(dispatches.letter(database, dispatch.id), token_keys(workspace), dispatch.mark)
         ledger = SqlLedger(database, dispatch.id, database_file(workspace), boot=boot_id())
         try:
             patience = workspace.settings.smtp.retry_for.total_seconds()
@@ -123,13 +122,11 @@ def test(
         )
     blanks = {field: f"[{field}]" for field in missing(content.rendered, {})}
     people = [Recipient(number, *_address(raw), fields=blanks) for number, raw in enumerate(addresses, 1)]
-    engine = remembered(workspace)
-    left = suppressed(engine) if engine is not None else {}
+    leavers = leavers_of(workspace)
     for each in people:
-        if each.key in left:
-            raise Refused(
-                f"`{each.address}` is suppressed: {left[each.key].reason}", hint="nothing was sent to anybody"
-            )
+        why = leavers.why(each.key)
+        if why is not None:
+            raise Refused(f"`{each.address}` is suppressed: {why.reason}", hint="nothing was sent to anybody")
     ledger = MemoryLedger(people)
     ending = _run(workspace, ledger, content.letter, TEST, _limits(workspace, 0), tell)
     if ending.why is Why.INTERRUPTED:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.model.audience import Suppression
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.store.suppressions import remembered as remember
 from storsthlm_cli.store.suppressions import suppress as write
-from storsthlm_cli.store.suppressions import suppressed
 from storsthlm_cli.workflows.memory import open_memory, remembered
 from storsthlm_cli.workflows.workspace import Workspace
 
@@ -29,7 +29,7 @@ def suppress(workspace: Workspace, addresses: Sequence[str], reason: str) -> tup
 def suppressions(workspace: Workspace) -> tuple[Suppression, ...]:
     """Return all suppressions, oldest first."""
     engine = remembered(workspace)
-    return tuple(suppressed(engine).values()) if engine is not None else ()
+    return tuple(remember(engine)) if engine is not None else ()
 
 
 def _key(raw: str) -> str:

@@ -25,7 +25,7 @@ KNOWN = {
 
 
 def covered(*people: Subscriber, gone: tuple[str, ...] = ()) -> Coverage:
-    return cover(people, KNOWN, ("ordförande", "registrator"), gone)
+    return cover(people, KNOWN, ("ordförande", "registrator"), gone.__contains__)
 
 
 def test_each_municipality_has_its_seats() -> None:
@@ -69,7 +69,7 @@ def test_a_role_is_found_by_its_words(held: str, has: bool) -> None:
 
 
 def test_a_vice_chair_can_be_asked_for() -> None:
-    found = cover([person("a@solna.example", role="vice ordförande")], KNOWN, ("vice ordförande",), ())
+    found = cover([person("a@solna.example", role="vice ordförande")], KNOWN, ("vice ordförande",), lambda _: False)
     assert found.seats[1][1][0].first == "a@solna.example"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 OURS = "nyhetsbrev@kommun.example"
 ANNA = "anna@kommun.example"
 ID = "0123456789abcdef0123456789abcdef"
-TOKEN = "a1b2c3-fedcba9876543210fedcba9876543210"
+TOKEN = "a1b2c3-9b1e22a07c-1f4-fedcba9876543210fedcba9876543210"
 LETTER = f"""From: Nyhetsbrevet <{OURS}>
 To: Anna <{ANNA}>
 Subject: Nytt i juni

@@ -15,6 +15,7 @@ from storsthlm_cli.model.errors import Failure, Unfinished
 from storsthlm_cli.store import dispatches, schema
 from storsthlm_cli.store.boot import boot_id
 from storsthlm_cli.store.database import database_id, failures, open_database
+from storsthlm_cli.store.suppressions import remembered
 from tests.delivery.dispatching import dispatch, people
 
 
@@ -56,7 +57,7 @@ def test_a_database_of_a_later_version_is_refused(tmp_path: Path) -> None:
     connection.close()
     before = path.read_bytes()
     with pytest.raises(
-        Failure, match=r"`state.db` is of a later version of storsthlm \(schema 99, expected 3\)"
+        Failure, match=r"`state.db` is of a later version of storsthlm \(schema 99, expected 4\)"
     ) as caught:
         open_database(path)
     assert caught.value.hint == "install the newest storsthlm"
@@ -105,10 +106,14 @@ def test_several_processes_may_bring_an_old_database_up_to_date_at_once(tmp_path
     path = tmp_path / "state.db"
     open_database(path).dispose()
     with contextlib.closing(sqlite3.connect(path)) as database, database:
-        for column in ("corrects", "again"):
+        database.execute("DROP INDEX dispatches_mark")
+        for column in ("corrects", "again", "mark"):
             database.execute(f"ALTER TABLE dispatches DROP COLUMN {column}")
-        for table in ("identity", "bounces", "mails"):
+        database.execute("ALTER TABLE recipients DROP COLUMN list")
+        for table in ("identity", "bounces", "mails", "departures", "suppressions"):
             database.execute(f"DROP TABLE {table}")
+        database.execute("CREATE TABLE suppressions (key TEXT PRIMARY KEY, reason TEXT, source TEXT, since TEXT)")
+        database.execute("INSERT INTO suppressions VALUES ('a@x.example', 'left', 'by hand', '2021-06-01T08:00+00:00')")
         database.execute(
             "INSERT INTO dispatches (name, issue, lists, transport, rehearsal, content, subject, size, created, state, "
             "letter) VALUES ('2021-06.1', '2021-06', '[]', 'smtp', 0, '', '', 1, '2021-06-21T08:00+00:00', 'open', '')"
@@ -118,6 +123,8 @@ def test_several_processes_may_bring_an_old_database_up_to_date_at_once(tmp_path
         engines = list(pool.map(lambda _: open_database(path), range(8)))
     (old,) = dispatches.find(engines[0], open_only=True)
     assert (old.id, old.corrects, old.again) == ("2021-06.1", None, False)
+    assert len(old.mark) == 10
+    assert [(each.key, each.list) for each in remembered(engines[0])] == [("a@x.example", "")]
     assert len({database_id(engine) for engine in engines}) == 1
     for engine in engines:
         engine.dispose()

@@ -98,7 +98,7 @@ Avsluta: {{ slot("@unsubscribe_url") }}
 UNSTEADY = {
     r"\d{4}-\d\d-\d\d \d\d:\d\d": "TIME",
     r'Date: \w{3}, [^"\n]*': "Date: DATE",
-    r"unsubscribe%20(preview|[0-9a-f]{6})-[0-9a-f]{32}": "unsubscribe%20TOKEN",
+    r"unsubscribe%20(preview|[0-9a-f]{6})-(test|[0-9a-f]{10})-[0-9a-f]+-[0-9a-f]{32}": "unsubscribe%20TOKEN",
     r"(content   )[0-9a-f]{12}": r"\1HASH",
     r"\d+(\.\d)? [kM]?B a message": "SIZE a message",
     r"\d+ bytes a message": "SIZE a message",

@@ -172,7 +172,7 @@ def test_a_forged_mark_changes_nothing_even_for_an_address_of_ours(story: Story)
     heads = sent(story)
     forged = heads[ANNA].replace(id_in(heads[ANNA]), "0" * 32)
     forged = re.sub(r"-[0-9a-f]{32}", "-" + "0" * 32, forged)
-    token = re.search(r"[0-9a-f]{6}-0{32}", forged)
+    token = re.search(r"[0-9a-f]{6}-[0-9a-f]{10}-[0-9a-f]+-0{32}", forged)
     assert token is not None
     delivered(
         story,

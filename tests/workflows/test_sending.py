@@ -192,7 +192,7 @@ def test_a_suppressed_address_gets_nothing_even_if_listed_twice(story: Story) ->
     planned = plan(opened(story), None, ["kommuner", "igen"])
     standing = send(opened(story), planned, limit=None, tell=quiet)
 
-    assert [each.reason for each in planned.audience.left_out] == [Reason.SUPPRESSED, Reason.DUPLICATE]
+    assert [each.reason for each in planned.audience.left_out] == [Reason.SUPPRESSED, Reason.SUPPRESSED]
     assert standing.tally.counts == {State.ACCEPTED: 2}
 
 

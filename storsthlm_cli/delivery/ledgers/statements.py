@@ -11,12 +11,14 @@ REWIND = "UPDATE recipients SET retry_at = :latest WHERE dispatch = :dispatch AN
 RELEASE = "UPDATE recipients SET claim = NULL WHERE dispatch = :dispatch AND claim IS NOT NULL"
 UNWANTED = """
 SELECT number FROM recipients
-WHERE dispatch = ? AND state IN ('untried', 'deferred') AND key IN (SELECT key FROM suppressions)
+WHERE dispatch = ? AND state IN ('untried', 'deferred') AND EXISTS (
+    SELECT 1 FROM suppressions WHERE suppressions.key = recipients.key AND suppressions.list IN ('', recipients.list)
+)
 """
 END = """
 UPDATE recipients SET state = ?, claim = NULL, retry_at = NULL, updated = ? WHERE dispatch = ? AND number = ?
 """
-LEFT = "SELECT 1 FROM suppressions WHERE key = ?"
+LEFT = "SELECT 1 FROM suppressions WHERE key = ? AND list = ''"
 COUNT = "SELECT state, count(*) FROM recipients WHERE dispatch = ? GROUP BY state"
 NEXT = "SELECT min(retry_at) FROM recipients WHERE dispatch = ? AND state = 'deferred'"
 UNTRIED = """

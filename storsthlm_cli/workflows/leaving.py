@@ -1,0 +1,53 @@
+"""Leaving by a link or a button, and taking it back: what the holder of a reader's token may do, and nothing else."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import Engine
+
+from storsthlm_cli.model.audience import Suppression
+from storsthlm_cli.model.delivery import Reader
+from storsthlm_cli.model.leaving import Ask, Standing
+from storsthlm_cli.store import dispatches, suppressions
+from storsthlm_cli.store.database import reading
+from storsthlm_cli.tokens import Keys
+from storsthlm_cli.workflows.leavers import digest_of
+
+BY_WEB = "by the reader, on the web"
+"""The source of what a reader asked for by a link or a button: this, and nothing else, they may take back."""
+LEFT = "asked to leave"
+RETURNED = "took it back"
+
+
+def reader_of(engine: Engine, keys: Keys, token: str) -> Reader | None:
+    """Return whose token this is; None when it is none of ours, or the row is not in this database."""
+    row = keys.reader(token)
+    return dispatches.reader(reading(engine), row.mark, row.number) if row is not None else None
+
+
+def standing(engine: Engine, keys: Keys, reader: Reader) -> Standing:
+    """Return where a reader stands; without the title of their list."""
+    held = _held(engine, keys, reader)
+    return Standing(
+        left=any(not each.list for each in held),
+        left_list=any(each.list for each in held),
+        may_return=bool(held) and all(each.source == BY_WEB for each in held),
+    )
+
+
+def do(engine: Engine, keys: Keys, reader: Reader, ask: Ask, at: datetime.datetime) -> Standing:
+    """Do what a reader asks, and return where they stand then. Asking twice is asking once."""
+    if ask is Ask.RETURN:
+        own = [each for each in _held(engine, keys, reader) if each.source == BY_WEB]
+        suppressions.lift(engine, own, reason=RETURNED, source=BY_WEB, at=at)
+    else:
+        name = reader.list if ask is Ask.LEAVE_LIST else ""
+        suppressions.suppress(engine, [Suppression(reader.key, LEFT, BY_WEB, at, name)])
+    return standing(engine, keys, reader)
+
+
+def _held(engine: Engine, keys: Keys, reader: Reader) -> tuple[Suppression, ...]:
+    """Return what holds for a reader: of all lists, and of the one through which they got the mail."""
+    found = (*suppressions.of(engine, reader.key), *suppressions.of(engine, digest_of(keys)(reader.key)))
+    return tuple(each for each in found if each.list in ("", reader.list))
