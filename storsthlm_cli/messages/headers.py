@@ -6,6 +6,7 @@ hold an encoded word that a mail program, or a server that writes the message an
 
 from __future__ import annotations
 
+import binascii
 import functools
 import re
 from collections.abc import Sequence
@@ -60,9 +61,6 @@ def text(name: str, value: str) -> bytes:
 
 def mailbox(name: str, display: str, address: str) -> bytes:
     """Return a header with one mailbox: From, To, Reply-To. `display` may be empty. Raises Failure for a bad value."""
-    short = len(name) + len(display) + len(address) + 5 <= _WIDTH
-    if short and "=?" not in display and _PHRASE.fullmatch(display) and _ADDRESS.fullmatch(address):
-        return f"{name}: {display} <{address}>\r\n".encode("ascii")
     _check(name, display)
     if not _ADDRESS.fullmatch(address):
         raise Failure(f"the message header `{name}` cannot hold the address `{address}`")
@@ -126,7 +124,10 @@ def _fold(name: str, words: Sequence[str]) -> bytes:
 
 def _encoded(value: str, room: int) -> list[str]:
     """Return the encoded words of `value`, the first at most `room` characters long. No character is split."""
-    whole = "".join([_coded(character) for character in value])
+    if value.replace(" ", "").isalpha():  # most names: the codec of the standard library is ten times as fast
+        whole = binascii.b2a_qp(value.encode(), header=True).decode("ascii")
+    else:
+        whole = "".join([_coded(character) for character in value])
     if len(whole) + _FRAME <= room:
         return [f"{_OPEN}{whole}{_CLOSE}"]
     words: list[str] = []

@@ -6,6 +6,7 @@ import datetime
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from storsthlm_cli.messages import frames, headers
 from storsthlm_cli.messages.frames import Frame
@@ -20,6 +21,9 @@ from storsthlm_cli.tokens import Keys
 _VERSION = 1
 _SLOTS_SIZE = 4096
 """Bytes that the filled slots of a message have at most, or nearly: servers only want an estimate (RFC 1870 §6.1)."""
+
+_VALUES = 512
+"""Values of a slot remembered as they are written."""
 
 Writer = Callable[[Recipient], bytes]
 """Makes the bytes of one slot for a recipient."""
@@ -113,6 +117,8 @@ class Letter:
         if slot.field.startswith("@") and slot.field != ADDRESS:
             raise ValueError(f"nothing fills the slot {slot.field}")
         write = BODY[slot.place]
+        if slot.field != ADDRESS:
+            write = lru_cache(_VALUES)(write)  # the same first names come again and again
         return lambda recipient: write(value_of(slot, recipient))
 
     def _subject_line(self, recipient: Recipient) -> bytes:
