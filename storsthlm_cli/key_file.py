@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import secrets
@@ -41,7 +42,9 @@ def _read(path: Path) -> Keys | None:
         data = json.loads(path.read_bytes())
         if data["version"] != _VERSION:
             raise ValueError(data["version"])
-        keys = tuple(Key(entry["id"], bytes.fromhex(entry["secret"])) for entry in data["keys"])
+        keys = tuple(
+            Key(entry["id"], bytes.fromhex(entry["secret"]), _moment(entry.get("made"))) for entry in data["keys"]
+        )
         if not keys or not all(key.id.isalnum() and len(key.secret) >= _SECRET_BYTES for key in keys):
             raise ValueError(path)
     except FileNotFoundError:
@@ -79,12 +82,20 @@ def rotate(path: Path) -> Keys:
 
 
 def _new_key() -> Key:
-    return Key(secrets.token_hex(3), secrets.token_bytes(_SECRET_BYTES))
+    return Key(secrets.token_hex(3), secrets.token_bytes(_SECRET_BYTES), datetime.datetime.now(datetime.UTC))
 
 
 def _text(keys: Keys) -> str:
-    entries = [{"id": key.id, "secret": key.secret.hex()} for key in keys.keys]
+    entries = [
+        {"id": key.id, "secret": key.secret.hex()}
+        | ({"made": key.made.isoformat(timespec="seconds")} if key.made is not None else {})
+        for key in keys.keys
+    ]
     return json.dumps({"version": _VERSION, "keys": entries}, indent=1) + "\n"
+
+
+def _moment(text: str | None) -> datetime.datetime | None:
+    return datetime.datetime.fromisoformat(text) if text is not None else None
 
 
 def _create(path: Path) -> None:

@@ -8,6 +8,7 @@ change of case in a mail program harms it.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import hmac
 import re
@@ -22,14 +23,16 @@ READER_TOKEN = r"[0-9a-z]{1,16}-[0-9a-z]{4,16}-[0-9a-f]{1,8}-[0-9a-f]{32}"  # no
 _SHAPE = re.compile(READER_TOKEN)
 _BLOCK = 64
 """Bytes of SHA-256's block, to which a key is filled up."""
+_INNER, _OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One secret and the short name that tokens made with it carry."""
+    """One secret and the short name that tokens made with it carry; `made` is when, None where nobody noted it."""
 
     id: str
     secret: bytes = field(repr=False)
+    made: datetime.datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,7 @@ def mac(key: Key, purpose: str, *parts: str) -> Callable[[str], str]:
     """
     secret = key.secret if len(key.secret) <= _BLOCK else hashlib.sha256(key.secret).digest()
     filled = secret.ljust(_BLOCK, b"\0")
-    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in filled))
-    outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in filled))
+    inner, outer = hashlib.sha256(filled.translate(_INNER)), hashlib.sha256(filled.translate(_OUTER))
     for part in (purpose, *parts):
         inner.update(_framed(part))
 

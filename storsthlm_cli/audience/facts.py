@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from storsthlm_cli.audience.columns import HEADINGS, field_named, fields_of
 from storsthlm_cli.model.findings import Finding
 from storsthlm_cli.model.lists import Fault, ListFacts, Problem
-from storsthlm_cli.model.places import Text
 from storsthlm_cli.source.nodes import Reading
 from storsthlm_cli.source.shapes import check_shape
 
@@ -34,6 +33,7 @@ def read_facts(document: Document) -> tuple[ListFacts, tuple[Finding, ...]]:
     described = ((name, node.plain()) for name, node in (fields.entries() if fields is not None else ()))
     facts = ListFacts(
         title=root.text("title"),
+        why=root.text("why"),
         purpose=root.text("purpose"),
         legal_basis=root.text("legal_basis"),
         source=root.text("source"),
@@ -67,8 +67,3 @@ def judge_headings(headings: Sequence[str], file: str, line: int) -> Iterator[Pr
             yield Problem(Fault.HEADING, file, line, heading, near[0])
         else:
             yield Problem(Fault.OTHER_HEADING, file, line, heading, field)
-
-
-def text_of(text: Text | None) -> str:
-    """Return what a text says, "" for none."""
-    return text.content if text is not None else ""

@@ -106,7 +106,8 @@ class Gathering:
         """
         with at_once(self._database):
             self._database.execute("CREATE TABLE before (number INTEGER PRIMARY KEY, key TEXT, address TEXT)")
-            self._database.executemany("INSERT INTO before (key, address) VALUES (?, ?)", before)
+            told = ((self._known(key), address) for key, address in before)
+            self._database.executemany("INSERT INTO before (key, address) VALUES (?, ?)", told)
             for statement in _COMPARE:
                 self._database.execute(statement)
         return self._addresses("added", "rows"), self._addresses("removed", "before")

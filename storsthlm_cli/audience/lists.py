@@ -13,6 +13,7 @@ from storsthlm_cli.audience.files import Rows, missing, open_rows
 from storsthlm_cli.model.audience import LeftOut, Reason, Subscriber
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.places import Place
+from storsthlm_cli.source.formulas import all_unguarded
 from storsthlm_cli.source.tables import Row
 
 
@@ -59,7 +60,8 @@ def rows_of(path: Path, name: str, shown: str, notices: list[str]) -> Iterator[S
 
     A CSV file may be UTF-8 with or without BOM, or Windows-1252 (then with a notice); its cells may be separated by
     `;`, `,` or a tab, and a first line `sep=;` as Excel writes it is understood (with a notice). Of a workbook the
-    first visible sheet is read. Empty rows are passed over. `notices` have all been added when the last row has been
+    first visible sheet is read. The apostrophe that an export puts before what a spreadsheet would take for a formula
+    is taken away. Empty rows are passed over. `notices` have all been added when the last row has been
     read. Raises Failure with the place when the file is missing, empty, not text, or without one column of addresses.
     """
     try:
@@ -88,7 +90,7 @@ def _read(table: Rows, name: str, short: _Short) -> Iterator[Subscriber | LeftOu
     column, width = fields.index(ADDRESS), len(fields)
     empty, unnamed = dict.fromkeys(fields, ""), "" in fields
     for row in rows:
-        cells = row.cells
+        cells = all_unguarded(row.cells)
         raw = cells[column] if column < len(cells) else ""
         try:
             if len(cells) > width and any(cells[width:]):
@@ -122,7 +124,7 @@ def _first(rows: Iterator[Row], table: Rows) -> Row:
             hint=f"give it a first row with column names, one of them {_accepted()}",
             place=Place(table.shown, 1, 1, 1, 1),
         )
-    return header
+    return Row(header.line, all_unguarded(header.cells))
 
 
 def _fields(header: Row, table: Rows) -> tuple[str, ...]:

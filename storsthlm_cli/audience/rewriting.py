@@ -14,6 +14,7 @@ from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.audience.columns import ADDRESS, HEADINGS, field_named, fields_of
 from storsthlm_cli.audience.files import Rows, open_rows
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.source.formulas import all_unguarded, escaped, unguarded
 from storsthlm_cli.source.tables import Table
 
 HEADING = HEADINGS[ADDRESS][0]
@@ -25,19 +26,19 @@ def write_ours(file: BinaryIO, source: Rows) -> None:
 
     That is what Excel opens by a double click. Domains are written in small letters as they go on the wire; rows whose
     address is none, and cells beyond the header, stay as they are, so that nothing is lost. Rows that are too
-    short are filled up.
+    short are filled up. Guards against formulas are taken away: it is the user's own list again.
     """
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     table = csv.writer(text, delimiter=";", lineterminator="\n")
     rows = source.rows()
-    header = next(rows).cells
+    header = all_unguarded(next(rows).cells)
     column = fields_of(header).index(ADDRESS)
-    table.writerow([HEADING if index == column else cell for index, cell in enumerate(header)])
+    table.writerow([HEADING if index == column else escaped(cell) for index, cell in enumerate(header)])
     for row in rows:
-        cells = [*row.cells, *([""] * (len(header) - len(row.cells)))]
+        cells = [*all_unguarded(row.cells), *([""] * (len(header) - len(row.cells)))]
         with contextlib.suppress(InvalidAddress):
             cells[column] = parse(cells[column]).address
-        table.writerow(cells)
+        table.writerow(map(escaped, cells))
     text.flush()
     text.detach()
 
@@ -66,7 +67,9 @@ def write_with(file: BinaryIO, path: Path, shown: str, address: str, values: Map
             last = chunk[-1:]
     row = io.StringIO()
     end = _line_end(path, table)
-    csv.writer(row, delimiter=table.delimiter, lineterminator=end).writerow([cells.get(field, "") for field in fields])
+    csv.writer(row, delimiter=table.delimiter, lineterminator=end).writerow(
+        [escaped(cells.get(field, "")) for field in fields]
+    )
     codec = table.codec.removesuffix("-sig")
     try:
         written = row.getvalue().encode(codec)
@@ -88,7 +91,7 @@ def write_without(file: BinaryIO, path: Path, shown: str, keys: Collection[str])
     column = fields_of(header.cells).index(ADDRESS)
     gone = []
     for line, written, cells in _spans(table, header.line):
-        address = cells[column].strip() if line > header.line and column < len(cells) else ""
+        address = unguarded(cells[column].strip()) if line > header.line and column < len(cells) else ""
         if address and _key(address) in keys:
             gone.append((line, address))
         else:

@@ -11,6 +11,11 @@ class ListShape(Shape):
     """NAME.yaml beside a list: what it is for, on what basis, and where it comes from."""
 
     title: Filled | None = Field(None, description="What the list calls itself to its readers: `Kommunerna`.")
+    why: Filled | None = Field(
+        None,
+        description="Why its readers get the newsletter, as the end of their mails says it: `Du får brevet för att du "
+        "är ordförande i en kommun.` Without it, `newsletter.why` of the settings.",
+    )
     purpose: Filled | None = Field(None, description="What the addresses are used for, as the readers were told.")
     legal_basis: Filled | None = Field(
         None,

@@ -21,11 +21,13 @@ from storsthlm_cli.cli.doctor import doctor
 from storsthlm_cli.cli.explain import explain
 from storsthlm_cli.cli.import_ import import_
 from storsthlm_cli.cli.inbox import inbox
+from storsthlm_cli.cli.keys import keys
 from storsthlm_cli.cli.lists import lists
 from storsthlm_cli.cli.login import login
 from storsthlm_cli.cli.mentions import mentions
 from storsthlm_cli.cli.new_issue import new_issue
 from storsthlm_cli.cli.pause import pause
+from storsthlm_cli.cli.person import person
 from storsthlm_cli.cli.preview import preview
 from storsthlm_cli.cli.proof import proof
 from storsthlm_cli.cli.record import record
@@ -33,22 +35,26 @@ from storsthlm_cli.cli.resolve import resolve
 from storsthlm_cli.cli.restore import restore
 from storsthlm_cli.cli.schema import schema
 from storsthlm_cli.cli.send import send
+from storsthlm_cli.cli.serve import serve
 from storsthlm_cli.cli.session import Exit, Session, session_of
 from storsthlm_cli.cli.status import status
 from storsthlm_cli.cli.suppress import suppress
+from storsthlm_cli.cli.sync import sync
 from storsthlm_cli.cli.validate import validate
 from storsthlm_cli.cli.verify import verify
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.report.stdout import NobodyReads, telling_stdout
+from storsthlm_cli.report.times import read_in
 
 PANELS: Mapping[str, tuple[Callable[..., None], ...]] = {
     "Write": (new_issue, import_, validate, explain, dates, mentions, proof, schema),
     "Look": (preview, archive, record),
     "Send": (send, status, verify, pause, cancel, resolve, approve),
-    "Readers": (suppress, inbox),
+    "Readers": (suppress, inbox, serve, sync),
     "Set up": (login, doctor, backup, restore),
 }
 
-GROUPS = {"Readers": (lists,)}
+GROUPS = {"Readers": (lists, person), "Set up": (keys,)}
 """Commands that are families of commands, in the same panels."""
 
 
@@ -116,26 +122,38 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    session = Session()
+    with telling_stdout():
+        session = Session()
+        try:
+            return _run(arguments, session)
+        except NobodyReads as failure:  # they know
+            return failure.exit_code
+        except Failure as failure:
+            from storsthlm_cli.report.errors import show_failure
+
+            show_failure(session.consoles, failure)
+            return failure.exit_code
+        except Exception as error:
+            from storsthlm_cli.report.errors import show_bug
+
+            show_bug(session.consoles, error)
+            return Exit.BUG
+        finally:
+            read_in(None)
+            with contextlib.suppress(Failure, BrokenPipeError):
+                sys.stdout.flush()
+
+
+def _run(arguments: Sequence[str], session: Session) -> int:
+    _check_arguments(arguments)
     try:
-        _check_arguments(arguments)
         application()(args=list(arguments), prog_name="storsthlm", obj=session)
     except SystemExit as end:
-        return _code(end)
-    except Failure as failure:
-        from storsthlm_cli.report.errors import show_failure
-
-        show_failure(session.consoles, failure)
-        return failure.exit_code
-    except Exception as error:
-        from storsthlm_cli.report.errors import show_bug
-
-        show_bug(session.consoles, error)
-        return Exit.BUG
-    finally:
-        with contextlib.suppress(BrokenPipeError):
-            sys.stdout.flush()
-    return Exit.DONE
+        code = _code(end)
+    else:
+        code = Exit.DONE
+    sys.stdout.flush()  # here, where a full disk can still be told
+    return code
 
 
 def _check_arguments(arguments: Sequence[str]) -> None:

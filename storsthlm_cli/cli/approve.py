@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from storsthlm_cli.cli.arguments import IssueArgument, JsonFlag
-from storsthlm_cli.cli.confirming import says_yes
+from storsthlm_cli.cli.confirming import NobodyHere, says_yes
 from storsthlm_cli.cli.session import Exit, session_of
 from storsthlm_cli.model.errors import Failure
 
@@ -31,7 +31,8 @@ def approve(
 
     Binds you, as the system and git know you, to the hash of the very content:
     subject, text, looks, images, sender. Any edit makes it another content,
-    which nobody has approved; what changed is shown. Where storsthlm.yaml says
+    which nobody has approved; what changed is shown. What is said to some lists
+    only is approved with it, each mail by its own hash. Where storsthlm.yaml says
     `approval: {required: true}`, a real `send` needs it.
 
     For example:
@@ -64,7 +65,7 @@ def approve(
     if not yes:
         _ask(session.consoles)
     entry = approving.approve(workspace, candidate)
-    (report.write_entry if json else report.show_entry)(session.consoles.out, entry)
+    (report.write_entry if json else report.show_entry)(session.consoles.out, entry, len(candidate.mails) - 1)
 
 
 def _refuse(candidate: Candidate) -> None:
@@ -80,6 +81,6 @@ def _ask(consoles: Consoles) -> None:
     from storsthlm_cli.model.errors import Refused
 
     if not consoles.can_ask:
-        raise Failure("nobody is here to approve: nothing was approved", hint="look at `--show`, then say `--yes`")
+        raise NobodyHere("nobody is here to approve: nothing was approved", hint="look at `--show`, then say `--yes`")
     if not says_yes(consoles, "approve it?"):
         raise Refused("nothing was approved", hint="edit it, look at `storsthlm preview`, and run it again")

@@ -5,6 +5,11 @@ from __future__ import annotations
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.report.consoles import Consoles
 
+
+class NobodyHere(Failure):
+    """A question has come up and there is no terminal to ask it on: the hint names the flag that answers it."""
+
+
 _YES = frozenset({"y", "yes", "j", "ja"})
 
 
@@ -22,24 +27,29 @@ def goes_on(consoles: Consoles, rest: int) -> bool:
     return consoles.stdin.readline().strip() == str(rest)
 
 
-def confirm(consoles: Consoles, wanted: int, given: int | None) -> None:
+def confirm(consoles: Consoles, wanted: int, given: int | None, whole: int | None = None) -> None:
     """Have the number of recipients confirmed, by `--confirm` or on the terminal.
 
-    Raises Refused for any other number, Failure when there is neither flag nor terminal to ask on.
+    When a dispatch is gone on with, `wanted` are the rest of the `whole` that it had. By flag the whole will do as
+    well: the command that was stopped goes on as it was written, and so does a timetable.
+
+    Raises Refused for any other number, NobodyHere when there is neither flag nor terminal to ask on.
     """
+    what = "recipients" if whole is None else "those still to go"
     if given is not None:
-        if given != wanted:
+        if given not in (wanted, whole):
+            rest = f" of {whole}" if whole is not None else ""
             raise Refused(
-                f"`--confirm {given}` is not the number of recipients: nothing was sent",
-                hint=f"there are {wanted}; look at `--dry-run` before you confirm them",
+                f"`--confirm {given}` is not the number of {what}: nothing was sent",
+                hint=f"there are {wanted}{rest}; look at `--dry-run` before you confirm them",
             )
         return
     if not consoles.can_ask:
-        raise Failure(
-            "nobody is here to confirm the number of recipients: nothing was sent",
+        raise NobodyHere(
+            f"nobody is here to confirm the number of {what}: nothing was sent",
             hint=f"look at `--dry-run`, then say `--confirm {wanted}`",
         )
-    consoles.err.print(f"type the number of recipients ({wanted}) to send, anything else to stop: ", end="")
+    consoles.err.print(f"type the number of {what} ({wanted}) to send, anything else to stop: ", end="")
     answer = consoles.stdin.readline().strip()
     if answer != str(wanted):
         told = f"`{answer}` is not {wanted}" if answer else "no number was typed"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from storsthlm_cli.cli.confirming import NobodyHere
 from storsthlm_cli.cli.session import session_of
 from storsthlm_cli.model.delivery import Login
 from storsthlm_cli.model.errors import Failure
@@ -64,7 +65,7 @@ def _read(consoles: Consoles, from_stdin: bool) -> str:
 
         password = getpass.getpass("password: ")
     else:
-        raise Failure("nobody is here to type the password", hint="`--password-stdin` reads it from stdin")
+        raise NobodyHere("nobody is here to type the password", hint="`--password-stdin` reads it from stdin")
     if not password:
         raise Failure("the password is empty", hint="nothing was stored")
     return password

@@ -13,8 +13,12 @@ from storsthlm_cli.cli.session import Exit, Session, session_of
 from storsthlm_cli.model.errors import Failure
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from storsthlm_cli.model.audience import Subscriber
     from storsthlm_cli.workflows.workspace import Workspace
+
+    Asked = tuple[str | None, Subscriber | None, Sequence[str]]
 
 
 def preview(
@@ -38,7 +42,7 @@ def preview(
             "--list",
             "-l",
             metavar="LIST",
-            help="Look for the subscriber on this list only. Repeatable.",
+            help="Show the mail that this list gets; look for the subscriber on it only. Repeatable.",
             autocompletion=list_names,
         ),
     ] = None,
@@ -59,25 +63,25 @@ def preview(
       storsthlm preview 2021-06 --output build
       storsthlm preview 2021-06 --screenshots pictures
       storsthlm preview --recipient anna@kommun.example
+      storsthlm preview --list press
     """
     session = session_of(context)
-    if lists and recipient is None:
-        raise Failure("`--list` says where to look for a subscriber, and none is named", hint="`--recipient ADDRESS`")
     if output is not None and screenshots is not None:
         raise Failure("`--output` and `--screenshots` do not go together", hint="run it twice, once with each")
     if json and output is None and screenshots is None:
         raise Failure("`--json` goes with `--output`", hint="`storsthlm preview --output DIR --json`")
     workspace = session.workspace()
     reader = _reader(workspace, recipient, lists or [])
+    asked = (issue, reader, lists if lists and reader is None else ())
     if output is not None:
-        _write(session, workspace, issue, reader, output, json)
+        _write(session, workspace, asked, output, json)
         return
     if screenshots is not None:
-        _photograph(session, workspace, issue, reader, screenshots, json)
+        _photograph(session, workspace, asked, screenshots, json)
         return
     from storsthlm_cli.studio.serving import serve
 
-    serve(workspace, issue, reader, session.consoles, port=port, open_browser=open_browser)
+    serve(workspace, issue, reader, session.consoles, lists=asked[2], port=port, open_browser=open_browser)
 
 
 def _reader(workspace: Workspace, recipient: str | None, lists: list[str]) -> Subscriber | None:
@@ -91,8 +95,7 @@ def _reader(workspace: Workspace, recipient: str | None, lists: list[str]) -> Su
 def _write(
     session: Session,
     workspace: Workspace,
-    issue: str | None,
-    reader: Subscriber | None,
+    asked: Asked,
     output: pathlib.Path,
     json: bool,
 ) -> None:
@@ -100,7 +103,7 @@ def _write(
     from storsthlm_cli.workflows.previewing import preview as render
     from storsthlm_cli.workflows.previewing import write_preview
 
-    result = render(workspace, issue, reader)
+    result = render(workspace, *asked)
     files = write_preview(result, output)
     show_preview(session.consoles, result, files, json)
     raise typer.Exit(Exit.NO if result.validation.errors or result.empty else Exit.DONE)
@@ -109,8 +112,7 @@ def _write(
 def _photograph(
     session: Session,
     workspace: Workspace,
-    issue: str | None,
-    reader: Subscriber | None,
+    asked: Asked,
     folder: pathlib.Path,
     json: bool,
 ) -> None:
@@ -118,7 +120,7 @@ def _photograph(
     from storsthlm_cli.workflows.previewing import preview as render
     from storsthlm_cli.workflows.screenshots import take_screenshots
 
-    result = render(workspace, issue, reader)
+    result = render(workspace, *asked)
     with screenshot_progress(session.consoles) as tell:
         shots = take_screenshots(result, folder, tell)
     show_screenshots(session.consoles, result, shots, json)

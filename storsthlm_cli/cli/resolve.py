@@ -43,6 +43,7 @@ def resolve(
     Without options, their messages are looked for in the Sent folder of the
     mailbox that storsthlm.yaml names: who is found there has got it. Not found
     proves nothing. On a terminal you are then asked about each of the others.
+    Of a rehearsal the messages are on this machine, so that nobody is asked.
 
     Your word is written in the ledger with your name. Whoever is to be sent
     again may get a second copy, under the same Message-ID: programs that know

@@ -22,7 +22,7 @@ def schema(
     Makes schemas/*.json from the format and from the directory's keys. The first
     line of an issue names its schema, so that VS Code (with the YAML extension)
     and others offer kinds, keys, people and categories. Run it again when the
-    directory has new people.
+    directory has new people, or there is a new list.
 
     For example:
 

@@ -13,6 +13,7 @@ from storsthlm_cli.cli.appointing import await_time, print_timetable
 from storsthlm_cli.cli.arguments import ExceptOption, IssueArgument, JsonFlag, WhereOption
 from storsthlm_cli.cli.completing import lists as list_names
 from storsthlm_cli.cli.confirming import confirm, goes_on
+from storsthlm_cli.cli.forgetting import forget_old
 from storsthlm_cli.cli.planned import lists_hint, refuse, show
 from storsthlm_cli.cli.session import Exit, Session, code_of, session_of
 from storsthlm_cli.cli.trying import send_test
@@ -33,7 +34,7 @@ def send(
             "--list",
             "-l",
             metavar="LIST",
-            help="A list in lists/, such as kommuner. Several are united.",
+            help="A list in lists/, such as kommuner. Several are united. With --test: as its readers will get it.",
             autocompletion=list_names,
         ),
     ] = None,
@@ -42,7 +43,9 @@ def send(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the plan and stop.")] = False,
     number: Annotated[
         int | None,
-        typer.Option("--confirm", metavar="N", min=0, help="The number of recipients, instead of typing it."),
+        typer.Option(
+            "--confirm", metavar="N", min=0, help="The number of recipients (or of the rest), instead of typing it."
+        ),
     ] = None,
     test: Annotated[
         list[str] | None,
@@ -118,6 +121,7 @@ def send(
 
       storsthlm send --list kommuner --dry-run
       storsthlm send --test anna@kommun.example
+      storsthlm send --test anna@kommun.example --list press
       storsthlm send 2021-06 --list kommuner
       storsthlm send 2021-06 --list kommuner --confirm 78
       storsthlm send --list kommuner --where roll~ordförande --except nya
@@ -128,7 +132,6 @@ def send(
     """
     session = session_of(context)
     others = (
-        lists,
         where,
         without,
         dry_run,
@@ -144,7 +147,7 @@ def send(
     if test and any((*others, despite_refusals, despite_lost_memory)):
         raise Failure(
             "`--test` goes to the named addresses at once: nothing was sent",
-            hint="leave everything but the issue and `--transport` out, or `--test`",
+            hint="leave everything but the issue, `--list` and `--transport` out, or `--test`",
         )
     _check_flags(
         (*(lists or ()), *(where or ()), *(without or ())),
@@ -157,11 +160,14 @@ def send(
     )
     workspace = session.workspace({"transport": transport})
     if test:
-        raise typer.Exit(send_test(session, workspace, issue, test, json))
+        raise typer.Exit(send_test(session, workspace, issue, test, lists or [], json))
     if not lists and correction_of is None:
         raise Failure("no list is named", hint=lists_hint(workspace))
     from storsthlm_cli.model.selections import selection
     from storsthlm_cli.model.sending import Wish
+    from storsthlm_cli.report.keys import show_never_saved
+    from storsthlm_cli.workflows.freshness import demand_fresh
+    from storsthlm_cli.workflows.key_ring import never_saved
     from storsthlm_cli.workflows.planning import plan as make_plan
     from storsthlm_cli.workflows.resuming import check_only
 
@@ -172,6 +178,8 @@ def send(
         despite_lost_memory=despite_lost_memory,
     )
     names = selection(lists or (), where or (), without or ()).names
+    if not dry_run:
+        forget_old(session, workspace)
     plan = make_plan(workspace, issue, names, wish=wish, at=_appointment(workspace, at))
     if only is not None:
         check_only(plan, only)
@@ -181,8 +189,9 @@ def send(
     refuse(plan)
     if dry_run:
         raise typer.Exit(Exit.DONE)
+    demand_fresh(workspace, unfinished=plan.resumes is not None)
     if plan.audience.recipients:
-        confirm(session.consoles, plan.number, number)
+        confirm(session.consoles, plan.number, number, plan.resumes.size if plan.resumes is not None else None)
     if timetable is not None:
         refusals = ["--despite-refusals"] if despite_refusals else []
         run = [*refusals, *(["--first", str(first)] if first is not None else [])]
@@ -194,6 +203,8 @@ def send(
     if first is not None and standing.dispatch.ongoing and not json and _goes_on(session, standing):
         plan = replace(plan, resumes=standing.dispatch)
         standing = _deliver(session, workspace, plan, None, despite_refusals)
+    if never_saved(workspace, standing.dispatch):
+        show_never_saved(session.consoles)
     _finish(session, plan, standing, json)
 
 

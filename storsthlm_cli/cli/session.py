@@ -6,11 +6,13 @@ import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import typer
 
 from storsthlm_cli.model.errors import Exit
 from storsthlm_cli.report.consoles import Consoles, open_consoles
+from storsthlm_cli.report.times import read_in
 
 if TYPE_CHECKING:
     from storsthlm_cli.model.sending import Standing
@@ -27,11 +29,16 @@ class Session:
     folder: pathlib.Path | None = None
 
     def workspace(self, overrides: Mapping[str, str | None] | None = None) -> Workspace:
-        """Open the workspace, with the settings that flags override (None: the flag was not given)."""
+        """Open the workspace, with the settings that flags override (None: the flag was not given).
+
+        From now on times are told in the newsletter's zone.
+        """
         from storsthlm_cli.workflows.workspace import open_workspace
 
         given = {key: value for key, value in (overrides or {}).items() if value is not None}
-        return open_workspace(self.folder, given)
+        workspace = open_workspace(self.folder, given)
+        read_in(ZoneInfo(workspace.settings.newsletter.timezone))
+        return workspace
 
 
 def session_of(context: typer.Context) -> Session:

@@ -86,16 +86,22 @@ def status(
 def _show(session: Session, workspace: Workspace, found: tuple[Standing, ...], by: list[Side], json: bool) -> None:
     from storsthlm_cli.report.data import write_json
     from storsthlm_cli.report.overviews import overview_data, show_overviews
+    from storsthlm_cli.report.syncing import freshness_data, freshness_words
+    from storsthlm_cli.workflows.freshness import freshness
     from storsthlm_cli.workflows.reporting import overview
 
+    fresh = freshness(workspace)
     sides = tuple(Side) if json else by
     overviews = [overview(workspace, standing, sides) for standing in found]
     if json:
-        write_json(session.consoles.out, {"dispatches": [overview_data(each) for each in overviews]})
+        told = {"dispatches": [overview_data(each) for each in overviews]}
+        write_json(session.consoles.out, told | {"sync": freshness_data(fresh) if fresh is not None else None})
     elif overviews:
         show_overviews(session.consoles.out, overviews, by)
     else:
         write(session.consoles.out, "not sent yet; next: `storsthlm send --list NAME --dry-run`")
+    if fresh is not None and not json:
+        write(session.consoles.out, freshness_words(fresh))
 
 
 def _watch(session: Session, workspace: Workspace, given: str | None, by: list[Side], json: bool) -> None:
@@ -128,7 +134,7 @@ def _write(
     hint = "name another file, in a folder that you can write to"
     if csv is not None:
         with replacing(csv, hint=hint) as file:
-            write_table(file, ledger(workspace, standing.dispatch))
+            write_table(file, ledger(workspace, standing))
     if html is not None:
         report = page(workspace, standing)
         with replacing(html, hint=hint) as file:

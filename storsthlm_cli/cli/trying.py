@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from storsthlm_cli.workflows.workspace import Workspace
 
 
-def send_test(session: Session, workspace: Workspace, issue: str | None, addresses: list[str], json: bool) -> Exit:
-    """Send the issue to named addresses, show what became of it, and return the exit code."""
+def send_test(
+    session: Session, workspace: Workspace, issue: str | None, addresses: list[str], lists: list[str], json: bool
+) -> Exit:
+    """Send the issue to named addresses, as these lists will get it; show what came of it, and return the exit code."""
     from storsthlm_cli.report.data import write_json
     from storsthlm_cli.report.progress import ProgressReport
     from storsthlm_cli.report.records import standing_data
@@ -19,7 +21,7 @@ def send_test(session: Session, workspace: Workspace, issue: str | None, address
     from storsthlm_cli.workflows.sending import test as deliver
 
     with ProgressReport(session.consoles) as tell:
-        standing = deliver(workspace, issue, addresses, tell=tell)
+        standing = deliver(workspace, issue, addresses, lists, tell=tell)
     if json:
         write_json(session.consoles.out, {"plan": None, "standing": standing_data(standing)})
     else:

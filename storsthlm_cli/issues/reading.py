@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from storsthlm_cli.issues.languages import read_language
 from storsthlm_cli.issues.reminders import read_reminders
 from storsthlm_cli.issues.sections import read_section
 from storsthlm_cli.model.findings import Finding, Level
-from storsthlm_cli.model.issue import Issue, Section
+from storsthlm_cli.model.issue import ForList, Issue, Section
 from storsthlm_cli.model.places import Part, Path, Place, Spot
 from storsthlm_cli.model.prose import Inlines
 from storsthlm_cli.source.markdown import line
@@ -42,12 +43,10 @@ def read_issue(document: Document, key: str) -> tuple[Issue | None, tuple[Findin
 def _issue(root: Node, key: str) -> Issue | None:
     date = root.date("date")
     number = root.get("number")
-    issue_parts = {
-        "subject": _line(root.get("subject")),
-        "preheader": _line(root.get("preheader")),
-    }
+    subject, preheader = _line(root.get("subject")), _line(root.get("preheader"))
     sections = tuple(_sections(root))
     closing = read_prose(root.get("closing"))
+    for_lists = tuple(_for_lists(root))
     reminders = tuple(read_reminders(root))
     if date is None:
         return None
@@ -56,11 +55,13 @@ def _issue(root: Node, key: str) -> Issue | None:
         file=root.spot.file,
         date=date,
         number=number.value if number is not None and isinstance(number.value, int) else None,
+        subject=subject,
+        preheader=preheader,
         sections=sections,
         closing=closing,
         language=read_language(root) or _USUAL,
         reminders=reminders,
-        **issue_parts,
+        for_lists=for_lists,
     )
 
 
@@ -74,6 +75,19 @@ def _line(node: Node | None) -> Inlines:
     inlines, findings = line(stripped(text))
     node.reading.findings.extend(findings)
     return inlines
+
+
+def _for_lists(root: Node) -> Iterator[ForList]:
+    """Yield what is said to some lists only. An empty mapping says nothing, and does no harm."""
+    own = root.get("for_lists")
+    for name, node in own.entries() if own is not None else ():
+        yield ForList(
+            name=name,
+            spot=Spot(node.spot.file, node.path, part=Part.KEY),
+            subject=_line(node.get("subject")),
+            preheader=_line(node.get("preheader")),
+            intro=read_prose(node.get("intro")),
+        )
 
 
 def _sections(root: Node) -> list[Section]:

@@ -24,7 +24,7 @@ from storsthlm_cli.issues.block_shapes import (
     choice,
     text_or,
 )
-from storsthlm_cli.source.shape_types import CategoryKey, Date, Filled, Language, PersonOrWords, Shape, Slug
+from storsthlm_cli.source.shape_types import CategoryKey, Date, Filled, Language, ListName, PersonOrWords, Shape, Slug
 
 OneOrTwo = Annotated[list[CategoryKey], Field(min_length=1, max_length=2, title="one or two categories")]
 Categories = Annotated[
@@ -212,6 +212,14 @@ class FrameChecks(Shape):
     closing: Check | None = Field(None, description="About the closing.")
 
 
+class ForListShape(Shape):
+    """What the mails to one list say otherwise. What is left out is as in all mails."""
+
+    subject: Filled | None = Field(None, description="Instead of the subject of the issue.")
+    preheader: Filled | None = Field(None, description="Instead of the preheader of the issue.")
+    intro: Filled | None = Field(None, description="Before the first section, in Markdown: a word to these readers.")
+
+
 class IssueShape(Shape):
     """A whole issue file."""
 
@@ -225,6 +233,11 @@ class IssueShape(Shape):
         description="The sections, in the order in which they are read."
     )
     closing: str | None = Field(None, description="The last words, in Markdown: `Ha en skön sommar!`")
+    for_lists: dict[ListName, ForListShape] | None = Field(
+        None,
+        description="What the mails to some lists say otherwise, by the name of the list. `send --list NAME` mails it; "
+        "the web page says what is for all.",
+    )
     language: Language = Field("sv", description="The language of the issue.")
     check: FrameChecks | None = Field(
         None, description="What somebody should look at before this is sent, by the key that it is about."

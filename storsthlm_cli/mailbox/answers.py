@@ -13,7 +13,7 @@ _HEADERS = ("x-autoreply", "x-autorespond", "x-auto-reply", "x-autoreply-from", 
 _SUBJECT = re.compile(
     r"^\W*(?:auto(?:matisk[ta]?|mati[cs]ch?\w*|mated)?[ :-]*(?:svar|reply|response|respons|antwort|e-?mail reply)"
     r"|frånvaro(?:meddelande|besked)|frånvarande\b|semestermeddelande|jag är (?:på semester|ledig|frånvarande|inte på)"
-    r"|(?:inte|ej) på (?:kontoret|plats)\b|out of (?:the )?office|ooo:"
+    r"|(?:inte|ej) på (?:kontoret|plats)\b|out of (?:the )?office|ooo:|auto\s*:|.{2,60} is out of (?:the )?office\b"
     r"|i(?:'m| am) (?:away|out of|on (?:vacation|leave))"
     r"|abwesenheit|réponse automatique|absence du bureau|respuesta autom|resposta autom|risposta automatica"
     r"|(?:läst|lästes|read|inte läst|not read)\s?:|read receipt|läskvitto)",

@@ -1,4 +1,4 @@
-"""Complaints: a reader pressed "this is spam", and their provider reports it (ARF, RFC 5965)."""
+"""Complaints: a reader pressed "this is spam", and their provider says so (ARF, RFC 5965; Microsoft in its own way)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from storsthlm_cli.mailbox.parts import Mail, fields
 from storsthlm_cli.model.inbox import Fate, Kind
 
 _TYPE = "message/feedback-report"
+_JUNKED = "x-hmxmroriginalrecipient"
+"""The header that Outlook.com adds to a message that comes back by its Junk Mail Reporting Program."""
 _COMPLAINTS = ("abuse", "fraud", "other", "complaint", "")
 
 
@@ -18,7 +20,9 @@ def complaint_of(mail: Mail) -> tuple[Kind, Fate] | None:
     """
     reports = list(mail.of_type(_TYPE))
     if not reports and mail.report_type != "feedback-report":
-        return None
+        junked = [fields(part).get(_JUNKED, "") for part in mail.of_type("message/headers", "text/rfc822-headers")]
+        told = tuple(address for each in junked for address in addresses_in(each))
+        return (Kind.COMPLAINT, Fate(Kind.COMPLAINT, told, words="junk mail report")) if told else None
     found = fields(reports[0]) if reports else {}
     kind = found.get("feedback-type", "").split()[:1]
     name = kind[0].lower() if kind else ""

@@ -31,8 +31,9 @@ _SUBJECT = re.compile(
     r"|could(?:n.t| not) be delivered|non-?deliver|not delivered|delivery failure|nondeliverable|mail system error"
     r"|error during delivery"
     r"|processing error|delayed mail|mail delivery|message delivery|rejected mail|user unknown"
-    r"|olevererbart|kunde inte levereras|kan inte levereras|leverans(?:en)? misslyckades|misslyckad leverans"
-    r"|gick inte att leverera"
+    r"|olevererbart|kunde inte levereras|kan inte levereras"
+    r"|leverans(?:en)? (?:misslyckades|har misslyckats)|(?:misslyckad|utebliven) leverans|icke-leverans"
+    r"|g(?:år|ick) inte att leverera"
     r"|unzustellbar|nicht zugestellt|non remis|échec de|no se puede entregar|impossible de remettre",
     re.IGNORECASE,
 )
@@ -41,7 +42,8 @@ _WORDS = re.compile(
     r"|not (?:be )?delivered"
     r"|delivery (?:has )?fail|delivery to the following|failed|returned to sender|not reach"
     r"|(?:user|host|domain|recipient|address)\W.{0,30}unknown"
-    r"|unknown (?:user|recipient|host|address)|rejected|no such user|kunde inte levereras|gick inte att leverera"
+    r"|unknown (?:user|recipient|host|address)|rejected|no such user|kunde inte levereras|g(?:år|ick) inte att leverera"
+    r"|leveransen misslyckades"
     r"|hittades inte|550|553|554",
     re.IGNORECASE,
 )
@@ -56,6 +58,7 @@ _WAITS = re.compile(
 _GAVE_UP = re.compile(
     r"giv(?:en|ing) up|permanent|has failed|final(?:ly)? fail|will not be retried|no further", re.IGNORECASE
 )
+_REFUSED = re.compile(r"\bblocked\b|not been delivered|\brejected\b|\brefused\b", re.IGNORECASE)
 _ANSWER = re.compile(r"\s*(?:re|sv|vs|fw|fwd|vb|aw|wg)\s*:", re.IGNORECASE)
 _UNDELIVERED = re.compile(
     r"(?:not|n.t|unable to|un|fail\w*|n.a pas pu|nicht|no|inte)\W.{0,30}"
@@ -105,7 +108,8 @@ def letter_fates(mail: Mail, data: bytes) -> tuple[Fate, ...]:
             return ()
         named = original_recipients(mail) or _told(told, mail)
     waits = _WAITS.search(f"{subject}\n{told}") is not None and _GAVE_UP.search(told) is None
-    kind = Kind.DELAY if waits or (temporary and not permanent and not named) else Kind.BOUNCE
+    passing = bool(temporary) and not permanent and not named and not _REFUSED.search(told)
+    kind = Kind.DELAY if waits or passing else Kind.BOUNCE
     fault, status = fault_of_letter(told, subject)
     words = _words(told)
     addresses = tuple(dict.fromkeys([*named, *permanent, *temporary]))

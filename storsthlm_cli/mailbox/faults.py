@@ -21,14 +21,21 @@ _REPLY = re.compile(r"(?<![\d.])[45]\d\d[ -]|(?<![\d.])[45]\.\d\.\d|>>>|said:|re
 _BY_SUBJECT = {"1": Fault.ADDRESS, "2": Fault.OTHER, "3": Fault.NETWORK, "4": Fault.NETWORK, "5": Fault.NETWORK}
 """By the second digit of an enhanced code (RFC 3463 §3); 6 and 7, content and policy, are about us."""
 _EXACT = {
+    "1.4": Fault.OTHER,  # ambiguous: somebody is there
     "1.7": Fault.POLICY,  # the sender's address
     "1.8": Fault.POLICY,
-    "2.1": Fault.ADDRESS,  # disabled
+    "2.1": Fault.OTHER,  # disabled, for ever or for a while: the RFC leaves it open
     "2.2": Fault.FULL,
     "2.3": Fault.SIZE,
     "3.4": Fault.SIZE,
     "4.7": Fault.EXPIRED,
 }
+_BLOCK_LIST = re.compile(
+    r"https?://\S*(?:spam|dnsbl|\brbl|block|black|sorbs|barracuda|abuse|reputation)\S*", re.IGNORECASE
+)
+"""An address of somebody who keeps a list of senders: it is all that some servers say."""
+_WRAPPER = re.compile(r"unknown address error(?=\W*\d{3}\b)", re.IGNORECASE)
+"""What Cisco's gateways put before any reply to RCPT: it says nothing where the reply follows."""
 _QUOTED = re.compile(r"<[^<>\s]*@[^<>\s]*>|\S+@[\w.-]+|https?://\S+")
 
 
@@ -41,7 +48,7 @@ def fault_of(words: str, status: str = "") -> tuple[Fault, str]:
     code = code_of(words) or code_of(status)
     temporary = is_temporary(words, status)
     # an address such as spam@… says nothing about what is wrong with it
-    judged = _QUOTED.sub("<x>", words)
+    judged = _QUOTED.sub("<x>", _BLOCK_LIST.sub("block list", _WRAPPER.sub("", words)))
     for fault, pattern in WORDINGS:
         if pattern.search(judged):
             return (Fault.EXPIRED if fault.hard and temporary else fault), code

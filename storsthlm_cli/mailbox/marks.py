@@ -18,6 +18,8 @@ MOST = 200
 _MESSAGE_ID = re.compile(r"(?<![0-9a-f])([0-9a-f]{32})@([a-z0-9][a-z0-9.\-]{0,252}[a-z0-9])", re.IGNORECASE)
 _TOKEN = re.compile(rf"(?<![0-9a-z])({READER_TOKEN})(?![0-9a-z])", re.IGNORECASE)
 _ENVELOPE = re.compile(r"^original-envelope-id\s*:\s*(?:<)?(?:utf-8;)?([0-9a-f]{32})\b", re.IGNORECASE | re.MULTILINE)
+_SOFT_BREAK = re.compile(r"=\r?\n")
+"""The end of a line that goes on (RFC 2045 §6.7), where a letter of ours is quoted as it went over the wire."""
 _ASKED = re.compile(rf"\bunsubscribe[\s+:]+({READER_TOKEN})(?![0-9a-z])", re.IGNORECASE)
 _LOOSE = re.compile(
     r"\bunsubscribe[\s+:]+([0-9a-z]{1,16}(?:-[0-9a-z]{1,16}){0,2}-[0-9a-z]{24,64})(?![0-9a-z])", re.IGNORECASE
@@ -27,7 +29,7 @@ _LOOSE = re.compile(
 def marks_in(mail: Mail) -> tuple[Mark, ...]:
     """Return every mark in a mail once, in the order in which they should be trusted: ids of reports, ids, tokens."""
     texts = [f"{name}: {value}" for name, value in mail.headers] + [part.text for part in mail.parts]
-    whole = urllib.parse.unquote("\n".join(texts), errors="replace")
+    whole = urllib.parse.unquote(_SOFT_BREAK.sub("", "\n".join(texts)), errors="replace")
     found = [Mark(name.lower()) for name in _ENVELOPE.findall(whole)]
     found += [Mark(name.lower(), domain.lower()) for name, domain in _MESSAGE_ID.findall(whole)]
     found += [Mark(token.lower(), token=True) for token in _TOKEN.findall(whole)]
@@ -53,7 +55,7 @@ def original_recipients(mail: Mail) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,20}[A-Za-z0-9-]{2,63}")
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,20}[A-Za-z0-9-]{1,63}")
 
 
 def addresses_in(text: str) -> list[str]:

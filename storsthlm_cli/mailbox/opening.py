@@ -5,7 +5,6 @@ TLS is verified, and a server that does not offer it is refused.
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import ssl
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from storsthlm_cli.model.delivery import Login, Security
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.sasl import hidden
 
 if TYPE_CHECKING:
     from imapclient import IMAPClient
@@ -54,7 +54,7 @@ def open_mailbox(server: Server) -> Iterator[IMAPClient]:
             _log_in(client, server, secret)
             yield client
     except LoginError as error:
-        words = f"`{server}` refused the login of `{server.user}`: {_without(str(error), server.user, secret)}"
+        words = f"`{server}` refused the login of `{server.user}`: {_words(error, server, secret)}"
         raise Failure(words, hint="run `storsthlm login --server mailbox`") from None
     except ssl.SSLCertVerificationError as error:
         raise Failure(
@@ -62,7 +62,7 @@ def open_mailbox(server: Server) -> Iterator[IMAPClient]:
             hint="set `mailbox.ca_file` if it is of your own authority; there is no flag to trust it",
         ) from None
     except IMAPClientError as error:
-        raise Failure(f"the mailbox at `{server}` answered: {_without(str(error), server.user, secret)}") from None
+        raise Failure(f"the mailbox at `{server}` answered: {_words(error, server, secret)}") from None
     except OSError as error:
         raise Failure(
             f"could not talk to the mailbox at `{server}`: {error.strerror or error or type(error).__name__}",
@@ -113,9 +113,7 @@ def _log_in(client: IMAPClient, server: Server, secret: str) -> None:
         client.login(server.user, secret)
 
 
-def _without(words: str, user: str, secret: str) -> str:
-    """Return a server's words without the secret: some repeat the command that they did not understand."""
-    spoken = (f"\0{user}\0{secret}", f"user={user}\x01auth=Bearer {secret}\x01\x01")
-    for hidden in (*(base64.b64encode(each.encode()).decode() for each in spoken), secret):
-        words = words.replace(hidden, "[secret]") if hidden else words
-    return words
+def _words(error: Exception, server: Server, secret: str) -> str:
+    """Return what an error says, without the secret."""
+    said = str(error).encode(errors="surrogateescape")
+    return hidden(said, server.user, secret).decode(errors="surrogateescape")

@@ -142,6 +142,8 @@ def _parts(message: Message, *, returned: bool, depth: int) -> Iterator[Part]:
         yield Part(kind, _flat(message), returned)
     elif isinstance(payload, list):
         inner = returned or kind.startswith("message/")
+        if depth and kind.startswith("message/"):
+            yield from _strays(message)
         for each in payload:
             if not isinstance(each, Message):
                 continue
@@ -150,9 +152,20 @@ def _parts(message: Message, *, returned: bool, depth: int) -> Iterator[Part]:
             yield from _parts(each, returned=inner, depth=depth + 1)
     else:
         text = _text(message)
+        if depth and kind == "text/rfc822-headers":
+            yield from _strays(message)
+        if kind.startswith("multipart/"):  # its boundary never comes: all of it is text
+            kind = "text/plain"
         if kind == "text/html":
             text = html.unescape(_TAG.sub(" ", _BREAK.sub("\n", _audible(text))))
         yield Part(kind, text, returned or kind in ("text/rfc822-headers", "message/rfc822"))
+
+
+def _strays(message: Message) -> Iterator[Part]:
+    """Yield the header fields of a message that stand among those of its part, for want of a blank line."""
+    strays = [f"{n}: {v}" for n, v in _fields(message) if not n.lower().startswith(("content-", "mime-"))]
+    if strays:
+        yield Part("message/headers", "\n".join(strays), True)
 
 
 def _audible(text: str) -> str:

@@ -14,7 +14,7 @@ from storsthlm_cli.messages.unsubscribing import TOKEN
 from storsthlm_cli.messages.values import BODY, display_name, value_of, without_values
 from storsthlm_cli.model.delivery import NO_MARK, Envelope, Recipient
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.model.newsletter import Newsletter
+from storsthlm_cli.model.newsletter import TOKEN_PLACE, Newsletter
 from storsthlm_cli.model.rendered import ADDRESS, MergeSlot, Pieces, Rendered, SlotPlace
 from storsthlm_cli.tokens import Keys
 
@@ -33,7 +33,8 @@ Writer = Callable[[Recipient], bytes]
 class Letter:
     """Everything of an issue that is the same for all recipients, and how the rest is filled in.
 
-    `issue` is the issue's key, `sender` the envelope sender, `subject` what the Subject line is made of where it has
+    `issue` is the issue's key, `sender` the address of From, `bounces` the envelope sender, in which `{token}` stands
+    for the reader's token ("" for the sender's address), `subject` what the Subject line is made of where it has
     slots. `edition` tells a mail from the first one of the issue, which has none (""): its Message-IDs are others, and
     as stable. `mark` is that of the dispatch, in the readers' tokens. All of it but `keys` and `mark` is frozen into
     the database by `dump`.
@@ -47,9 +48,11 @@ class Letter:
     keys: Keys = field(repr=False)
     edition: str = ""
     mark: str = NO_MARK
+    bounces: str = ""
     _size: int = field(init=False, repr=False, compare=False)
     _id: Callable[[str], str] = field(init=False, repr=False, compare=False)
     _first_id: Callable[[str], str] = field(init=False, repr=False, compare=False)
+    _returns: Callable[[int], str] = field(init=False, repr=False, compare=False)
     _blank: list[bytes] = field(init=False, repr=False, compare=False)
     _writers: list[tuple[Writer, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
 
@@ -60,6 +63,7 @@ class Letter:
         own_id = self.keys.digests("message-id", self.issue, self.edition) if self.edition else first_id
         object.__setattr__(self, "_first_id", first_id)
         object.__setattr__(self, "_id", own_id)
+        object.__setattr__(self, "_returns", self._return_paths())
         places: dict[MergeSlot, list[int]] = {}
         for index, piece in enumerate(self.frame):
             if isinstance(piece, MergeSlot):
@@ -82,7 +86,11 @@ class Letter:
 
     def envelope(self, recipient: Recipient) -> Envelope:
         """Return what the SMTP conversation says of the message; its id there is that of its Message-ID."""
-        return Envelope(self.sender, recipient.address, self._id(recipient.key), self._size)
+        return Envelope(self._returns(recipient.number), recipient.address, self._id(recipient.key), self._size)
+
+    def id_of(self, key: str) -> str:
+        """Return what stands before the @ of the Message-ID of the message to a normalised address."""
+        return self._id(key)
 
     def dump(self) -> bytes:
         """Return the letter as JSON, from which `load_letter` makes one that writes the very same messages."""
@@ -93,6 +101,7 @@ class Letter:
                 "sender": self.sender,
                 "list_id": self.list_id,
                 "edition": self.edition,
+                "bounces": self.bounces,
                 "keys": _mark(self.keys),
                 "subject": [_stored(piece) for piece in self.subject],
                 "frame": [
@@ -100,6 +109,15 @@ class Letter:
                 ],
             }
         ).encode("ascii")
+
+    def _return_paths(self) -> Callable[[int], str]:
+        """Return what makes the envelope sender from a row's number."""
+        before, place, after = self.bounces.partition(TOKEN_PLACE)
+        if not place:
+            sender = self.bounces or self.sender
+            return lambda _number: sender
+        token = self.keys.reader_tokens(self.mark)
+        return lambda number: f"{before}{token(number)}{after}"
 
     def _writer(self, slot: MergeSlot) -> Writer:
         """Choose how the slot is filled."""
@@ -150,6 +168,7 @@ def write_letter(
         frame=frames.frame(rendered, newsletter, date, follows=follows),
         keys=keys,
         edition=edition,
+        bounces=newsletter.bounces or "",
     )
 
 
@@ -166,7 +185,8 @@ def load_letter(data: bytes, keys: Keys, mark: str = NO_MARK) -> Letter:
         frame = tuple(piece.encode("ascii") if isinstance(piece, str) else _slot(piece) for piece in stored["frame"])
         subject = tuple(piece if isinstance(piece, str) else _slot(piece) for piece in stored["subject"])
         issue, sender, list_id = str(stored["issue"]), str(stored["sender"]), str(stored["list_id"])
-        edition = str(stored.get("edition", ""))  # letters frozen by earlier versions have none
+        edition = str(stored.get("edition", ""))  # letters frozen by earlier versions have none of the two
+        bounces = str(stored.get("bounces", ""))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Failure("the frozen letter in the database cannot be read", hint="restore the database") from error
     if signed_by != _mark(keys):
@@ -174,7 +194,7 @@ def load_letter(data: bytes, keys: Keys, mark: str = NO_MARK) -> Letter:
             "the letter was frozen with other token keys than those of this workspace",
             hint="restore the token keys together with the database",
         )
-    return Letter(issue, sender, list_id, subject, frame, keys, edition, mark)
+    return Letter(issue, sender, list_id, subject, frame, keys, edition, mark, bounces)
 
 
 def _mark(keys: Keys) -> str:

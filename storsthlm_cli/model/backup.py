@@ -33,9 +33,20 @@ class Manifest:
 class Restored:
     """A backup that was put back. `aside` is where the memory that was there went, None when there was none.
 
-    `doubted` is how many recipients of unfinished dispatches may have been mailed since and are unknown now.
+    `doubted` is how many recipients of unfinished dispatches may have been mailed since and are unknown now, `erased`
+    how many addresses it held that had been erased here since, and does not hold any more.
     """
 
     manifest: Manifest
     aside: Path | None
     doubted: int
+    erased: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """That a backup was written: where, when, and the ids of the token keys in it."""
+
+    path: Path
+    at: datetime.datetime
+    keys: tuple[str, ...]

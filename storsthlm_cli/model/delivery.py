@@ -93,7 +93,8 @@ class Dispatch:
     embedded server. `content` is the hash of the rendered, unmerged mail, its images and sender. `corrects` is the
     dispatch whose readers this one puts right, None for most. `again` says that whoever had the issue was to get it
     once more, by a person's explicit word. `mark` is what the tokens of its readers call it: random, so that no other
-    dispatch ever has it, not even after an old backup was restored.
+    dispatch ever has it, not even after an old backup was restored. `at` is when it was to go out, None for at once.
+    `tool` is the version of the program that froze it, "" for one of before it was noted.
     """
 
     id: str
@@ -110,6 +111,8 @@ class Dispatch:
     corrects: str | None = None
     again: bool = False
     mark: str = NO_MARK
+    at: datetime.datetime | None = None
+    tool: str = ""
 
     @property
     def ongoing(self) -> bool:

@@ -68,7 +68,7 @@ class Evidence:
     as of: the issue's own date for `validate`, the real one for `send`. `sending` is True when a mail is about to
     leave, so that gaps that are tolerable in a draft become errors. `answers` are by link (see `asked_as`) and by mail
     domain, none when nobody was asked. `unknown` are the words that the dictionary does not know, each with what may be
-    meant; none when it was not asked.
+    meant; none when it was not asked. `lists` are the names of the lists that there are, none when nobody knows.
     """
 
     directory: Directory
@@ -83,6 +83,7 @@ class Evidence:
     organisation: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     unknown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: tuple[str, ...] = ()
 
     def before(self, key: str) -> tuple[Issue, ...]:
         """Return the latest issues before the one with this key, the latest first, as far as they can be read."""

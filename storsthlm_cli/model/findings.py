@@ -9,7 +9,7 @@ from enum import StrEnum
 from storsthlm_cli.model.places import Place, Spot
 
 _NUMBERS: Mapping[str, Iterable[int]] = {
-    "S": (*range(1, 11), *range(20, 52)),
+    "S": (*range(1, 11), *range(20, 53)),
     "D": (*range(101, 117), 201, 202, 203),
     "C": range(101, 111),
     "N": range(101, 113),
@@ -17,7 +17,7 @@ _NUMBERS: Mapping[str, Iterable[int]] = {
     "I": range(101, 118),
     "A": range(101, 109),
     "T": (*range(101, 110), *range(201, 209), *range(301, 305), 401),
-    "M": (*range(101, 111), 201, 202, 203),
+    "M": (*range(101, 111), 201, 202, 203, 204, 205),
 }
 
 CODES = tuple(f"{letter}{number:03}" for letter, numbers in _NUMBERS.items() for number in numbers)

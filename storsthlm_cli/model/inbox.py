@@ -25,12 +25,13 @@ class Kind(StrEnum):
 
 
 class Fault(StrEnum):
-    """Whose fault a bounce is."""
+    """Whose fault a bounce is. `unmarked` is that of a report without our mark, which anybody could have written."""
 
     ADDRESS = "address"
     FULL = "full"
     EXPIRED = "expired"
     OTHER = "other"
+    UNMARKED = "unmarked"
     POLICY = "policy"
     SIZE = "size"
     NETWORK = "network"
@@ -43,7 +44,7 @@ class Fault(StrEnum):
     @property
     def soft(self) -> bool:
         """Whether it may pass, so that only several issues in a row tell that nobody is there."""
-        return self in (Fault.FULL, Fault.EXPIRED, Fault.OTHER)
+        return self in (Fault.FULL, Fault.EXPIRED, Fault.OTHER, Fault.UNMARKED)
 
     @property
     def ours(self) -> bool:
@@ -108,7 +109,8 @@ class Answer:
     """One mail, or one recipient of it, with what is done about it.
 
     `address` is the recipient's normalised address, "" when it is nobody of ours; `dispatch` and `number` name their
-    row. `told` says why, in a few words. `exact` tells that the id of that very message proves that it had left.
+    row. `told` says why, in a few words. `exact` tells that the id of that very message proves that it had left,
+    `doubted` that the report bears no mark of ours, and that nobody believes it.
     """
 
     mail: str
@@ -122,6 +124,12 @@ class Answer:
     status: str = ""
     told: str = ""
     exact: bool = False
+    doubted: bool = False
+
+    @property
+    def counted(self) -> Fault | None:
+        """What is remembered of a bounce."""
+        return Fault.UNMARKED if self.doubted and self.fault is not None and self.fault.hard else self.fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storsthlm_cli.model.blocks import Block, DateSpan, Facts, Item, Link, Picture, Reference, TimeSpan, Who
 from storsthlm_cli.model.findings import Ignore
@@ -110,10 +110,22 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ForList:
+    """What an issue says in the mails to one list only; what is empty is as in all mails. `spot` is the list's name."""
+
+    name: str
+    spot: Spot
+    subject: Inlines = ()
+    preheader: Inlines = ()
+    intro: Prose = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """One edition. `key` is its folder's name (`2021-06`), `file` the issue file as shown to people.
 
-    `subject` and `preheader` may hold merge slots, like all prose; headlines, captions and titles may not.
+    `subject` and `preheader` may hold merge slots, like all prose; headlines, captions and titles may not. `for_lists`
+    is what the mails to some lists say otherwise; `intro` stands before the sections and is empty but `for_list`.
     """
 
     key: str
@@ -126,6 +138,17 @@ class Issue:
     closing: Prose = ()
     language: str = "sv"
     reminders: tuple[Reminder, ...] = ()
+    for_lists: tuple[ForList, ...] = ()
+    intro: Prose = ()
+
+    def for_list(self, name: str) -> Issue:
+        """Return the issue as the mails to a list say it: as it is, if nothing is said to that list alone."""
+        own = next((each for each in self.for_lists if each.name == name), None)
+        if own is None:
+            return self
+        return replace(
+            self, subject=own.subject or self.subject, preheader=own.preheader or self.preheader, intro=own.intro
+        )
 
     def pictures(self) -> Iterator[Picture]:
         """Yield the pictures, in the order of the issue."""

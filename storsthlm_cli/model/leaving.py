@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+
+BY_WEB = "by the reader, on the web"
+"""The source of what a reader asked for by a link or a button: this, and nothing else, they may take back."""
 
 
 class Ask(StrEnum):
@@ -21,9 +25,42 @@ class Standing:
     `list` is what the list calls itself to its readers, "" where it has no title or is not known. `left` says that
     they get nothing at all, `left_list` that they get nothing through that list. `may_return` says that all of it was
     their own word, so that they may take it back; what a colleague, a bounce or a complaint led to they may not.
+    `test` says that the mail was a test: it has no reader, and nothing changes whatever is asked.
     """
 
     list: str = ""
     left: bool = False
     left_list: bool = False
     may_return: bool = False
+    test: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What the holder of a reader's token asked on a host without the database, as its journal tells it.
+
+    Events are numbered from 1. `mac` is signed over the event and the `mac` of the one before it, so that none can be
+    changed, taken out or moved.
+    """
+
+    number: int
+    id: str
+    at: datetime.datetime
+    token: str
+    ask: Ask
+    mac: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a journal is known: the number of an event, its mac, and that of the first one, by which it is known.
+
+    The beginning is number 0, and has neither.
+    """
+
+    number: int = 0
+    mac: str = ""
+    journal: str = ""
+
+
+BEGINNING = Mark()

@@ -17,11 +17,12 @@ from storsthlm_cli.model.places import Text
 class ListFacts:
     """What `lists/NAME.yaml` says of a list: what for, on what legal basis, from where, of which day.
 
-    `title` is what the list calls itself to its readers. `fields` says what columns are for, by their names; in
-    `roles` each municipality should have somebody.
+    `title` is what the list calls itself to its readers, `why` the reason that its mails give for coming. `fields` says
+    what columns are for, by their names; in `roles` each municipality should have somebody.
     """
 
     title: Text | None = None
+    why: Text | None = None
     purpose: Text | None = None
     legal_basis: Text | None = None
     source: Text | None = None
@@ -202,6 +203,7 @@ class Intake:
 
     `replaces` is the file of the list as it is now, None for a new one. `invalid` counts the rows without a valid
     address, which come in as they are; `returning` those of the added that must get nothing, which they still will.
+    `roles` tells that the facts of the list ask for somebody in them.
     """
 
     name: str
@@ -212,3 +214,4 @@ class Intake:
     invalid: int
     returning: int
     notices: tuple[str, ...]
+    roles: bool = False

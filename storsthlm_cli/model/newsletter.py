@@ -17,6 +17,10 @@ LIST_ID = re.compile(rf"(?=.{{1,255}}\Z)[A-Za-z0-9][A-Za-z0-9_-]{{0,62}}(?:\.{LA
 """What stands in angle brackets in List-Id: words with dots between them, at most 255 octets (RFC 2919 §2 and §3)."""
 
 
+TOKEN_PLACE = "{token}"  # noqa: S105 (where one stands)
+"""What stands for the reader's token in an address that reports come back to."""
+
+
 class ImageDelivery(StrEnum):
     """How a reader's program gets the images: inside the message (CID), or from the web."""
 
@@ -40,7 +44,8 @@ class Newsletter:
     and hosted images lie, without a slash at the end. `unsubscribe_url` takes the reader's token at its end;
     `unsubscribe_mail` is the address of the mailto road. `timezone` is an IANA name. `colours` override the design's,
     and so do `fonts`, names of fonts in the order of preference (CSS `font-family`). `logo` is a JPEG or PNG file, by
-    its path in the workspace.
+    its path in the workspace. `bounces` is the address that reports of delivery come back to (the envelope sender), in
+    which `{token}` stands for the reader's; None for that of the sender.
     """
 
     name: str
@@ -61,3 +66,4 @@ class Newsletter:
     colours: Mapping[str, str]
     fonts: str | None = None
     logo: str | None = None
+    bounces: str | None = None

@@ -74,7 +74,10 @@ class ImageWeight:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """One issue, rendered and unmerged. `weights` are its images', in the order of the issue."""
+    """One issue, rendered and unmerged. `weights` are its images', in the order of the issue.
+
+    `intro` has the words of what is said to one list only, so that a design can be held to showing them.
+    """
 
     issue: str
     language: str
@@ -85,3 +88,4 @@ class Rendered:
     embedded: tuple[EmbeddedImage, ...]
     hosted: tuple[HostedImage, ...]
     weights: tuple[ImageWeight, ...] = ()
+    intro: str = ""

@@ -55,7 +55,8 @@ class Plan:
     `size` is the first message's size in bytes, `first` that message. `resumes` is the unfinished dispatch that it
     goes on with, `finished` the earlier one after which nothing is left to do; at most one of them is set.
     `notices` are remarks on the list files (encoding guessed, `sep=` line), one sentence each. `extent` is how far the
-    issue's dispatches had come (`dispatches.extent`): when that is another, the plan is out of date.
+    issue's dispatches had come (`dispatches.extent`): when that is another, the plan is out of date. `variant` are the
+    lists whose own mail it is, none for the one for all.
     """
 
     issue: str
@@ -71,15 +72,16 @@ class Plan:
     finished: Dispatch | None
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]
-    extent: tuple[int, float] = (0, 0.0)
+    extent: tuple[int, float, int] = (0, 0.0, 0)
     clearance: Clearance = field(default_factory=Clearance)
     wish: Wish = ONCE
     at: Appointment | None = None
+    variant: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:
-        """The number that a person confirms: of the new recipients, or of all of the dispatch that it goes on with."""
-        return self.resumes.size if self.resumes is not None else len(self.audience.recipients)
+        """The number that a person confirms: of those to whom it goes now."""
+        return len(self.audience.recipients)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,14 @@ class Standing:
     """Where a dispatch stands. `rows` are those that a person should look at: refused, unknown, expired, deferred.
 
     `approval` is the one of its very content that held when it ended (or holds now), None when there was none.
+    `abandoned` says that some were on the wire when the process that sent died: they are among the unknown here.
     """
 
     dispatch: Dispatch
     tally: Tally
     rows: Collection[Row]
     approval: Approval | None = None
+    abandoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

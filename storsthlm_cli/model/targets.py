@@ -45,6 +45,8 @@ def targets(issue: Issue) -> Iterator[Target]:
     for section in issue.sections:
         yield from section_targets(section)
     yield from _in_prose(issue.closing)
+    for own in issue.for_lists:
+        yield from _in_prose(own.intro)
 
 
 def section_targets(section: Section) -> Iterator[Target]:

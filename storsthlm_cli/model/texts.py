@@ -50,10 +50,11 @@ class Use(StrEnum):
     CONTACT = "contact"
     SIGNATURE = "signature"
     CLOSING = "closing"
+    INTRO = "intro"
 
 
-RUNNING = frozenset({Use.BODY, Use.ITEM, Use.QUOTE, Use.ANSWER, Use.NOTE})
-"""Uses of sections' running text."""
+RUNNING = frozenset({Use.BODY, Use.ITEM, Use.QUOTE, Use.ANSWER, Use.NOTE, Use.INTRO})
+"""Uses of running text: that of sections, and what is said to one list before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,16 @@ class Piece:
 
 
 def pieces(issue: Issue) -> Iterator[Piece]:
-    """Yield the pieces of an issue in the order in which they are read."""
+    """Yield the pieces of an issue in the order in which they are read; last what is said to some lists only."""
     yield from _prose_pieces(_lines(issue.subject), Use.SUBJECT)
     yield from _prose_pieces(_lines(issue.preheader), Use.PREHEADER)
     for section in issue.sections:
         yield from section_pieces(section)
     yield from _prose_pieces(_paragraphs(issue.closing), Use.CLOSING)
+    for own in issue.for_lists:
+        yield from _prose_pieces(_lines(own.subject), Use.SUBJECT)
+        yield from _prose_pieces(_lines(own.preheader), Use.PREHEADER)
+        yield from _prose_pieces(_paragraphs(own.intro), Use.INTRO)
 
 
 def section_pieces(section: Section) -> Iterator[Piece]:
@@ -114,6 +119,11 @@ def proses(section: Section) -> Iterator[Prose]:
             case ProseText(prose=prose) | Quote(prose=prose) | QuestionAnswer(answer=prose) | Note(prose=prose):
                 yield prose
     yield section.note
+
+
+def words_of(prose: Prose) -> str:
+    """Return running text as one line of words, a merge slot as `SLOT`."""
+    return " ".join(line.content for line, _ in _paragraphs(prose))
 
 
 def joined(inlines: Inlines) -> Text | None:

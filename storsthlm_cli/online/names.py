@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import TYPE_CHECKING, Any
 
+from storsthlm_cli.online.reserved import is_reserved, reserved_words
+
 if TYPE_CHECKING:
     import dns.resolver
 
@@ -18,11 +20,19 @@ class Silence(Exception):
     """No name server has answered, so that nothing is known."""
 
 
+class Reserved(Silence):
+    """Nobody is asked for such a name."""
+
+
 class Names:
-    """What names stand for. `resolver` is the system's when None; each question is asked once."""
+    """What names stand for. `resolver` is the system's when None; each question is asked once.
+
+    The system's is not asked for names that are kept for examples: that raises Reserved.
+    """
 
     def __init__(self, resolver: dns.resolver.Resolver | None = None) -> None:
         self._resolver = resolver
+        self._public = resolver is None
         self._known: dict[tuple[str, str], Sequence[Any] | None] = {}
 
     def exists(self, name: str) -> bool:
@@ -57,6 +67,8 @@ class Names:
         import dns.exception
         import dns.resolver
 
+        if self._public and is_reserved(name):
+            raise Reserved(reserved_words(name))
         try:
             if self._resolver is None:
                 self._resolver = dns.resolver.Resolver()

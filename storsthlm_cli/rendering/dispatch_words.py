@@ -43,16 +43,19 @@ _CAUSES = (
     (r"\d\.1\.\d+", "Adressen godtogs inte"),
     (r"\d\.2\.1", "Brevlådan är avstängd"),
     (r"\d\.2\.2", "Brevlådan är full"),
-    (r"\d\.2\.3|\d\.3\.4", "Brevet är för stort för mottagaren"),
+    (r"\d\.2\.3|\d\.3\.4", "Brevet är för stort för e-postservern"),
     (r"\d\.2\.\d+", "Brevlådan tog inte emot brevet"),
-    (r"\d\.[34]\.\d+", "Mottagarens e-postserver hade tekniska problem"),
-    (r"\d\.6\.\d+", "Mottagarens e-postserver godtog inte brevets innehåll"),
-    (r"\d\.7\.\d+", "Mottagarens e-postserver släppte inte in brevet (säkerhet eller skräppostfilter)"),
+    (r"\d\.[34]\.\d+", "E-postservern hade tekniska problem"),
+    (r"\d\.6\.\d+", "E-postservern godtog inte brevets innehåll"),
+    (r"\d\.7\.\d+", "E-postservern släppte inte in brevet (säkerhet eller skräppostfilter)"),
     (r"55[0-3]", "Adressen godtogs inte"),
-    (r"4\d\d|4\..*", "Mottagarens e-postserver bad oss komma tillbaka senare"),
-    (r".*", "Mottagarens e-postserver avvisade brevet"),
+    (r"4\d\d|4\..*", "E-postservern bad oss komma tillbaka senare"),
+    (r".*", "E-postservern avvisade brevet"),
 )
-"""RFC 3463 in words. The first that fits holds."""
+"""RFC 3463 in words. The first that fits holds.
+
+Whose server it was that answered nobody can tell: ours, that passes the mail on, refuses as theirs does.
+"""
 _STEPS = {60: "minut", 3600: "timme", 86400: "dygn"}
 
 
@@ -149,7 +152,7 @@ def _title(cause: Cause) -> str:
     if cause.state is State.UNKNOWN:
         return "Vi vet inte säkert: sändningen avbröts innan svaret var antecknat"
     if not cause.code:
-        return "Mottagarens e-postserver gick inte att nå"
+        return "E-postservern gick inte att nå"
     known = next(words for pattern, words in _CAUSES if re.fullmatch(pattern, cause.code))
     if cause.state is State.EXPIRED:
         return f"{known}; vi försökte tills tiden tog slut"

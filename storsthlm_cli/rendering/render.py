@@ -10,6 +10,7 @@ from storsthlm_cli.model.issue import Issue
 from storsthlm_cli.model.newsletter import Newsletter
 from storsthlm_cli.model.prose import Inlines
 from storsthlm_cli.model.rendered import Pieces, Rendered, SlotPlace
+from storsthlm_cli.model.texts import words_of
 from storsthlm_cli.rendering import context, pictures, plaintext
 from storsthlm_cli.rendering.colours import overridden
 from storsthlm_cli.rendering.designs import Design, site_colours
@@ -49,6 +50,7 @@ def render(
         embedded=shown.embedded,
         hosted=shown.hosted,
         weights=shown.weights,
+        intro=words_of(issue.intro),
     )
 
 

@@ -54,31 +54,46 @@ def show_candidate(consoles: Consoles, console: Console, candidate: Candidate) -
     """Write to `console` what is to be approved, and to stderr what was found in it, remarks left out."""
     show_remarks(consoles, candidate.findings)
     write(console, Text(f"issue {visible(candidate.issue)}", "bold"))
+    others = candidate.mails[1:]
     for name, value in (
         ("subject", candidate.subject),
         ("content", candidate.content[:12]),
         ("findings", summary(candidate.findings)),
-        ("approval", clearance_words(candidate.clearance)),
+        ("approval", clearance_words(candidate.mails[0].clearance)),
     ):
         write(console, f"  {name:<9} {visible(value)}")
+    if others:
+        write(console, f"  and {_variants(len(others))}:")
+    for mail in others:
+        write(console, f"    {visible(', '.join(mail.lists))}: {visible(mail.subject)} ({mail.content[:12]})")
+        write(console, f"      {visible(clearance_words(mail.clearance))}")
     show_edits(console, candidate.clearance)
 
 
-def show_entry(console: Console, entry: Approval) -> None:
-    """Write that an approval has been given or taken back."""
-    write(console, f"issue {visible(entry.issue)} {visible(approval_words(entry))}")
+def show_entry(console: Console, entry: Approval, variants: int = 0) -> None:
+    """Write that an approval has been given or taken back; given, how many variants it is about too."""
+    beside = f", with {_variants(variants)}" if variants else ""
+    write(console, f"issue {visible(entry.issue)} {visible(approval_words(entry))}{beside}")
 
 
 def write_candidate(console: Console, candidate: Candidate) -> None:
     """Write a candidate as JSON."""
     body = {"issue": candidate.issue, "subject": candidate.subject, "content": candidate.content}
+    others = [
+        {"lists": list(mail.lists), "subject": mail.subject, "content": mail.content, **clearance_data(mail.clearance)}
+        for mail in candidate.mails[1:]
+    ]
     findings = [as_data(finding) for finding in candidate.findings]
-    write_json(console, {**body, **clearance_data(candidate.clearance), "findings": findings})
+    write_json(console, {**body, **clearance_data(candidate.clearance), "variants": others, "findings": findings})
 
 
-def write_entry(console: Console, entry: Approval) -> None:
-    """Write an entry of the book as JSON."""
-    write_json(console, {"issue": entry.issue, "entry": approval_data(entry)})
+def write_entry(console: Console, entry: Approval, variants: int = 0) -> None:
+    """Write an entry of the book as JSON, and how many variants were approved with it."""
+    write_json(console, {"issue": entry.issue, "entry": approval_data(entry), "variants": variants})
+
+
+def _variants(number: int) -> str:
+    return f"{number} {'variant' if number == 1 else 'variants'} for single lists"
 
 
 def clearance_data(clearance: Clearance) -> dict[str, object]:

@@ -30,11 +30,16 @@ def show_restored(consoles: Consoles, workspace: Workspace, restored: Restored, 
     """Write what is remembered now, where the old memory went, and of whom nobody knows."""
     aside = workspace.shown(restored.aside) if restored.aside is not None else None
     if json:
-        write_json(consoles.out, {**_data(restored.manifest), "aside": aside, "doubted": restored.doubted})
+        write_json(
+            consoles.out,
+            {**_data(restored.manifest), "aside": aside, "doubted": restored.doubted, "erased": restored.erased},
+        )
         return
     write(consoles.out, f"restored as of {moment(restored.manifest.made)}: {_counts(restored.manifest)}")
     if aside is not None:
         write(consoles.out, f"what was here is in {visible(aside)}")
+    if restored.erased:
+        write(consoles.out, f"{plural(restored.erased, 'address', 'addresses')} erased since the backup: erased again")
     if restored.doubted:
         who = plural(restored.doubted, "recipient")
         write_wrapped(

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from rich.console import Console
 from rich.text import Text
 
+from storsthlm_cli.model.audience import ERASED
 from storsthlm_cli.model.inbox import Answer, Kind, Verdict
 from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import plural
+from storsthlm_cli.report.suppressions import AN_ERASED_ADDRESS
 from storsthlm_cli.workflows.inboxing import Jump, Reading, reason
 
 _WORDS: Mapping[Verdict, tuple[str, str]] = {
@@ -86,7 +88,11 @@ def _line(each: Answer, reading: Reading) -> str:
         return f"{_KINDS[each.kind][0]}: {each.told}"
     told = reason(each) if each.verdict is Verdict.SUPPRESS else _counted(each)
     before = " (was suppressed before)" if each.address in reading.before and each.verdict is Verdict.SUPPRESS else ""
-    return f"{each.address}  {told} ({each.dispatch}){before}"
+    return f"{_who(each)}  {told} ({each.dispatch}){before}"
+
+
+def _who(each: Answer) -> str:
+    return AN_ERASED_ADDRESS if each.address.startswith(ERASED) else each.address
 
 
 def _counted(each: Answer) -> str:
@@ -100,10 +106,11 @@ def _data(reading: Reading) -> Iterator[dict[str, object]]:
             "mail": each.mail,
             "kind": each.kind.value,
             "verdict": each.verdict.value,
-            "address": each.address or None,
+            "address": each.address if each.address and not each.address.startswith(ERASED) else None,
             "dispatch": each.dispatch or None,
             "fault": each.fault.value if each.fault is not None else None,
             "status": each.status or None,
             "told": each.told,
+            "doubted": each.doubted,
             "suppressed_before": each.address in reading.before,
         }

@@ -49,7 +49,9 @@ def show_taken_in(consoles: Consoles, intake: Intake, kept: str | None, json: bo
         write_json(consoles.out, {**told, "returning": intake.returning, **changes_data(intake.changes)})
         return
     write(consoles.out, f"{visible(intake.target)} written" + (f"; as it was: {visible(kept)}" if kept else ""))
-    write(consoles.out, f"next: `storsthlm lists check {visible(intake.name)}`")
+    name = visible(intake.name)
+    coverage = f" and `storsthlm lists coverage {name}`" if intake.roles else ""
+    write(consoles.out, f"next: `storsthlm lists check {name}`{coverage}")
 
 
 def show_added(consoles: Consoles, name: str, address: str, json: bool) -> None:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from storsthlm_cli.model.audience import Subscriber
 from storsthlm_cli.report.data import VERSION
-from storsthlm_cli.report.tables import guarded
+from storsthlm_cli.source.formulas import escaped, guarded
 
 
 class Format(StrEnum):
@@ -30,7 +30,7 @@ def write_people(
     """Write the people under the headings of their list, in its order; columns without a heading are left out.
 
     No cell is a formula to a spreadsheet: in CSV one that looks like it gets an apostrophe before it, in a workbook it
-    is marked as text.
+    is marked as text. `storsthlm lists import` makes of it what it was.
     """
     rows = ((each.address if key == "address" else value for key, value in each.fields.items()) for each in people)
     if form is Format.CSV:
@@ -60,7 +60,7 @@ def _write_workbook(file: BinaryIO, name: str, headings: Sequence[str], rows: It
     sheet = book.create_sheet("".join("_" if mark in r"[]:*?/\'" else mark for mark in name)[:31])
 
     def cell(value: str) -> object:
-        made = WriteOnlyCell(sheet, value="".join(filter(str.isprintable, value)))
+        made = WriteOnlyCell(sheet, value=escaped("".join(filter(str.isprintable, value))))
         made.data_type = "s"
         return made
 

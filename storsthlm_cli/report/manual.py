@@ -29,6 +29,7 @@ _NAMES = {
     "ignore": "`ignore:`",
     "copied": "`check:` of what was copied",
     "frame-checks": "`check:` of the issue itself",
+    "for-list": "`for_lists:`, under the name of a list",
 }
 """What the mappings of the format stand under. Every shape of an issue that is no kind and no block is here."""
 

@@ -12,7 +12,7 @@ very line, and `storsthlm preview` shows it.
 
 This page is made from the format itself (`make docs`). The first line of an issue names its schema, so that VS Code
 (with the YAML extension by Red Hat) and other editors complete and underline while you write; `storsthlm schema`
-renews it when there are new people in the directory.
+renews it when there are new people in the directory, or new lists.
 
 ```yaml
 # yaml-language-server: $schema=../../schemas/issue.json
@@ -170,5 +170,9 @@ TAIL = """\
   all of it as the quote's text, without `by` and `verb`.
 - **words above the headline that are no category:** `kicker:`. **A kicker made of a person:** `person:` in
   `interview` and `personnel`. **The same kicker on two sections:** nothing stands against it.
+- **another subject, or a few words more, for the readers of one list:** `for_lists:`, under the list's name:
+  `for_lists: {press: {subject: Till pressen, intro: Ni får det här en dag i förväg.}}`. `send --list press` mails it,
+  `preview --list press` shows it; the web page and all other mails are without it. Why these readers get the
+  newsletter at all says `why:` in `lists/press.yaml`, at the end of their mails.
 - **something that somebody has to look at before it is sent:** `check: is that figure right?`
 """

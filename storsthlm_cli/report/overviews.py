@@ -15,7 +15,7 @@ from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.records import dispatch_data, outcomes_data, standing_data
 from storsthlm_cli.report.sending import STYLES, counted, field, show_standing
-from storsthlm_cli.report.times import moment
+from storsthlm_cli.report.times import local, moment
 
 SHOWN = 20
 """Domains and causes shown before the rest is counted."""
@@ -114,7 +114,7 @@ def _timeline(overview: Overview) -> Iterator[Text]:
     most = max((each.tally.planned for each in timeline.intervals), default=0)
     day = ""
     for each in timeline.intervals:
-        begin = each.begin.astimezone()
+        begin = local(each.begin)
         if f"{begin:%Y-%m-%d}" != day:
             day = f"{begin:%Y-%m-%d}"
             yield Text(f"  {day}")

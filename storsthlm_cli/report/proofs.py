@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import sys
 from collections import Counter
 from collections.abc import Sequence
 
@@ -16,6 +17,13 @@ from storsthlm_cli.report.findings import plural
 def show_sheet(consoles: Consoles, sheet: str, proof: Proof) -> None:
     """Write a sheet to stdout as it is, form feeds and all, and to stderr what is on it."""
     consoles.out.file.write(sheet)
+    _tell(consoles, proof)
+
+
+def show_pdf(consoles: Consoles, data: bytes, proof: Proof) -> None:
+    """Write a printed sheet to stdout, and to stderr what is on it."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
     _tell(consoles, proof)
 
 

@@ -17,7 +17,10 @@ T = TypeVar("T")
 
 
 def plan_data(plan: Plan) -> dict[str, object]:
-    """Return a plan with every address, to be sent to or left out; `number` is what `--confirm` wants."""
+    """Return a plan with every address, to be sent to or left out; `number` is what `--confirm` wants.
+
+    `whole` is how many recipients the dispatch has that it goes on with, those who have it already too.
+    """
     difference = plan.difference
     return {
         "issue": plan.issue,
@@ -25,8 +28,10 @@ def plan_data(plan: Plan) -> dict[str, object]:
         "transport": plan.transport,
         "rehearsal": plan.rehearsal,
         "content": plan.content,
+        "variant": list(plan.variant),
         "lists": list(plan.audience.lists),
         "number": plan.number,
+        "whole": plan.resumes.size if plan.resumes is not None else plan.number,
         "recipients": each_of(lambda recipient: recipient.address, plan.audience.recipients),
         "left_out": each_of(left_out_data, plan.audience.left_out),
         "difference": difference
@@ -109,6 +114,7 @@ def dispatch_data(dispatch: Dispatch) -> dict[str, object]:
         "size": dispatch.size,
         "state": dispatch.state.value,
         "created": dispatch.created.isoformat(),
+        "at": dispatch.at and dispatch.at.isoformat(),
         "ended": dispatch.ended and dispatch.ended.isoformat(),
         "corrects": dispatch.corrects,
         "again": dispatch.again,

@@ -17,7 +17,7 @@ from storsthlm_cli.report.consoles import visible, write
 from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.letters import opening
 from storsthlm_cli.report.sizes import size
-from storsthlm_cli.report.times import appointed, moment
+from storsthlm_cli.report.times import appointed, moment, waiting_for
 
 SHOWN_ROWS = 20
 """Rows shown before the rest is counted; `--json` has them all."""
@@ -44,11 +44,13 @@ def show_plan(console: Console, plan: Plan) -> None:
     """Write what a `send` would do: to whom, whom not and why, what changed, and the first message."""
     kind = "a rehearsal: nothing leaves this machine" if plan.rehearsal else f"over {plan.transport}"
     write(console, Text.assemble((f"issue {visible(plan.issue)}", "bold"), f", {kind}"))
-    going = len(plan.audience.recipients)
-    resumed = f", {going} of them still to go" if plan.resumes is not None else ""
+    whole = plan.resumes.size if plan.resumes is not None else plan.number
+    resumed = f", {plan.number} of them still to go" if plan.resumes is not None else ""
     field(console, "subject", plan.subject)
+    if plan.variant:
+        field(console, "mail", f"that for {', '.join(plan.variant)}")
     _show_audience(console, plan.audience.lists, plan.wish)
-    field(console, "to", plural(plan.number, "recipient") + resumed)
+    field(console, "to", plural(whole, "recipient") + resumed)
     field(console, "left out", left_out_summary(plan.audience.left_out))
     if plan.difference is not None and plan.resumes is None:
         since = plan.difference.since
@@ -109,6 +111,8 @@ def show_standing(console: Console, standing: Standing) -> None:
     field(console, "subject", dispatch.subject)
     _show_audience(console, dispatch.lists, Wish(corrects=dispatch.corrects, again=dispatch.again))
     field(console, "over", dispatch.transport)
+    if dispatch.at is not None and dispatch.ongoing and standing.tally[State.UNTRIED] == standing.tally.planned:
+        field(console, "at", waiting_for(dispatch.at))
     if standing.approval is not None:
         field(console, "approval", approval_words(standing.approval))
     _show_outcome(console, standing)
@@ -121,14 +125,6 @@ def show_test(console: Console, standing: Standing) -> None:
     head = (f"test of issue {visible(dispatch.issue)}", "bold")
     write(console, Text.assemble(head, f" over {dispatch.transport}{stays}"))
     _show_outcome(console, standing)
-
-
-def show_standings(console: Console, standings: Sequence[Standing]) -> None:
-    """Write several standings, a blank line between them."""
-    for index, standing in enumerate(standings):
-        if index:
-            write(console)
-        show_standing(console, standing)
 
 
 def show_verification(console: Console, verification: Verification) -> None:
@@ -217,7 +213,8 @@ def _show_changes(console: Console, word: str, addresses: Collection[str]) -> No
 
 
 def _row(state: State, address: str, reply: str) -> Text:
-    words: Iterable[str] = (visible(address), visible(reply) if reply else "the server said nothing")
+    silence = "the server has not answered yet" if state is State.ATTEMPTING else "the server said nothing"
+    words: Iterable[str] = (visible(address), visible(reply) if reply else silence)
     return Text.assemble((f"{state:<10}  ", STYLES.get(state, "")), "  ".join(words))
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storsthlm_cli.model.audience import Suppression
+from storsthlm_cli.model.audience import ERASED, Suppression
 from storsthlm_cli.report.consoles import Consoles, visible, write
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.times import moment
+from storsthlm_cli.store.traces import ERASED_ADDRESS
+
+AN_ERASED_ADDRESS = ERASED_ADDRESS
 
 
 def show_suppressed(consoles: Consoles, added: Sequence[Suppression], asked: int, json: bool) -> None:
@@ -17,25 +20,58 @@ def show_suppressed(consoles: Consoles, added: Sequence[Suppression], asked: int
         write_json(consoles.out, _data(added))
         return
     for row in added:
-        write(consoles.out, f"{visible(row.key)} gets nothing from now on: {visible(row.reason)}")
+        through = f"through `{visible(row.list)}` " if row.list else ""
+        write(consoles.out, f"{named(row)} gets nothing {through}from now on: {visible(row.reason)}")
     if asked > len(added):
         write(consoles.out, f"suppressed before: {asked - len(added)}")
 
 
 def show_suppressions(consoles: Consoles, suppressions: Sequence[Suppression], json: bool) -> None:
-    """Tell who must get nothing: address, reason, source, since when."""
+    """Tell who must get nothing: address, reason, source, since when, of which list only."""
     if json:
         write_json(consoles.out, _data(suppressions))
         return
     for row in suppressions:
-        told = f"{visible(row.key)}  {visible(row.reason)}, {visible(row.source)}, since {moment(row.since)}"
-        write(consoles.out, told)
+        write(consoles.out, f"{named(row)}  {told(row)}")
     write(consoles.out, plural(len(suppressions), "suppression"))
 
 
+def show_lifted(
+    consoles: Consoles, lifted: Sequence[Suppression], risks: Sequence[tuple[Suppression, str]], json: bool
+) -> None:
+    """Tell what was taken back, and on stderr of whom that may do harm."""
+    for row, why in risks:
+        write(consoles.err, f"warning: {named(row)} {why}", style="yellow")
+    if json:
+        write_json(consoles.out, {"lifted": _data(lifted)["suppressions"]})
+        return
+    for row in lifted:
+        write(consoles.out, f"{named(row)} may be mailed again; it was: {told(row)}")
+
+
+def named(row: Suppression) -> str:
+    """Return whom a suppression is of; of an erased address only that it is one."""
+    return AN_ERASED_ADDRESS if row.key.startswith(ERASED) else visible(row.key)
+
+
+def told(row: Suppression) -> str:
+    """Return why somebody gets nothing, who said so, since when, and for which list only."""
+    only = f", `{visible(row.list)}` only" if row.list else ""
+    return f"{visible(row.reason)}, {visible(row.source)}, since {moment(row.since)}{only}"
+
+
+def suppression_data(row: Suppression) -> dict[str, object]:
+    """Return a suppression for JSON: `list` is null where it holds for all, `address` where it was erased."""
+    erased = row.key.startswith(ERASED)
+    return {
+        "address": None if erased else row.key,
+        "erased": erased,
+        "list": row.list or None,
+        "reason": row.reason,
+        "source": row.source,
+        "since": row.since.isoformat(),
+    }
+
+
 def _data(suppressions: Sequence[Suppression]) -> dict[str, object]:
-    rows = [
-        {"address": row.key, "reason": row.reason, "source": row.source, "since": row.since.isoformat()}
-        for row in suppressions
-    ]
-    return {"suppressions": rows}
+    return {"suppressions": [suppression_data(row) for row in suppressions]}

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from storsthlm_cli.model.delivery import Row
+from storsthlm_cli.report.times import local
+from storsthlm_cli.source.formulas import guarded
 
 HEAD = ("address", "state", "attempts", "words", "time")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # full-width ones too: Excel takes them alike
 
 
 def write_table(file: BinaryIO, rows: Iterable[Row]) -> None:
-    """Write one line a recipient: address, state, attempts, the server's last words, and when it said them (local).
+    """Write one line a recipient: address, state, attempts, the server's last words, and when it said them.
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it
     (https://owasp.org/www-community/attacks/CSV_Injection).
@@ -23,12 +24,7 @@ def write_table(file: BinaryIO, rows: Iterable[Row]) -> None:
     table = csv.writer(text, delimiter=";", lineterminator="\r\n")
     table.writerow(HEAD)
     for row in rows:
-        when = f"{row.updated.astimezone():%Y-%m-%d %H:%M:%S}" if row.updated is not None else ""
+        when = f"{local(row.updated):%Y-%m-%d %H:%M:%S}" if row.updated is not None else ""
         table.writerow((guarded(row.address), row.state.value, row.attempts, guarded(row.reply), when))
     text.flush()
     text.detach()
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

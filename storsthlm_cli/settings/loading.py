@@ -13,6 +13,7 @@ from storsthlm_cli.model.findings import CODES, Level
 from storsthlm_cli.model.newsletter import ImageDelivery, Mailbox, Newsletter
 from storsthlm_cli.model.places import Part, Spot
 from storsthlm_cli.settings import values
+from storsthlm_cli.settings.apart import read_sync
 from storsthlm_cli.settings.records import FILE, OUTBOX, SMTP, BadSettings, Publishing, Settings
 from storsthlm_cli.settings.servers import NOWHERE, read_mailbox, read_smtp
 from storsthlm_cli.settings.sources import Sources
@@ -69,6 +70,8 @@ def load(root: pathlib.Path, overrides: Mapping[str, str], environment: Mapping[
         mailbox=read_mailbox(sources, root),
         approval=sources.get("approval.required", values.yes_or_no, False),
         publishing=_publishing(sources, root),
+        sync=read_sync(sources, root),
+        forget_after=sources.optional("retention.addresses", values.months),
         levels=_levels(document, sources.origins),
         origins=sources.origins,
     )
@@ -104,6 +107,7 @@ def _newsletter(sources: Sources) -> Newsletter:
         colours=_colours(sources.document, sources.origins),
         fonts=sources.optional("design.fonts", values.fonts),
         logo=sources.optional("design.logo", values.line),
+        bounces=sources.optional("sender.bounces", values.return_path),
     )
 
 

@@ -101,10 +101,25 @@ class Publishing:
 
 
 @dataclass(frozen=True, slots=True)
+class SyncSettings:
+    """Where unsubscriptions of another host come from: a `source`, which is a path or an address on the web.
+
+    `fetch` is a command that brings the file first, word by word and without a shell; none where it is empty. A real
+    `send` wants the last `sync` to be `at_most` so old.
+    """
+
+    source: str
+    fetch: tuple[str, ...]
+    at_most: datetime.timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a workspace.
 
-    `mailbox` is None when none is named. `approval` says whether a real `send` needs an approval of the very content.
+    `mailbox` is None when none is named, `sync` when everything is on one host. `approval` says whether a real `send`
+    needs an approval of the very content.
+    `forget_after` is how many months the addresses of an ended dispatch are kept, None for ever.
     `levels` has the level that a finding code was given. `origins` tells for every key (`smtp.host`) where its value
     is from: `storsthlm.yaml:12`, `environment`, `flag` or `default`.
     """
@@ -116,6 +131,8 @@ class Settings:
     mailbox: MailboxSettings | None
     approval: bool
     publishing: Publishing
+    sync: SyncSettings | None
+    forget_after: int | None
     levels: Mapping[str, Level]
     origins: Mapping[str, str]
 

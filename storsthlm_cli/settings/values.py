@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.languages import UnknownLanguage, locale_of
-from storsthlm_cli.model.newsletter import COLOUR, LABEL, LIST_ID
+from storsthlm_cli.model.newsletter import COLOUR, LABEL, LIST_ID, TOKEN_PLACE
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -22,6 +22,13 @@ _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _FONTS = re.compile(r"(?:'[A-Za-z0-9 -]+'|[A-Za-z0-9 -]+)(?:\s*,\s*(?:'[A-Za-z0-9 -]+'|[A-Za-z0-9 -]+))*")
 _HOST = re.compile(rf"{LABEL}(?:\.{LABEL})*\.?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
 
+LEAST_MONTHS = 3
+"""How long the ledger keeps the addresses of a dispatch that has ended, at least."""
+
+_SOME_TOKEN = f"a1b2c3-0123456789-fffff-{'0' * 32}"
+"""As long as a reader's token is in a dispatch to a million."""
+_BESIDE_TOKEN = 64 - len(_SOME_TOKEN)
+"""What RFC 5321 §4.5.3.1.1 leaves of the octets before the @."""
 _LONGEST_LINE = 500
 _LONGEST_URL = 800
 """With what is put around it, a line of a header stays below 998 octets (RFC 5322 §2.1.1)."""
@@ -43,6 +50,24 @@ def address(text: str) -> str:
         return parse(text.strip()).address
     except InvalidAddress as error:
         raise ValueError(f"is no valid e-mail address: {error.reason}") from None
+
+
+def return_path(text: str) -> str:
+    """Read the address that reports come back to; `{token}` may stand once in it, before the @."""
+    before, place, after = text.strip().partition(TOKEN_PLACE)
+    if not place:
+        return address(text)
+    local, at, _ = after.partition("@")
+    if "@" in before or not at or TOKEN_PLACE in after:
+        raise ValueError(f"is `{text}`: `{TOKEN_PLACE}` stands once, before the @, as in `studs+{TOKEN_PLACE}@…`")
+    if before[-1:].isalnum() or local[:1].isalnum():
+        raise ValueError(f"is `{text}`: write a `+` or `-` between `{TOKEN_PLACE}` and what is beside it")
+    if len(before + local) > _BESIDE_TOKEN:
+        raise ValueError(f"leaves the token no room: at most {_BESIDE_TOKEN} characters stand beside it before the @")
+    read = address(f"{before}{_SOME_TOKEN}{after}")
+    if not read.isascii():
+        raise ValueError(f"is `{text}`: only ASCII letters stand before the @")
+    return read.replace(_SOME_TOKEN, TOKEN_PLACE)
 
 
 def list_id(text: str) -> str:
@@ -162,6 +187,20 @@ def hours(text: str) -> float:
     number = float(text) if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{1,3})?", text) else 0.0
     if not 0.1 <= number <= 720:
         raise ValueError(f"is `{text}`, not a number of hours from 0.1 to 720")
+    return number
+
+
+def months(text: str) -> int:
+    """Read how long the ledger keeps addresses: months or years. Three months are the least."""
+    found = re.fullmatch(r"([0-9]{1,3}) *(month|year)s?", text.strip().lower())
+    if not found:
+        raise ValueError(f"is `{text}`, not a time like `24 months` or `2 years`")
+    number = int(found[1]) * (12 if found[2] == "year" else 1)
+    if number < LEAST_MONTHS:
+        raise ValueError(
+            f"is `{text}`, and {LEAST_MONTHS} months are the least: bounces come back late, a correction goes to whom "
+            "the issue reached, and three issues in a row tell that an address is dead"
+        )
     return number
 
 

@@ -17,7 +17,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "newsletter": (
         "name", "list_id", "organisation", "postal_address", "why", "privacy_url", "language", "timezone",
     ),
-    "sender": ("name", "address", "reply_to"),
+    "sender": ("name", "address", "reply_to", "bounces"),
     "web": ("archive_url", "unsubscribe_url", "unsubscribe_mail", "publish_folder", "publish_command"),
     "design": ("name", "images", "logo", "fonts", "colours"),
     "smtp": (
@@ -29,6 +29,8 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "filed",
     ),
     "approval": ("required",),
+    "retention": ("addresses",),
+    "sync": ("from", "fetch_command", "at_most"),
 }  # fmt: skip
 """The keys of each section of the file."""
 

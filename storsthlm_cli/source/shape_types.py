@@ -53,6 +53,9 @@ CategoryKey = _keys_of("categories", words=False)
 SeriesKey = _keys_of("meetings", words=False)
 """A key of directory/meetings.yaml."""
 
+ListName = _keys_of("lists", words=False)
+"""The name of a list in lists/."""
+
 
 class Shape(BaseModel):
     """A mapping: unknown keys are errors, and no value is turned into another type."""

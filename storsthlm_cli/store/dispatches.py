@@ -11,11 +11,13 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Row, func, insert, select, update
 
+from storsthlm_cli.model.audience import ERASED
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Reader, Recipient, State, Tally
 from storsthlm_cli.model.delivery import Row as LedgerRow
 from storsthlm_cli.model.stored import Stored, as_json
 from storsthlm_cli.store.boot import NO_BOOT, boot_id
-from storsthlm_cli.store.schema import dispatches, recipients
+from storsthlm_cli.store.schema import dispatches, recipients, suppressions
+from storsthlm_cli.store.traces import ERASED_ADDRESS
 
 HAS_IT = (State.ACCEPTED, State.UNKNOWN)
 """The states after which nobody is mailed the same issue again unless a person says so (DESIGN, promise 2)."""
@@ -59,6 +61,8 @@ def create(engine: Engine, dispatch: Dispatch, letter: bytes, people: Iterable[R
             "corrects": dispatch.corrects,
             "again": int(dispatch.again),
             "mark": secrets.token_hex(_MARK_BYTES),
+            "at": _written(dispatch.at),
+            "tool": dispatch.tool,
             "letter": letter,
         }
         key = connection.execute(insert(dispatches).values(values)).inserted_primary_key
@@ -119,7 +123,7 @@ def people(engine: Engine, name: str, states: Sequence[State] = ()) -> Iterator[
     """Yield a dispatch's recipients in order, all or those in the given states."""
     columns = (recipients.c.number, recipients.c.address, recipients.c.key, recipients.c.fields, recipients.c.list)
     for number, address, key, fields, through in _pages(engine, name, columns, states):
-        yield Recipient(number, address, key, json.loads(fields), through)
+        yield Recipient(number, _shown(address), key, json.loads(fields), through)
 
 
 def reader(engine: Engine, mark: str, number: int) -> Reader | None:
@@ -137,7 +141,7 @@ def reader(engine: Engine, mark: str, number: int) -> Reader | None:
 def addresses(engine: Engine, name: str) -> Iterator[tuple[str, str]]:
     """Yield the normalised address and the address of each of a dispatch's recipients in order."""
     for _, key, address in _pages(engine, name, (recipients.c.number, recipients.c.key, recipients.c.address)):
-        yield key, address
+        yield key, _shown(address)
 
 
 def settled(
@@ -157,11 +161,13 @@ def settled(
             yield key, State.UNKNOWN if state == State.ATTEMPTING else State(state), each.id
 
 
-def extent(engine: Engine, issue: str, *, rehearsal: bool) -> tuple[int, float]:
+def extent(engine: Engine, issue: str, *, rehearsal: bool) -> tuple[int, float, int]:
     """Return how many rows the dispatches of an issue have, and when the latest was written (POSIX time, 0 for never).
 
-    As long as it stays the same, `settled` does too.
+    As long as it stays the same, `settled` does too. Last comes how many people were erased: the ledger, which knows no
+    digests, would not notice it of somebody who was planned for before.
     """
+    erased = select(func.count()).select_from(suppressions).where(suppressions.c.key.startswith(ERASED))
     query = (
         select(func.count(), func.coalesce(func.max(recipients.c.updated), 0.0))
         .join(dispatches, dispatches.c.id == recipients.c.dispatch)
@@ -169,7 +175,7 @@ def extent(engine: Engine, issue: str, *, rehearsal: bool) -> tuple[int, float]:
     )
     with engine.connect() as connection:
         count, latest = connection.execute(query).one()
-        return count, latest
+        return count, latest, connection.execute(erased).scalar_one()
 
 
 def listed_twice(engine: Engine, name: str) -> tuple[str, ...]:
@@ -213,7 +219,12 @@ def _pages(engine: Engine, name: str, columns: Iterable[Column[Any]], states: Se
 
 def _ledger_row(row: Row[Any]) -> LedgerRow:
     when = datetime.datetime.fromtimestamp(row.updated, datetime.UTC) if row.updated is not None else None
-    return LedgerRow(row.number, row.address, State(row.state), row.attempts, row.reply, when)
+    return LedgerRow(row.number, _shown(row.address), State(row.state), row.attempts, row.reply, when)
+
+
+def _shown(address: str) -> str:
+    """Return an address for people; what stands in the place of an erased one tells them nothing."""
+    return ERASED_ADDRESS if address.startswith(ERASED) else address
 
 
 def latest(engine: Engine, most: int) -> tuple[float, ...]:
@@ -227,6 +238,12 @@ def latest(engine: Engine, most: int) -> tuple[float, ...]:
     )
     with engine.connect() as connection:
         return tuple(reversed([float(row.updated) for row in connection.execute(query)]))
+
+
+def appoint(engine: Engine, name: str, at: datetime.datetime) -> None:
+    """Write down when a frozen dispatch is to go out."""
+    with engine.begin() as connection:
+        connection.execute(update(dispatches).where(dispatches.c.name == name).values(at=_written(at)))
 
 
 def resume(engine: Engine, name: str) -> None:
@@ -245,26 +262,23 @@ def _set_state(engine: Engine, name: str, state: DispatchState, *, where: Dispat
         connection.execute(changed.values(state=state.value))
 
 
-def close(engine: Engine, name: str, state: DispatchState) -> None:
-    """Mark a dispatch as finished or cancelled."""
-    ended = datetime.datetime.now(datetime.UTC).isoformat()
+def finish(engine: Engine, name: str) -> bool:
+    """Mark a dispatch as finished, unless it has ended already; tell whether it was marked."""
     with engine.begin() as connection:
-        connection.execute(update(dispatches).where(dispatches.c.name == name).values(state=state.value, ended=ended))
+        return _end(connection, name, DispatchState.FINISHED, datetime.datetime.now(datetime.UTC))
 
 
-def cancel(engine: Engine, name: str) -> None:
+def cancel(engine: Engine, name: str) -> bool:
     """Give a dispatch up: what is untried or deferred becomes cancelled. A process that is sending it notices.
 
-    Whoever was claimed before the machine last started may have been sent to, and becomes unknown.
+    Whoever was claimed before the machine last started may have been sent to, and becomes unknown. Of a dispatch that
+    has ended already nothing is changed; tell whether it was given up.
     """
     ended = datetime.datetime.now(datetime.UTC)
     with engine.begin() as connection:
         number = number_of(connection, name)
-        connection.execute(
-            update(dispatches)
-            .where(dispatches.c.id == number)
-            .values(state=DispatchState.CANCELLED.value, ended=ended.isoformat())
-        )
+        if not _end(connection, name, DispatchState.CANCELLED, ended):
+            return False
         waiting = (
             update(recipients)
             .where(recipients.c.dispatch == number)
@@ -274,6 +288,18 @@ def cancel(engine: Engine, name: str) -> None:
         before = recipients.c.claim != (boot_id() or NO_BOOT)
         connection.execute(waiting.where(before).values(state=State.UNKNOWN.value))
         connection.execute(waiting.values(state=State.CANCELLED.value))
+    return True
+
+
+def _end(connection: Connection, name: str, state: DispatchState, ended: datetime.datetime) -> bool:
+    """End a dispatch that is open or paused; one that another process has ended meanwhile stays as it is."""
+    unended = dispatches.c.state.in_([state.value for state in UNENDED])
+    changed = update(dispatches).where(dispatches.c.name == name, unended)
+    return bool(connection.execute(changed.values(state=state.value, ended=ended.isoformat())).rowcount)
+
+
+def _written(when: datetime.datetime | None) -> str | None:
+    return when.astimezone(datetime.UTC).isoformat() if when is not None else None
 
 
 def _dispatch(row: Row[tuple[object, ...]]) -> Dispatch:
@@ -293,4 +319,6 @@ def _dispatch(row: Row[tuple[object, ...]]) -> Dispatch:
         corrects=found["corrects"],
         again=bool(found["again"]),
         mark=found["mark"],
+        at=datetime.datetime.fromisoformat(found["at"]) if found["at"] else None,
+        tool=found["tool"],
     )

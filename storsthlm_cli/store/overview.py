@@ -9,11 +9,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Integer, case, cast, func, select
 
+from storsthlm_cli.model.audience import ERASED
 from storsthlm_cli.model.delivery import State, Tally
 from storsthlm_cli.model.overview import Cause, Interval, Retries, Share, Timeline
 from storsthlm_cli.store.database import reading
 from storsthlm_cli.store.dispatches import number_of, rows
 from storsthlm_cli.store.schema import dispatches, recipients
+from storsthlm_cli.store.traces import ERASED_ADDRESS
 from storsthlm_cli.store.wording import gist
 
 CAUSES = 200
@@ -42,7 +44,8 @@ def tallies(engine: Engine) -> Mapping[str, Tally]:
 
 def domains(engine: Engine, name: str) -> tuple[Share, ...]:
     """Count a dispatch's recipients by domain and state: first where most went wrong, then the largest."""
-    domain = func.substr(recipients.c.key, func.instr(recipients.c.key, "@") + 1).label("domain")
+    of_key = func.substr(recipients.c.key, func.instr(recipients.c.key, "@") + 1)
+    domain = case((recipients.c.key.startswith(ERASED), ERASED_ADDRESS), else_=of_key).label("domain")
     worse = func.sum(case((_in(_WORSE), 1), else_=0))
     columns = [func.sum(case((recipients.c.state == state.value, 1), else_=0)) for state in State]
     with reading(engine).connect() as connection:

@@ -29,6 +29,8 @@ dispatches = Table(
     Column("corrects", Text),  # name of the dispatch whose readers this one puts right
     Column("again", Integer, nullable=False, server_default=text("0")),  # whether those who had it were to get it
     Column("mark", Text),  # what the tokens of its readers call it
+    Column("at", Text),  # ISO 8601, UTC: when it is to go out, if not at once
+    Column("tool", Text, nullable=False, server_default=text("''")),  # version of the program that froze it
     Column("letter", LargeBinary, nullable=False),  # the frozen message: constant bytes and slots
 )
 Index("dispatches_mark", dispatches.c.mark, unique=True)
@@ -116,6 +118,17 @@ bounces = Table(
 mails = Table("mails", metadata, Column("name", Text, primary_key=True), Column("at", Float, nullable=False))
 """The mails of the mailbox that were read and left where they are."""
 
+syncs = Table(
+    "syncs",
+    metadata,
+    Column("source", Text, primary_key=True),  # path or address
+    Column("journal", Text, nullable=False, index=True),  # mac of its first event; "" while it has none
+    Column("n", Integer, nullable=False),  # of the last event that was applied, 0 for none
+    Column("mac", Text, nullable=False),  # of that event
+    Column("at", Text, nullable=False),  # ISO 8601, UTC: when all that there was had been applied
+)
+"""How far the journals of other hosts are applied."""
+
 identity = Table("identity", metadata, Column("id", Text, primary_key=True))
 """One row: what this database is called, so that a receipt and a backup can tell which one they are of."""
 
@@ -128,6 +141,8 @@ CHANGES: Mapping[int, tuple[str, ...]] = {
         "ALTER TABLE dispatches ADD COLUMN mark TEXT",
         "UPDATE dispatches SET mark = lower(hex(randomblob(5)))",
         "CREATE UNIQUE INDEX dispatches_mark ON dispatches (mark)",
+        "ALTER TABLE dispatches ADD COLUMN at TEXT",
+        "ALTER TABLE dispatches ADD COLUMN tool TEXT DEFAULT '' NOT NULL",
         "ALTER TABLE recipients ADD COLUMN list TEXT DEFAULT '' NOT NULL",
         "ALTER TABLE suppressions RENAME TO earlier_suppressions",
         "CREATE TABLE suppressions (key TEXT NOT NULL, list TEXT DEFAULT '' NOT NULL, reason TEXT NOT NULL,"

@@ -6,17 +6,21 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, insert, select
+from sqlalchemy import Connection, Engine, Row, Update, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from storsthlm_cli.model.audience import Departure, Suppression
+from storsthlm_cli.model.leaving import BY_WEB
 from storsthlm_cli.store.schema import departures, suppressions
 
 SUPPRESSED, LIFTED = "suppressed", "lifted"
 
 
 def suppress(engine: Engine, entries: Iterable[Suppression]) -> tuple[Suppression, ...]:
-    """Write the entries; one that is there already keeps its first reason and date. Return those that were new."""
+    """Write the entries; one that is there already keeps its first reason and date. Return those that were new.
+
+    What readers may take back themselves gives way to what they may not: else it would be lost when they do.
+    """
     added = []
     with engine.begin() as connection:
         for entry in entries:
@@ -30,6 +34,8 @@ def suppress(engine: Engine, entries: Iterable[Suppression]) -> tuple[Suppressio
             if connection.execute(insert_new(suppressions).values(row).on_conflict_do_nothing()).rowcount:
                 _log(connection, entry, SUPPRESSED, entry.reason, entry.source, entry.since)
                 added.append(entry)
+            elif entry.source != BY_WEB and connection.execute(_instead(row)).rowcount:
+                _log(connection, entry, SUPPRESSED, entry.reason, entry.source, entry.since)
     return tuple(added)
 
 
@@ -80,6 +86,12 @@ def departures_of(engine: Engine, key: str) -> tuple[Departure, ...]:
             Departure(datetime.datetime.fromisoformat(row.at), row.what == SUPPRESSED, row.list, row.reason, row.source)
             for row in connection.execute(query)
         )
+
+
+def _instead(row: Mapping[str, str]) -> Update:
+    """Return what puts a suppression into the place of the reader's own word."""
+    same = (suppressions.c.key == row["key"]) & (suppressions.c.list == row["list"])
+    return update(suppressions).where(same, suppressions.c.source == BY_WEB).values(row)
 
 
 def _log(

@@ -22,3 +22,10 @@ def gist(reply: str) -> tuple[str, str]:
     words = _UNIQUE.sub(_GAP, _PERSONAL.sub(_GAP, reply[codes.end() :]))
     lean = _BLANKS.sub(" ", words).strip()
     return codes["enhanced"] or codes["basic"] or "", lean if len(lean) <= LONGEST else lean[:LONGEST] + _GAP
+
+
+def codes(reply: str) -> str:
+    """Return the status codes that a reply begins with, without its words: `550 5.1.1`, "" for none."""
+    found = _CODES.match(reply)
+    assert found is not None, "both codes may be missing"
+    return " ".join(filter(None, (found["basic"], found["enhanced"])))

@@ -110,7 +110,8 @@ def studio(desk: Desk, session: Session) -> Starlette:
             return _refused("a test needs an issue", 400)
         named = [str(address) for address in addresses]
         workspace = await run_in_threadpool(desk.opened)
-        outcome = await run_in_threadpool(trials.send, workspace, attempt, issue, named)
+        lists = [str(asked["list"])] if asked.get("list") else []
+        outcome = await run_in_threadpool(trials.send, workspace, attempt, issue, named, lists)
         return JSONResponse(dict(outcome))
 
     async def failed(_: Request, failure: Exception) -> Response:

@@ -7,7 +7,7 @@ import contextlib
 import os
 import pathlib
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import uvicorn
 from watchfiles import Change, awatch
@@ -23,6 +23,7 @@ from storsthlm_cli.studio.desk import Desk
 from storsthlm_cli.studio.guard import Session
 from storsthlm_cli.studio.opening import opened_page
 from storsthlm_cli.studio.sheets import Sheet, View
+from storsthlm_cli.workflows.variants import check_list
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
 
 LOOPBACK = "127.0.0.1"
@@ -36,14 +37,18 @@ def serve(
     reader: Subscriber | None,
     consoles: Consoles,
     *,
+    lists: Sequence[str] = (),
     port: int,
     open_browser: bool,
 ) -> None:
     """Show an issue in the browser, as a subscriber or the invented reader, until the user stops the command.
 
-    Port 0 is any free one. Raises Failure when the port is taken.
+    The invented reader gets the mail for all, or that of these lists, of which the page shows the first. Port 0 is any
+    free one. Raises Failure when the port is taken, or there is no such list.
     """
-    view = View(issue, reader.list if reader else None, reader.address if reader else None)
+    for name in lists:
+        check_list(workspace, name)
+    view = View(issue, reader.list if reader else next(iter(lists), None), reader.address if reader else None)
     with _listen(port) as listener:
         session = Session(listener.getsockname()[1])
         write(consoles.out, f"preview: {session.address}")

@@ -26,7 +26,10 @@ from storsthlm_cli.workflows.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What somebody looks at: an issue (None: the newest), as a subscriber of a list (None: as the invented reader)."""
+    """What somebody looks at: an issue (None: the newest), as a subscriber of a list (None: as the invented reader).
+
+    With a list and no subscriber, it is the mail that the list gets, as the invented reader has it.
+    """
 
     issue: str | None = None
     list: str | None = None
@@ -84,7 +87,7 @@ def renewed(
         workspace = opened()
         sheet = replace(sheet, workspace=workspace, issues=tuple(reversed(keys(workspace.issues))))
         somebody = reader(workspace)
-        made = preview(workspace, sheet.view.issue, somebody)
+        made = preview(workspace, sheet.view.issue, somebody, _lists(sheet.view))
         letter = letter_data(made, workspace.settings.newsletter.sender)
         note = _note(workspace, somebody)
     except BadContent as failure:
@@ -119,7 +122,13 @@ def sheet_data(sheet: Sheet, look: Look, images: str) -> dict[str, object]:
     letter = None
     if sheet.preview is not None:
         page = dressed(sheet.preview.html, look, images)
-        letter = {**sheet.letter, "html": page, "note": sheet.note, "invented": sheet.view.reader is None}
+        letter = {
+            **sheet.letter,
+            "html": page,
+            "note": sheet.note,
+            "invented": sheet.view.reader is None,
+            "own": sheet.preview.lists,
+        }
     return {
         "version": sheet.version,
         "shown": sheet.shown,
@@ -137,6 +146,10 @@ def sheet_data(sheet: Sheet, look: Look, images: str) -> dict[str, object]:
         "noticed": sheet.noticed,
         "made": sheet.made,
     }
+
+
+def _lists(view: View) -> tuple[str, ...]:
+    return (view.list,) if view.list is not None else ()
 
 
 def _note(workspace: Workspace, reader: Subscriber | None) -> str | None:

@@ -34,19 +34,24 @@ class Trials:
     _outcomes: dict[str, Outcome] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def send(self, workspace: Workspace, attempt: str, issue: str, addresses: Sequence[str]) -> Outcome:
-        """Send a test and return the outcome as JSON. The same attempt gets the same outcome and sends nothing more."""
+    def send(
+        self, workspace: Workspace, attempt: str, issue: str, addresses: Sequence[str], lists: Sequence[str] = ()
+    ) -> Outcome:
+        """Send a test of the mail that these lists get, and return the outcome as JSON.
+
+        The same attempt gets the same outcome and sends nothing more.
+        """
         with self._lock:
             if attempt not in self._outcomes:
                 self._outcomes[attempt] = UNKNOWN
-                self._outcomes[attempt] = _sent(workspace, issue, addresses)
+                self._outcomes[attempt] = _sent(workspace, issue, addresses, lists)
             return self._outcomes[attempt]
 
 
-def _sent(workspace: Workspace, issue: str, addresses: Sequence[str]) -> Outcome:
+def _sent(workspace: Workspace, issue: str, addresses: Sequence[str], lists: Sequence[str]) -> Outcome:
     named = list({address.casefold(): address for address in addresses}.values())
     try:
-        standing = test(workspace, issue, named, tell=lambda _: None)
+        standing = test(workspace, issue, named, lists, tell=lambda _: None)
     except BadContent as failure:
         return {**_failed(failure), "findings": [sentence(finding) for finding in failure.findings]}
     except Failure as failure:

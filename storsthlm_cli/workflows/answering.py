@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from storsthlm_cli.model.inbox import Answer, Fate, Kind, Understood, Verdict
 from storsthlm_cli.store.bounces import Sent
@@ -10,6 +11,8 @@ from storsthlm_cli.store.wording import gist
 from storsthlm_cli.workflows.recognising import Known
 
 _NOBODY = "it names nobody that anything was sent to"
+_TRIED = "about a test mail"
+_UNMARKED = "without our mark"
 _FORGED = "it bears a mark that looks like ours and is not"
 _TOLD: Mapping[Kind, str] = {
     Kind.DELAY: "still on its way",
@@ -19,17 +22,21 @@ _TOLD: Mapping[Kind, str] = {
 }
 
 
-def answers(name: str, mail: Understood, known: Known) -> Iterator[Answer]:
+def answers(name: str, mail: Understood, known: Known, *, believing: bool = False) -> Iterator[Answer]:
     """Yield what is to be done about a mail, one for each recipient that it tells of.
 
-    Our own mark decides who that is; an address counts only where no mark is, and when something was sent to it.
+    Our own mark decides who that is; an address counts only where no mark is, and when something was sent to it. What
+    is told of it then anybody could have written: an address that does not work counts like a full mailbox, and a
+    complaint is for a person, unless they are `believing`.
     """
     if mail.kind in (Kind.AUTO_REPLY, Kind.PERSONAL):
         verdict = Verdict.NOTE if mail.kind is Kind.AUTO_REPLY else Verdict.LEAVE
         yield Answer(mail=name, kind=mail.kind, verdict=verdict, told=_TOLD[mail.kind])
         return
     row, exact = known.owner(mail.marks) or (None, False)
-    if row is None and known.forged(mail.marks):
+    if row is None and known.tried(mail.marks):
+        yield Answer(mail=name, kind=mail.kind, verdict=Verdict.NOTE, told=_TRIED)
+    elif row is None and known.forged(mail.marks):
         yield Answer(mail=name, kind=mail.kind, verdict=Verdict.FORGED, told=_FORGED)
     elif mail.kind is Kind.UNSUBSCRIPTION:
         yield _leaving(name, mail, row, known)
@@ -38,7 +45,8 @@ def answers(name: str, mail: Understood, known: Known) -> Iterator[Answer]:
     else:
         rows = {found.key: (fate, found) for fate in mail.fates if (found := known.named(fate.addresses)) is not None}
         for fate, found in rows.values():
-            yield _reported(name, fate, found, exact=False)
+            told = _reported(name, fate, found, exact=False)
+            yield told if believing else _doubted(told)
         if not rows:
             yield Answer(mail=name, kind=mail.kind, verdict=Verdict.FORGED, told=_NOBODY)
 
@@ -87,6 +95,17 @@ def _reported(name: str, fate: Fate, row: Sent, *, exact: bool) -> Answer:
         told=words,
         exact=exact,
     )
+
+
+def _doubted(told: Answer) -> Answer:
+    """Return what a report is worth that bears no mark of ours: it suppresses nobody by itself."""
+    if told.verdict is not Verdict.SUPPRESS:
+        return told
+    if told.kind is Kind.COMPLAINT:
+        words = f"complained, says a report {_UNMARKED}: `--believe-unmarked` if it is true"
+        return replace(told, verdict=Verdict.LEAVE, told=words, doubted=True)
+    words = f"{told.told} ({_UNMARKED})".lstrip()
+    return replace(told, verdict=Verdict.COUNT, told=words, doubted=True)
 
 
 def _answer(name: str, kind: Kind, verdict: Verdict, row: Sent, told: str, *, exact: bool) -> Answer:

@@ -1,4 +1,8 @@
-"""Approve: bind who sits at the keyboard to the very content that would be sent. Any edit makes it another content."""
+"""Approve: bind who sits at the keyboard to the very content that would be sent. Any edit makes it another content.
+
+An issue has a mail for all, and perhaps others for some lists: one word approves all of them, each by its own hash, so
+that an edit of one of them voids the approval of that one.
+"""
 
 from __future__ import annotations
 
@@ -11,29 +15,61 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Engine
 
 from storsthlm_cli.checks.mail.rendered import judge_mail
+from storsthlm_cli.messages.letter import write_letter
 from storsthlm_cli.model.approvals import Approval, Clearance
 from storsthlm_cli.model.errors import Refused
 from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.newsletter import Newsletter
 from storsthlm_cli.model.rendered import Pieces, Rendered
 from storsthlm_cli.store import approvals
-from storsthlm_cli.workflows.composing import Content, compose
+from storsthlm_cli.workflows.composing import Content, day_of_sending
 from storsthlm_cli.workflows.identity import who
 from storsthlm_cli.workflows.memory import open_memory, remembered, token_keys
 from storsthlm_cli.workflows.transports import rehearses
+from storsthlm_cli.workflows.validating import in_order, validate
+from storsthlm_cli.workflows.variants import Variant, variants
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
+
+_FOR = "For: "
+"""What the text of a mail begins with that is not for all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One mail of an issue: the lists that get it (none: it is for all), its content, and whether that is approved."""
+
+    lists: tuple[str, ...]
+    subject: str
+    content: str
+    text: str
+    clearance: Clearance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """What a person is asked to approve: the content as it is now, what was found in it, and what it had before."""
+    """What a person is asked to approve: the mails of an issue as they are now, and what was found in them.
+
+    `mails` begin with the one for all.
+    """
 
     issue: str
-    subject: str
-    content: str
-    text: str
+    mails: tuple[Mail, ...]
     findings: tuple[Finding, ...]
-    clearance: Clearance
+
+    @property
+    def subject(self) -> str:
+        """The subject of the mail for all."""
+        return self.mails[0].subject
+
+    @property
+    def content(self) -> str:
+        """The hash of the mail for all."""
+        return self.mails[0].content
+
+    @property
+    def clearance(self) -> Clearance:
+        """Whether every mail may go out: that of the first one that is not approved, if there is one."""
+        return next((each.clearance for each in self.mails if each.clearance.approval is None), self.mails[0].clearance)
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -42,28 +78,27 @@ class Candidate:
 
 
 def consider(workspace: Workspace, issue: str | None) -> Candidate:
-    """Return the content of an issue (the newest for None) as it would be sent, and whether it is approved.
+    """Return the mails of an issue (the newest for None) as they would be sent, and whether they are approved.
 
     Raises what rendering raises for an issue that cannot be shown.
     """
-    content = compose(workspace, issue, token_keys(workspace))
-    newsletter = workspace.settings.newsletter
-    mail = judge_mail(content.rendered, newsletter, workspace.settings.levels)
+    validation = validate(workspace, issue, today=day_of_sending(workspace), sending=True)
+    made, levels, engine = variants(workspace, validation), workspace.settings.levels, remembered(workspace)
+    found = [finding for each in made for finding in judge_mail(each.rendered, each.newsletter, levels)]
     return Candidate(
-        issue=content.validation.key,
-        subject=content.subject,
-        content=content.hash,
-        text=plain(content.rendered, newsletter),
-        findings=(*content.validation.findings, *mail),
-        clearance=clearance(workspace, remembered(workspace), content),
+        issue=validation.key,
+        mails=tuple(_mail(workspace, engine, validation.key, each) for each in made),
+        findings=(*validation.findings, *in_order(found)),
     )
 
 
 def approve(workspace: Workspace, candidate: Candidate) -> Approval:
-    """Write down that whoever sits here approves the candidate, and return the entry."""
-    entry = Approval(candidate.issue, candidate.content, who(workspace.root), _now(), candidate.text)
-    approvals.add(open_memory(workspace), entry)
-    return entry
+    """Write down that whoever sits here approves every mail of the candidate, and return the entry of that for all."""
+    by, at, engine = who(workspace.root), _now(), open_memory(workspace)
+    entries = [Approval(candidate.issue, each.content, by, at, each.text) for each in candidate.mails]
+    for entry in reversed(entries):
+        approvals.add(engine, entry)
+    return entries[0]
 
 
 def withdraw(workspace: Workspace, issue: str | None) -> Approval:
@@ -82,11 +117,13 @@ def withdraw(workspace: Workspace, issue: str | None) -> Approval:
 
 def clearance(workspace: Workspace, engine: Engine | None, content: Content) -> Clearance:
     """Return whether a content may go out, and what has changed since another one was approved."""
-    found = _clearance(workspace, engine, content.validation.key, content.hash)
-    if found.last is None:
-        return found
-    now = plain(content.rendered, workspace.settings.newsletter)
-    return replace(found, changes=tuple(_changes(found.last.text, now)))
+    now = plain(content.rendered, content.newsletter, content.lists)
+    return _compared(_clearance(workspace, engine, content.validation.key, content.hash, now), now)
+
+
+def clearance_of(workspace: Workspace, engine: Engine | None, issue: str, content: str) -> Clearance:
+    """Return whether a content that was frozen may go out."""
+    return _clearance(workspace, engine, issue, content)
 
 
 def demand(workspace: Workspace, engine: Engine, issue: str, content: str) -> None:
@@ -107,9 +144,13 @@ def check(issue: str, clearance: Clearance) -> None:
     )
 
 
-def plain(rendered: Rendered, newsletter: Newsletter) -> str:
-    """Return all of a mail that can be put in words: who sends it, subject, inbox line, images by their hash, text."""
-    senders = [f"From: {newsletter.sender.name} <{newsletter.sender.address}>"]
+def plain(rendered: Rendered, newsletter: Newsletter, lists: tuple[str, ...] = ()) -> str:
+    """Return all of a mail that can be put in words: who sends it, subject, inbox line, images by their hash, text.
+
+    One that only some lists get says so first.
+    """
+    senders = [f"{_FOR}{', '.join(lists)}"] if lists else []
+    senders += [f"From: {newsletter.sender.name} <{newsletter.sender.address}>"]
     if newsletter.reply_to is not None:
         senders.append(f"Reply-To: {newsletter.reply_to.address}")
     pictures = [(one.file_name, one.data) for one in rendered.embedded] + [
@@ -117,19 +158,48 @@ def plain(rendered: Rendered, newsletter: Newsletter) -> str:
     ]
     lines = [
         *senders,
-        f"Subject: {_words(rendered.subject)}",
-        f"Inbox line: {_words(rendered.preheader)}",
+        f"Subject: {words(rendered.subject)}",
+        f"Inbox line: {words(rendered.preheader)}",
         *(f"Image: {name} {hashlib.sha256(data).hexdigest()[:12]}" for name, data in pictures),
         "",
     ]
-    return "\n".join(lines) + "\n" + _words(rendered.text)
+    return "\n".join(lines) + "\n" + words(rendered.text)
 
 
-def _clearance(workspace: Workspace, engine: Engine | None, issue: str, content: str) -> Clearance:
+def _mail(workspace: Workspace, engine: Engine | None, issue: str, variant: Variant) -> Mail:
+    """Return a mail with whether it is approved. Raises Failure when a header could not hold what it is to hold."""
+    write_letter(variant.rendered, variant.newsletter, token_keys(workspace), _now())
+    text = plain(variant.rendered, variant.newsletter, variant.lists)
+    return Mail(
+        lists=variant.lists,
+        subject=words(variant.rendered.subject),
+        content=variant.hash,
+        text=text,
+        clearance=_compared(_clearance(workspace, engine, issue, variant.hash, text), text),
+    )
+
+
+def _clearance(workspace: Workspace, engine: Engine | None, issue: str, content: str, text: str = "") -> Clearance:
+    """Return whether a content may go out; else what was approved last, of the mail for the same lists if any was."""
     needed = workspace.settings.approval and not rehearses(workspace)
     held = approvals.valid(engine, issue) if engine is not None else ()
     approval = next((each for each in held if each.content == content), None)
-    return Clearance(needed, approval, held[0] if held and approval is None else None)
+    if approval is not None or not held:
+        return Clearance(needed, approval)
+    return Clearance(needed, None, next((each for each in held if _heading(each.text) == _heading(text)), held[0]))
+
+
+def _compared(clearance: Clearance, now: str) -> Clearance:
+    """Return a clearance with what has changed since another text was approved."""
+    if clearance.last is None:
+        return clearance
+    return replace(clearance, changes=tuple(_changes(clearance.last.text, now)))
+
+
+def _heading(text: str) -> str:
+    """Return which lists a mail is for, nothing for all."""
+    first = text.partition("\n")[0]
+    return first if first.startswith(_FOR) else ""
 
 
 def _changes(before: str, after: str) -> Iterator[str]:
@@ -138,7 +208,8 @@ def _changes(before: str, after: str) -> Iterator[str]:
     yield from list(lines)[2:]
 
 
-def _words(pieces: Pieces) -> str:
+def words(pieces: Pieces) -> str:
+    """Return a text with its slots as people read them: `Hej [first_name]`."""
     return "".join(piece if isinstance(piece, str) else f"[{piece.field.removeprefix('@')}]" for piece in pieces)
 
 

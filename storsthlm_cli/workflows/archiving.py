@@ -22,9 +22,9 @@ from storsthlm_cli.rendering.web import index_page, open_site_design, web_page
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.workflows.memory import remembered
 from storsthlm_cli.workflows.pictures import prepare_images
-from storsthlm_cli.workflows.previewing import render_issue
 from storsthlm_cli.workflows.sites import check_folder
 from storsthlm_cli.workflows.validating import Validation, validate
+from storsthlm_cli.workflows.variants import render_issue
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
 FOLDER = Path("build") / "site"

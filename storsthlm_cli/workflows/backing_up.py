@@ -22,6 +22,8 @@ from storsthlm_cli.model.backup import Digest, Manifest, Restored
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.source.replacing import replacing
 from storsthlm_cli.store import snapshots
+from storsthlm_cli.workflows.backup_notes import note
+from storsthlm_cli.workflows.erasing import carry_erasures
 from storsthlm_cli.workflows.memory import alone, database_file, key_file, open_memory
 from storsthlm_cli.workflows.workspace import Workspace
 
@@ -73,6 +75,7 @@ def back_up(workspace: Workspace, given: pathlib.Path | None, now: datetime.date
             archive.writestr(MANIFEST, json.dumps(_data(manifest), indent=1))
             for name, each in files.items():
                 archive.write(each, name)
+    note(workspace, path, now, [each.id for each in open_keys(key).keys] if key.exists() else [])
     return path, manifest
 
 
@@ -99,7 +102,9 @@ def restore(
         if objection and not despite_newer:
             raise Refused(f"{objection}: nothing was changed", hint=_DESPITE)
         doubted = 0 if nothing_sent_since or current == found else snapshots.doubt(folder / DATABASE)
-        return Restored(manifest, _exchange(workspace, folder, tuple(manifest.files)), doubted)
+        same = current is not None and current.id == found.id
+        erased = carry_erasures(workspace, folder / DATABASE, folder / KEY) if same else 0
+        return Restored(manifest, _exchange(workspace, folder, tuple(manifest.files)), doubted, erased)
 
 
 def _here(workspace: Workspace, found: snapshots.Facts, key: pathlib.Path) -> tuple[snapshots.Facts | None, str]:

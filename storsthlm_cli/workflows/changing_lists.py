@@ -17,6 +17,7 @@ from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.model.lists import Changes, Intake
 from storsthlm_cli.source.replacing import replacing
 from storsthlm_cli.workflows.leavers import leavers_of, told
+from storsthlm_cli.workflows.listing import facts_of
 from storsthlm_cli.workflows.workspace import Workspace
 
 _HINT = "the list is as it was"
@@ -47,6 +48,7 @@ def intake(workspace: Workspace, file: pathlib.Path, name: str) -> Intake:
     before = rows_of(now, name, workspace.shown(now), []) if exists else iter(())
     changes = compare(before, counted())
     leavers = leavers_of(workspace)
+    facts, _ = facts_of(workspace, name)
     return Intake(
         name=name,
         source=source,
@@ -56,6 +58,7 @@ def intake(workspace: Workspace, file: pathlib.Path, name: str) -> Intake:
         invalid=invalid,
         returning=sum(leavers.why(entry.address.lower(), name) is not None for entry in changes.added),
         notices=tuple(notices),
+        roles=facts is not None and bool(facts.roles),
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from sqlalchemy import Engine
 
-from storsthlm_cli.model.audience import Subscriber
+from storsthlm_cli.model.audience import ERASED, LeftOut, Reason, Subscriber
 from storsthlm_cli.model.delivery import Dispatch, State
 from storsthlm_cli.model.errors import Failure, Refused
+from storsthlm_cli.model.selections import named
 from storsthlm_cli.model.sending import Wish
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.workflows.memory import find_dispatch
@@ -38,6 +39,13 @@ def corrected(workspace: Workspace, name: str, issue: str | None) -> Dispatch:
     return dispatch
 
 
+def lists_of(engine: Engine | None, dispatch: Dispatch) -> tuple[str, ...]:
+    """Return the lists that a dispatch went to, or the one that it corrects: its readers get the mail of those."""
+    while engine is not None and dispatch.corrects is not None:
+        (dispatch,) = dispatches.find(engine, name=dispatch.corrects)
+    return named(dispatch.lists).lists
+
+
 def check_edited(dispatch: Dispatch, content: str) -> None:
     """Raise Refused when what a dispatch sent is still the issue's content."""
     if dispatch.content == content:
@@ -47,10 +55,16 @@ def check_edited(dispatch: Dispatch, content: str) -> None:
         )
 
 
-def readers(engine: Engine, dispatch: Dispatch, *, include_unknown: bool) -> Iterator[Subscriber]:
-    """Yield who got the mail of a dispatch, with the fields frozen then; for `list` and `line`, dispatch and number."""
+def readers(engine: Engine, dispatch: Dispatch, *, include_unknown: bool) -> Iterator[Subscriber | LeftOut]:
+    """Yield who got the mail of a dispatch, with the fields frozen then; for `list` and `line`, dispatch and number.
+
+    Whose address is no longer kept is left out.
+    """
     states = (State.ACCEPTED, *(_UNKNOWN if include_unknown else ()))
     for each in dispatches.people(engine, dispatch.id, states):
+        if each.key.startswith(ERASED):
+            yield LeftOut(each.address, dispatch.id, each.number, Reason.INVALID, "the address is no longer kept")
+            continue
         yield Subscriber(each.address, each.key, each.fields, dispatch.id, each.number, each.list)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import Engine
 
 from storsthlm_cli.delivery.ledgers.sql import SqlLedger
+from storsthlm_cli.model.audience import ERASED
 from storsthlm_cli.model.delivery import Dispatch, State
 from storsthlm_cli.model.errors import Refused
 from storsthlm_cli.model.sending import Proof, Standing, Verification
@@ -15,6 +16,7 @@ from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.approvals import approval_of
 from storsthlm_cli.store.boot import boot_id
 from storsthlm_cli.store.database import reading
+from storsthlm_cli.tokens import Keys
 from storsthlm_cli.workflows.memory import Busy, alone, database_file, find_dispatch, outbox, remembered, token_keys
 from storsthlm_cli.workflows.receipts import write_receipt
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
@@ -51,9 +53,9 @@ def cancel(workspace: Workspace, name: str | None) -> Standing:
     """
     engine, dispatch = find_dispatch(workspace, name)
     _settle_the_past(workspace, engine, dispatch)
-    if not dispatch.ongoing:
-        raise Refused(f"dispatch `{dispatch.id}` is {dispatch.state} already", hint="`storsthlm status` shows it")
-    dispatches.cancel(engine, dispatch.id)
+    if not dispatches.cancel(engine, dispatch.id):
+        (ended,) = dispatches.find(engine, name=dispatch.id)
+        raise Refused(f"dispatch `{dispatch.id}` is {ended.state} already", hint="`storsthlm status` shows it")
     with contextlib.suppress(Busy), alone(workspace, dispatch.issue):  # who is sending writes it when it stops
         write_receipt(workspace, engine, dispatch.issue)
     return standing(engine, dispatch)
@@ -121,16 +123,20 @@ def _filed(workspace: Workspace, engine: Engine, dispatch: Dispatch) -> Proof:
     from storsthlm_cli.messages.letter import load_letter
 
     folder = outbox(workspace, dispatch.id)
-    letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace), dispatch.mark)
+    frozen, keys = dispatches.letter(engine, dispatch.id), token_keys(workspace).keys
+    # whichever key signed when it was sent: newer ones may have been added since
+    letters = [load_letter(frozen, Keys(keys[:count]), dispatch.mark) for count in range(len(keys), 0, -1)]
     wrong: list[str] = []
     files = {path.name for path in folder.glob("*.eml")} if folder.is_dir() else set()
     unexplained = set(files)
     for each in dispatches.people(engine, dispatch.id, (State.ACCEPTED,)):
+        if each.key.startswith(ERASED):
+            continue  # their message went with their address
         name = file_name(each.address)
         unexplained.discard(name)
         if name not in files:
             wrong.append(f"no message for {each.address}")
-        elif (folder / name).read_bytes() != letter.message(each):
+        elif (folder / name).read_bytes() not in (letter.message(each) for letter in letters):
             wrong.append(f"{name} is not the message that was frozen")
     unexplained -= {file_name(each.address) for each in dispatches.people(engine, dispatch.id, (State.UNKNOWN,))}
     wrong += [f"{name} is in the outbox, and not in the ledger" for name in sorted(unexplained)]

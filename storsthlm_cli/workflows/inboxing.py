@@ -78,19 +78,20 @@ def opened(workspace: Workspace, maildir: pathlib.Path | None) -> Iterator[Box]:
         yield Inbox(client, f"{server.user}@{server.host}", settings.inbox, settings.filed)
 
 
-def read(workspace: Workspace, box: Box) -> Reading:
+def read(workspace: Workspace, box: Box, *, believing: bool = False, again: bool = False) -> Reading:
     """Read the mails that are new and say what is to be done. Nothing is changed, here or there.
 
+    Whoever is `believing` takes reports without our mark for true. `again` reads also what was left to a person before.
     Raises Failure when the mailbox, the database or the keys cannot be read.
     """
     engine = remembered(workspace)
-    seen = bounces.left_alone(engine) if engine is not None else frozenset()
+    seen = bounces.left_alone(engine) if engine is not None and not again else frozenset()
     newsletter = workspace.settings.newsletter
     people = [newsletter.sender.address, newsletter.reply_to.address if newsletter.reply_to else ""]
     dedicated = {newsletter.unsubscribe_mail.lower()} - {each.lower() for each in people}
     mails = [(name, understand(data, dedicated)) for name, data in box.unread(seen)]
     known = recognise(engine, token_keys(workspace), [mail for _, mail in mails])
-    found = [each for name, mail in mails for each in answers(name, mail, known)]
+    found = [each for name, mail in mails for each in answers(name, mail, known, believing=believing)]
     if engine is None:
         return Reading(box=box, mails=len(mails), answers=tuple(found))
     weighed = tuple(_weighed(engine, found, known))
@@ -120,8 +121,8 @@ def _weighed(engine: Engine, found: Sequence[Answer], known: Known) -> Iterator[
     """Turn a soft bounce that is one of several issues in a row into a reason to stop."""
     now: dict[tuple[str, str], set[Fault]] = {}
     for each in found:
-        if each.fault is not None:
-            now.setdefault((each.address, each.issue), set()).add(each.fault)
+        if each.counted is not None:
+            now.setdefault((each.address, each.issue), set()).add(each.counted)
     for each in found:
         if each.verdict is Verdict.COUNT and _in_a_row(engine, each, known, now) >= IN_A_ROW:
             yield replace(
@@ -152,7 +153,7 @@ def _jumps(engine: Engine, found: Sequence[Answer], before: frozenset[str]) -> I
     """Find the dispatches of which too many came back. One that was over the line already has been asked about."""
     fresh: dict[str, set[int]] = {}
     for each in found:
-        if each.fault is not None and each.fault.hard and each.address not in before:
+        if each.fault is not None and each.verdict is Verdict.SUPPRESS and each.address not in before:
             fresh.setdefault(each.dispatch, set()).add(each.number)
     for name, numbers in fresh.items():
         counts = dispatches.tally(engine, name)
@@ -174,20 +175,20 @@ def _suppressions(found: Iterable[Answer], now: datetime.datetime) -> Iterator[S
 
 def reason(each: Answer) -> str:
     """Return why somebody gets nothing from now on, as it is remembered."""
-    if each.fault is None or not each.fault.hard:
+    if each.counted is None or not each.counted.hard:
         return each.told
     return f"the address does not work: {f'{each.status} ' if each.status else ''}{each.told}".rstrip(": ")
 
 
 def _bounces(found: Iterable[Answer], now: datetime.datetime) -> Iterator[Bounce]:
     for each in found:
-        if each.kind is Kind.BOUNCE and each.fault is not None:
+        if each.kind is Kind.BOUNCE and each.counted is not None:
             yield Bounce(
                 dispatch=each.dispatch,
                 number=each.number,
                 key=each.address,
                 issue=each.issue,
-                fault=each.fault,
+                fault=each.counted,
                 status=each.status,
                 words=each.told,
                 at=now,

@@ -8,14 +8,13 @@ from sqlalchemy import Engine
 
 from storsthlm_cli.model.audience import Suppression
 from storsthlm_cli.model.delivery import Reader
+from storsthlm_cli.model.leaving import BY_WEB as BY_WEB
 from storsthlm_cli.model.leaving import Ask, Standing
 from storsthlm_cli.store import dispatches, suppressions
 from storsthlm_cli.store.database import reading
 from storsthlm_cli.tokens import Keys
 from storsthlm_cli.workflows.leavers import digest_of
 
-BY_WEB = "by the reader, on the web"
-"""The source of what a reader asked for by a link or a button: this, and nothing else, they may take back."""
 LEFT = "asked to leave"
 RETURNED = "took it back"
 
@@ -36,10 +35,14 @@ def standing(engine: Engine, keys: Keys, reader: Reader) -> Standing:
     )
 
 
-def do(engine: Engine, keys: Keys, reader: Reader, ask: Ask, at: datetime.datetime) -> Standing:
-    """Do what a reader asks, and return where they stand then. Asking twice is asking once."""
+def do(engine: Engine, keys: Keys, reader: Reader, ask: Ask, at: datetime.datetime, *, late: bool = False) -> Standing:
+    """Do what a reader asks, and return where they stand then. Asking twice is asking once.
+
+    What is told `late` was asked at a moment before now, and takes nothing back that they asked for since.
+    """
     if ask is Ask.RETURN:
         own = [each for each in _held(engine, keys, reader) if each.source == BY_WEB]
+        own = [each for each in own if each.since <= at] if late else own
         suppressions.lift(engine, own, reason=RETURNED, source=BY_WEB, at=at)
     else:
         name = reader.list if ask is Ask.LEAVE_LIST else ""
@@ -49,5 +52,6 @@ def do(engine: Engine, keys: Keys, reader: Reader, ask: Ask, at: datetime.dateti
 
 def _held(engine: Engine, keys: Keys, reader: Reader) -> tuple[Suppression, ...]:
     """Return what holds for a reader: of all lists, and of the one through which they got the mail."""
-    found = (*suppressions.of(engine, reader.key), *suppressions.of(engine, digest_of(keys)(reader.key)))
+    looking = reading(engine)
+    found = (*suppressions.of(looking, reader.key), *suppressions.of(looking, digest_of(keys)(reader.key)))
     return tuple(each for each in found if each.list in ("", reader.list))

@@ -21,14 +21,16 @@ from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.selections import named
 from storsthlm_cli.model.sending import ONCE, Appointment, Difference, Plan, Wish
 from storsthlm_cli.store import dispatches
-from storsthlm_cli.workflows.approving import clearance
+from storsthlm_cli.workflows.approving import clearance, clearance_of
 from storsthlm_cli.workflows.composing import Content, compose
-from storsthlm_cli.workflows.correcting import check_edited, corrected, readers, unknown_notice
+from storsthlm_cli.workflows.correcting import check_edited, corrected, lists_of, readers, unknown_notice
+from storsthlm_cli.workflows.freshness import stale_notice
 from storsthlm_cli.workflows.leavers import leavers_of
 from storsthlm_cli.workflows.memory import remembered, token_keys, unsafe_place
+from storsthlm_cli.workflows.one_click import by_mail_alone
 from storsthlm_cli.workflows.publishing import not_served
 from storsthlm_cli.workflows.receipts import check_memory
-from storsthlm_cli.workflows.resuming import check_the_same
+from storsthlm_cli.workflows.resuming import check_the_same, frozen_elsewhere
 from storsthlm_cli.workflows.selecting import excepted, selected_rows
 from storsthlm_cli.workflows.transports import rehearses
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
@@ -56,8 +58,10 @@ def plan(
     wrong = corrected(workspace, wish.corrects, issue) if wish.corrects is not None else None
     names = () if wrong is not None else _list_names(lists)
     key = find_issue(workspace, wrong.issue if wrong is not None else issue)
-    content = compose(workspace, key, token_keys(workspace), wish=wish, at=at.moment if at is not None else None)
     engine = remembered(workspace)
+    addressed = lists_of(engine, wrong) if wrong is not None else named(names).lists
+    moment = at.moment if at is not None else None
+    content = compose(workspace, key, token_keys(workspace), addressed, wish=wish, at=moment)
     unended = dispatches.find(engine, issue=key, open_only=True) if engine is not None else ()
     if engine is not None and unended:
         check_the_same(workspace, unended[0], names, content.hash, wish)
@@ -69,8 +73,13 @@ def plan(
         if not rehearses(workspace) and not wish.despite_lost_memory:
             check_memory(workspace, engine, key)
         made = _beginning(workspace, engine, names, content, wish, wrong)
-    notices = (*made.notices, *(at.doubts if at is not None else ()), *unsafe_place(workspace))
-    return replace(made, clearance=clearance(workspace, engine, content), wish=wish, at=at, notices=notices)
+    notices = (*made.notices, *(at.doubts if at is not None else ()))
+    notices += (*unsafe_place(workspace), *stale_notice(workspace))
+    notices += by_mail_alone(workspace, len(made.audience.recipients))
+    clear = clearance(workspace, engine, content)
+    if made.content != content.hash:
+        clear = clearance_of(workspace, engine, key, made.content)
+    return replace(made, clearance=clear, wish=wish, at=at, notices=notices, variant=content.lists)
 
 
 def already(
@@ -112,23 +121,24 @@ def _beginning(
 ) -> Plan:
     """Plan a new dispatch; `wrong` is the one that it corrects."""
     notices: list[str] = []
-    key, extent = content.validation.key, (0, 0.0)
+    key, extent = content.validation.key, (0, 0.0, 0)
     lists = selected_rows(workspace, named(names), notices)
     if engine is not None and wrong is not None:
         lists = {wrong.id: readers(engine, wrong, include_unknown=wish.include_unknown)}
+    if engine is not None:
+        extent = dispatches.extent(engine, key, rehearsal=rehearses(workspace))
     leavers = leavers_of(workspace, engine)
     gathering = Gathering({name: leavers.sort_out(rows) for name, rows in lists.items()}, leavers.digest)
     gathering.leave_out(excepted(workspace, named(names), notices))
     if engine is not None:
-        extent = dispatches.extent(engine, key, rehearsal=rehearses(workspace))
         gathering.leave_out(already(engine, workspace, key, content.hash, wish))
         notices += unknown_notice(engine, wish)
     audience = replace(gathering.audience(), lists=names)
     message = _first_message(content, audience)
     finished = _finished(engine, workspace, content, audience, wish)
     asks = finished is None and not rehearses(workspace)
-    mail = judge_mail(content.rendered, workspace.settings.newsletter, workspace.settings.levels)
-    missing_copy = not_served(workspace, key, content.hash) if asks else ()
+    mail = judge_mail(content.rendered, content.newsletter, workspace.settings.levels)
+    missing_copy = not_served(workspace, key, content.public) if asks else ()
     return Plan(
         issue=key,
         subject=content.subject,
@@ -168,7 +178,7 @@ def _going_on(workspace: Workspace, engine: Engine, dispatch: Dispatch, content:
         resumes=dispatch,
         finished=None,
         findings=tuple(each for each in content.validation.findings if each.level is not Level.ERROR),
-        notices=(),
+        notices=frozen_elsewhere(dispatch, content.hash),
     )
 
 

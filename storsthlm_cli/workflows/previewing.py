@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email import message_from_bytes
@@ -15,13 +16,11 @@ from storsthlm_cli.messages.letter import write_letter
 from storsthlm_cli.messages.values import missing
 from storsthlm_cli.model.audience import Subscriber
 from storsthlm_cli.model.delivery import Recipient
-from storsthlm_cli.model.errors import BadContent, Failure
+from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.rendered import MergeSlot, Rendered
-from storsthlm_cli.rendering.designs import open_design
-from storsthlm_cli.rendering.render import render
 from storsthlm_cli.tokens import UNSAVED
-from storsthlm_cli.workflows.pictures import prepare_images
 from storsthlm_cli.workflows.validating import Validation, validate
+from storsthlm_cli.workflows.variants import check_list, variant_for
 from storsthlm_cli.workflows.workspace import Workspace
 
 SAMPLE = {
@@ -47,11 +46,13 @@ class Preview:
 
     `html` refers to the images by relative paths, whose bytes are in `images`; `source` is the same page as it stands
     in the message, and `eml` is the message as sent to `reader`. `empty` are the fields for which this reader has no
-    value and the issue no default: they show by their names, and `send` would refuse.
+    value and the issue no default: they show by their names, and `send` would refuse. `lists` are those whose mail it
+    is, none for the one for all.
     """
 
     validation: Validation
     rendered: Rendered
+    lists: tuple[str, ...]
     reader: Recipient
     empty: tuple[str, ...]
     subject: str
@@ -62,32 +63,20 @@ class Preview:
     images: dict[str, bytes]
 
 
-def render_issue(workspace: Workspace, validation: Validation) -> Rendered:
-    """Render a validated issue in the newsletter's design.
-
-    Raises BadContent when the issue is too broken to be shown, Failure when the design is.
-    """
-    if validation.issue is None:
-        raise BadContent(
-            f"issue `{validation.key}` cannot be shown as it is",
-            validation.errors,
-            hint=f"correct these, then `storsthlm validate {validation.key}`",
-        )
-    newsletter = workspace.settings.newsletter
-    design = open_design(newsletter.design, workspace.root)
-    images = prepare_images(workspace, validation, validation.issue, design.image_width)
-    return render(validation.issue, validation.directory, newsletter, design, images)
-
-
-def preview(workspace: Workspace, given: str | None, reader: Subscriber | None = None) -> Preview:
+def preview(
+    workspace: Workspace, given: str | None, reader: Subscriber | None = None, lists: Sequence[str] = ()
+) -> Preview:
     """Validate and render an issue (the newest for None), and merge it for a subscriber, or an invented reader.
 
-    Raises what `validate` and `render_issue` raise.
+    It is the mail that these lists get; without any the one to the subscriber's list, or for an invented reader the
+    one for all. Raises what `validate` and `variant_for` raise, and Failure when there is no such list.
     """
+    for name in lists:
+        check_list(workspace, name)
     validation = validate(workspace, given)
-    rendered = render_issue(workspace, validation)
+    variant = variant_for(workspace, validation, lists or ((reader.list,) if reader is not None else ()))
     assert validation.issue is not None
-    newsletter = workspace.settings.newsletter
+    rendered, newsletter = variant.rendered, variant.newsletter
     date = datetime.combine(validation.issue.date, time(9), ZoneInfo(newsletter.timezone)).astimezone(UTC)
     recipient = sample_recipient(rendered)
     empty: tuple[str, ...] = ()
@@ -106,6 +95,7 @@ def preview(workspace: Workspace, given: str | None, reader: Subscriber | None =
     return Preview(
         validation=validation,
         rendered=rendered,
+        lists=variant.lists,
         reader=recipient,
         empty=empty,
         subject=subject,

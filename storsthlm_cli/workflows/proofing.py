@@ -17,8 +17,8 @@ from storsthlm_cli.model.proof import Proof, Remark
 from storsthlm_cli.rendering.proofs.page import page
 from storsthlm_cli.rendering.proofs.plain import plain
 from storsthlm_cli.rendering.proofs.proof import make_proof
-from storsthlm_cli.workflows.previewing import render_issue
 from storsthlm_cli.workflows.validating import Validation, validate
+from storsthlm_cli.workflows.variants import render_issue
 from storsthlm_cli.workflows.workspace import Workspace
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import pathlib
 from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
@@ -43,10 +44,11 @@ def write_receipt(workspace: Workspace, engine: Engine, issue: str) -> None:
     if not known:
         return
     database = database_id(engine)
-    told = [_entry(engine, each, database) for each in known]
-    begun = {entry["begun"] for entry in told}
-    told += [entry for entry in _read(workspace, issue) if entry["begun"] not in begun]
-    told.sort(key=lambda entry: str(entry["begun"]))
+    zone = ZoneInfo(workspace.settings.newsletter.timezone)
+    told = [_entry(engine, each, database, zone) for each in known]
+    begun = {_begun(entry) for entry in told}
+    told += [entry for entry in _read(workspace, issue) if _begun(entry) not in begun]
+    told.sort(key=_begun)
     text = write({"issue": issue, "dispatches": told}, heading=_HEADING)
     hint = (
         "it must be writable: it tells that something was sent when the database is lost; `storsthlm status` shows what"
@@ -61,10 +63,10 @@ def check_memory(workspace: Workspace, engine: Engine | None, issue: str) -> Non
     That is a dispatch of this issue; and any at all when the database knows of none, since then those who have left are
     forgotten too. Raises Failure for a receipt that cannot be read.
     """
-    known = {_moment(each.created) for each in dispatches.find(engine) if not each.rehearsal} if engine else set()
+    known = {each.created for each in dispatches.find(engine) if not each.rehearsal} if engine else set()
     for key in (issue,) if known else (issue, *(each for each in keys(workspace.issues) if each != issue)):
         for entry in _read(workspace, key):
-            if entry["begun"] not in known and _reached(entry):
+            if _begun(entry) not in known and _reached(entry):
                 path = workspace.shown(_path(workspace, key))
                 raise Refused(
                     f"`{path}` tells of dispatch `{entry['dispatch']}` ({entry['planned']} recipients), of which the "
@@ -74,13 +76,13 @@ def check_memory(workspace: Workspace, engine: Engine | None, issue: str) -> Non
                 )
 
 
-def _entry(engine: Engine, dispatch: Dispatch, database: str) -> Entry:
+def _entry(engine: Engine, dispatch: Dispatch, database: str, zone: ZoneInfo) -> Entry:
     tally = dispatches.tally(engine, dispatch.id)
     approval = approval_of(engine, dispatch.issue, dispatch.content, until=dispatch.ended)
     entry: dict[str, Value] = {
         "dispatch": dispatch.id,
-        "begun": _moment(dispatch.created),
-        "ended": _moment(dispatch.ended) if dispatch.ended is not None else None,
+        "begun": _moment(dispatch.created, zone),
+        "ended": _moment(dispatch.ended, zone) if dispatch.ended is not None else None,
         "state": dispatch.state.value,
         "over": dispatch.transport,
         "subject": _printable(dispatch.subject),
@@ -94,7 +96,7 @@ def _entry(engine: Engine, dispatch: Dispatch, database: str) -> Entry:
     if dispatch.corrects is not None:
         entry["corrects"] = dispatch.corrects
     if approval is not None:
-        entry["approved"] = f"{_printable(str(approval.by))}, {_moment(approval.at)}"
+        entry["approved"] = f"{_printable(str(approval.by))}, {_moment(approval.at, zone)}"
     return entry
 
 
@@ -118,6 +120,10 @@ def _read(workspace: Workspace, issue: str) -> Iterator[Entry]:
     for entry in entries:
         if not isinstance(entry, Mapping) or not {"dispatch", "begun", "state", "planned"} <= entry.keys():
             raise _unreadable(shown)
+        try:
+            _begun(entry)
+        except ValueError:
+            raise _unreadable(shown) from None
         yield entry
 
 
@@ -138,6 +144,11 @@ def _printable(text: str) -> str:
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
 
 
-def _moment(when: datetime.datetime) -> str:
+def _begun(entry: Entry) -> datetime.datetime:
+    """Return when a dispatch was begun, by which it is known. Raises ValueError for what is no moment."""
+    return datetime.datetime.fromisoformat(str(entry["begun"])).astimezone(datetime.UTC)
+
+
+def _moment(when: datetime.datetime, zone: ZoneInfo) -> str:
     """Return a moment to the microsecond: it tells two dispatches of one name apart."""
-    return when.astimezone(datetime.UTC).isoformat(timespec="microseconds")
+    return when.astimezone(zone).isoformat(timespec="microseconds")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Engine
 
 from storsthlm_cli.messages.letter import Letter, load_letter
-from storsthlm_cli.model.delivery import Dispatch, Recipient
+from storsthlm_cli.model.delivery import NO_MARK, Dispatch
 from storsthlm_cli.model.inbox import Kind, Mark, Understood
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.bounces import Sent, sent_to
@@ -28,13 +28,15 @@ class Known:
 
     `owners` has the normalised address that a mark was made for, and for an id of a message the dispatches whose
     messages bear it: a correction's are others than those of the first mail of the issue. `sent` has what was sent to
-    an address, the newest first. `domains` and `key_ids` are those of marks that only we write.
+    an address, the newest first. `domains` and `key_ids` are those of marks that only we write. `tests` are marks of
+    tests, which stand for nobody.
     """
 
     owners: Mapping[str, Owner]
     sent: Mapping[str, tuple[Sent, ...]]
     domains: frozenset[str] = frozenset()
     key_ids: frozenset[str] = frozenset()
+    tests: frozenset[str] = frozenset()
 
     def owner(self, marks: Iterable[Mark]) -> tuple[Sent, bool] | None:
         """Return the row that the first known mark stands for, and whether it names that very message.
@@ -49,6 +51,10 @@ class Known:
                 if not names or row.dispatch in borne:
                     return row, bool(names)
         return None
+
+    def tried(self, marks: Iterable[Mark]) -> bool:
+        """Tell whether it is about a test mail."""
+        return any(mark.text in self.tests for mark in marks)
 
     def forged(self, marks: Iterable[Mark]) -> bool:
         """Tell whether somebody wrote marks that look like ours and are nobody's."""
@@ -88,6 +94,7 @@ def recognise(engine: Engine | None, keys: Keys, mails: Collection[Understood]) 
     alike: dict[tuple[str, str], set[str]] = {}
     for dispatch, letter in letters:
         alike.setdefault((letter.issue, letter.edition), set()).add(dispatch.id)
+    tests = frozenset(text for text in wanted if (row := keys.reader(text)) is not None and row.mark == NO_MARK)
     owners = dict(_readers(engine, keys, wanted))
     for _, letter in letters:
         _find(owners, wanted, sent, letter, alike[letter.issue, letter.edition])
@@ -95,7 +102,7 @@ def recognise(engine: Engine | None, keys: Keys, mails: Collection[Understood]) 
         if any("-" not in text for text in wanted - owners.keys()):
             everybody = (key for key, _ in dispatches.addresses(reading(engine), dispatch.id))
             _find(owners, wanted, everybody, letter, alike[letter.issue, letter.edition])
-    return Known(owners, {**sent_to(engine, (key for key, _ in owners.values())), **sent}, domains, key_ids)
+    return Known(owners, {**sent_to(engine, (key for key, _ in owners.values())), **sent}, domains, key_ids, tests)
 
 
 def _letters(engine: Engine, keys: Keys) -> Iterator[tuple[Dispatch, Letter]]:
@@ -122,5 +129,5 @@ def _find(
 ) -> None:
     """Find for whom wanted ids of this letter, that of dispatches, were made."""
     for key in people:
-        if (name := letter.envelope(Recipient(0, key, key, {})).id) in wanted:
+        if (name := letter.id_of(key)) in wanted:
             owners.setdefault(name, (key, names))

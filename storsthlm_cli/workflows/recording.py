@@ -30,6 +30,7 @@ from storsthlm_cli.workflows.frozen import Mail, opened
 from storsthlm_cli.workflows.memory import remembered, token_keys
 from storsthlm_cli.workflows.receipts import FILE as RECEIPT
 from storsthlm_cli.workflows.validating import validate
+from storsthlm_cli.workflows.variants import variants
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
 NOT_SENT = "not-sent"
@@ -67,7 +68,7 @@ def record(workspace: Workspace, given: str | None, *, output: Path | None = Non
     notices = [f"the web page is left out: {why}"] if why else []
     if copy is not None:
         files |= _web(workspace, copy, listed=bool(sent))
-        if any(each.dispatch.content != copy.content for each in sent):
+        if _edited(workspace, copy, {each.dispatch.content for each in sent}):
             notices.append("the issue has been edited since it was sent: web page and issue.yaml are as they are now")
         if not sent:
             files |= _mail(opened(_unsent(workspace, copy)), NOT_SENT)
@@ -91,6 +92,13 @@ def _copy(workspace: Workspace, key: str, *, needed: bool) -> tuple[Copy | None,
         if needed:
             raise
         return None, failure.message
+
+
+def _edited(workspace: Workspace, copy: Copy, sent: set[str]) -> bool:
+    """Tell whether a text that was sent is none of the issue's any more: neither that for all nor that for a list."""
+    return bool(sent - {copy.content}) and not sent <= {
+        each.hash for each in variants(workspace, validate(workspace, copy.issue.key))
+    }
 
 
 def _texts(sent: Sequence[Standing]) -> Mapping[str, str]:

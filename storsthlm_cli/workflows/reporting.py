@@ -7,6 +7,7 @@ import re
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
@@ -21,6 +22,7 @@ from storsthlm_cli.model.stored import Stored
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store import overview as counting
 from storsthlm_cli.store.database import reading
+from storsthlm_cli.workflows.abandoned import as_it_will_be, cause, settled, settled_row
 from storsthlm_cli.workflows.following import standing, status
 from storsthlm_cli.workflows.memory import find_dispatch, outbox, remembered
 from storsthlm_cli.workflows.workspace import Workspace
@@ -42,8 +44,9 @@ def standings(workspace: Workspace, given: str | None) -> tuple[Standing, ...]:
     engine = remembered(workspace)
     if given is not None and _names_a_dispatch(workspace, engine, given):
         engine, dispatch = find_dispatch(workspace, given)
-        return (standing(reading(engine), dispatch),)
-    return status(workspace, given)
+        return (as_it_will_be(workspace, engine, standing(reading(engine), dispatch)),)
+    found = status(workspace, given)
+    return tuple(as_it_will_be(workspace, engine, each) for each in found if engine is not None)
 
 
 def only(workspace: Workspace, given: str | None) -> Standing:
@@ -64,10 +67,15 @@ def overview(
     zone = ZoneInfo(workspace.settings.newsletter.timezone)
     offset = dispatch.created.astimezone(zone).utcoffset() or datetime.timedelta()
     folder = outbox(workspace, dispatch.id)
+    domains = counting.domains(engine, dispatch.id) if Side.DOMAIN in sides else ()
+    causes = counting.causes(engine, dispatch.id, addresses) if Side.REASON in sides else ()
+    if standing.abandoned:
+        domains = tuple(replace(each, tally=settled(each.tally)) for each in domains)
+        causes = (cause(engine, dispatch, addresses), *causes) if Side.REASON in sides else ()
     return Overview(
         standing,
-        counting.domains(engine, dispatch.id) if Side.DOMAIN in sides else (),
-        counting.causes(engine, dispatch.id, addresses) if Side.REASON in sides else (),
+        domains,
+        causes,
         counting.timeline(engine, dispatch.id, offset) if Side.TIME in sides else Timeline(),
         counting.retries(engine, dispatch.id),
         workspace.shown(folder) if dispatch.rehearsal and folder.is_dir() else "",
@@ -83,9 +91,10 @@ def history(workspace: Workspace) -> tuple[tuple[Dispatch, Tally], ...]:
     return tuple((each, tallies.get(each.id, Tally({}))) for each in dispatches.find(reading(engine)))
 
 
-def ledger(workspace: Workspace, dispatch: Dispatch) -> Stored[Row]:
+def ledger(workspace: Workspace, standing: Standing) -> Stored[Row]:
     """Return all rows of a dispatch, read when they are gone through."""
-    return dispatches.rows(reading(_engine(workspace)), dispatch.id)
+    rows = dispatches.rows(reading(_engine(workspace)), standing.dispatch.id)
+    return Stored(len(rows), lambda: map(settled_row, rows)) if standing.abandoned else rows
 
 
 def page(workspace: Workspace, standing: Standing) -> str:
@@ -109,6 +118,7 @@ def watch(
 ) -> Iterator[Progress]:
     """Yield how far a dispatch has come, each second until nobody sends it any more: ended, or paused."""
     engine = reading(_engine(workspace))
+    zone = ZoneInfo(workspace.settings.newsletter.timezone)
     seen: deque[tuple[float, int]] = deque(maxlen=10)
     moved, before = clock(), Tally({})
     while True:
@@ -118,7 +128,7 @@ def watch(
         if tally.counts != before.counts:
             moved, before = moment, tally
         seen.append((moment, tally.planned - tally.open))
-        yield Progress(tally, _rate(seen), _note(engine, now, tally, moment, moved))
+        yield Progress(tally, _rate(seen), _note(engine, now, tally, moment, moved, zone))
         if now.state is not DispatchState.OPEN:
             return
         sleep(EVERY_SECONDS)
@@ -129,13 +139,13 @@ def _rate(seen: deque[tuple[float, int]]) -> float:
     return (more - done) / (now - began) if now > began else 0.0
 
 
-def _note(engine: Engine, dispatch: Dispatch, tally: Tally, now: float, moved: float) -> str:
+def _note(engine: Engine, dispatch: Dispatch, tally: Tally, now: float, moved: float, zone: ZoneInfo) -> str:
     """Return why nothing moves: when the next one is due, or that perhaps nobody is sending."""
     if dispatch.state is not DispatchState.OPEN or now - moved < STILL_SECONDS:
         return ""
     retries = counting.retries(engine, dispatch.id)
     if retries is not None and not tally[State.UNTRIED] and retries.next.timestamp() > now:
-        return f"the next one is tried at {retries.next.astimezone():%H:%M:%S}"
+        return f"the next one is tried at {retries.next.astimezone(zone):%H:%M:%S}"
     # In steps: where there is no bar to write over, each change is a line of its own.
     still = int(now - moved) // STILL_SECONDS * STILL_SECONDS
     return f"nothing has moved for {still} seconds: is `storsthlm send` still running?"

@@ -1,7 +1,7 @@
 """Resolve: what became of recipients whom a process that died left on the wire.
 
 Only two know: the mailbox in which copies of what was sent are kept, and a person. What is not in the mailbox may have
-been sent all the same, so that it proves nothing.
+been sent all the same, so that it proves nothing. Of a rehearsal the folder of its messages knows everything.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
@@ -24,9 +25,10 @@ from storsthlm_cli.model.sending import Standing
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.boot import boot_id
 from storsthlm_cli.store.resolutions import resolve
+from storsthlm_cli.workflows.filed import filed
 from storsthlm_cli.workflows.following import standing
 from storsthlm_cli.workflows.identity import user_name
-from storsthlm_cli.workflows.memory import alone, database_file, find_dispatch, token_keys
+from storsthlm_cli.workflows.memory import alone, database_file, find_dispatch, outbox, token_keys
 from storsthlm_cli.workflows.workspace import Workspace
 
 _MESSAGE_ID = re.compile(rb"^Message-ID: (<[^>\r\n]+>)\r$", re.MULTILINE)
@@ -48,13 +50,15 @@ TOLD: Mapping[Word, str] = {Word.ACCEPTED: "got it", Word.AGAIN: "to be sent aga
 class Unresolved:
     """The unknown recipients of a dispatch; `found` are those who were unknown until the mailbox was looked at.
 
-    `looked` names where that was, "" when nobody looked.
+    `looked` names where that was, "" when nobody looked. `absent` are those whom a rehearsal has proved not to have got
+    it: they are untried again.
     """
 
     standing: Standing
     people: tuple[Recipient, ...]
     found: tuple[str, ...] = ()
     looked: str = ""
+    absent: tuple[str, ...] = ()
 
 
 def unresolved(workspace: Workspace, name: str | None) -> Unresolved:
@@ -71,11 +75,13 @@ def unresolved(workspace: Workspace, name: str | None) -> Unresolved:
 def search(workspace: Workspace, unknown: Unresolved) -> Unresolved:
     """Look for each unknown recipient's message in the mailbox of the settings, and record those found as accepted.
 
-    Where no mailbox is named, and for a rehearsal, whose messages never left, nothing is looked at. Raises Failure when
-    the mailbox cannot be read; then nothing is recorded.
+    Where no mailbox is named nothing is looked at. A rehearsal, whose messages never left, is looked for in its outbox,
+    which settles who is not in it too. Raises Failure when the mailbox cannot be read; then nothing is recorded.
     """
     settings, dispatch = workspace.settings.mailbox, unknown.standing.dispatch
-    if settings is None or dispatch.rehearsal or not unknown.people:
+    if dispatch.rehearsal and unknown.people:
+        return _rehearsed(workspace, unknown)
+    if settings is None or not unknown.people:
         return unknown
     from storsthlm_cli.mailbox.finding import find_messages
     from storsthlm_cli.mailbox.opening import open_mailbox
@@ -87,8 +93,10 @@ def search(workspace: Workspace, unknown: Unresolved) -> Unresolved:
     ids = {_message_id(letter.message(each)): each for each in unknown.people}
     with open_mailbox(mailbox_server(settings.account)) as client:
         hits = find_messages(client, settings.sent, ids, since=dispatch.created)
+    zone = ZoneInfo(workspace.settings.newsletter.timezone)
     words = {
-        ids[name].number: _words(f"found in {settings.sent}, which got it {_moment(at)}") for name, at in hits.items()
+        ids[name].number: _words(f"found in {settings.sent}, which got it {_moment(at, zone)}")
+        for name, at in hits.items()
     }
     with alone(workspace, dispatch.issue):
         resolve(engine, dispatch.id, State.ACCEPTED, words.items())
@@ -97,6 +105,22 @@ def search(workspace: Workspace, unknown: Unresolved) -> Unresolved:
     return Unresolved(
         standing=left.standing, people=left.people, found=found, looked=f"{settings.sent} at {settings.account.host}"
     )
+
+
+def _rehearsed(workspace: Workspace, unknown: Unresolved) -> Unresolved:
+    engine, dispatch = find_dispatch(workspace, unknown.standing.dispatch.id)
+    where = workspace.shown(outbox(workspace, dispatch.id))
+    with alone(workspace, dispatch.issue):
+        known = filed(workspace, engine, dispatch, unknown.people)
+        told = _words(f"found in {where}")
+        resolve(engine, dispatch.id, State.ACCEPTED, ((each.number, told) for each in known.here))
+        if known.absent:
+            _check_again(engine, dispatch, known.absent)
+        told = _words(f"not in {where}, so that it was never sent")
+        resolve(engine, dispatch.id, State.UNTRIED, ((each.number, told) for each in known.absent))
+    left = _now(engine, dispatch)
+    found, absent = (tuple(each.address for each in people) for people in (known.here, known.absent))
+    return Unresolved(standing=left.standing, people=left.people, found=found, looked=where, absent=absent)
 
 
 def say(workspace: Workspace, unknown: Unresolved, word: Word, people: Sequence[Recipient]) -> Unresolved:
@@ -175,5 +199,5 @@ def _words(told: str) -> str:
     return f"resolved by {user_name()}: {told}"
 
 
-def _moment(when: datetime.datetime) -> str:
-    return when.astimezone().isoformat(sep=" ", timespec="minutes")
+def _moment(when: datetime.datetime, zone: ZoneInfo) -> str:
+    return when.astimezone(zone).isoformat(sep=" ", timespec="minutes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 
+from storsthlm_cli import __version__
 from storsthlm_cli.model.delivery import Dispatch, DispatchState
 from storsthlm_cli.model.errors import Refused
 from storsthlm_cli.model.selections import named
@@ -22,24 +23,39 @@ def going_on(dispatch: Dispatch) -> tuple[str, ...]:
 
 
 def check_the_same(workspace: Workspace, dispatch: Dispatch, names: tuple[str, ...], content: str, wish: Wish) -> None:
-    """Raise Refused when an unfinished dispatch is not what a command asks for."""
+    """Raise Refused when an unfinished dispatch is not what a command asks for.
+
+    Another version of the program may render the very same issue otherwise. So a dispatch that another one froze goes
+    on, as it was frozen; what a person is told of it then is `frozen_elsewhere`.
+    """
     correction = f"corrects {dispatch.corrects or 'nothing'}"
     same = {
         f"it {correction}": dispatch.corrects == wish.corrects,
         "it does not go to everybody again": dispatch.again or not wish.again,
         "its lists are others": set(dispatch.lists) == set(names) or dispatch.corrects != wish.corrects,
         "its transport is another": dispatch.transport == workspace.settings.transport,
-        "the issue has been edited since": dispatch.content == content,
+        "the issue has been edited since": dispatch.content == content or dispatch.tool != __version__,
     }
     differs = [words for words, holds in same.items() if not holds]
     if not differs:
         return
     again = shlex.join(["storsthlm", *going_on(dispatch), "--transport", dispatch.transport])
     back = "put the issue, its design and its settings back as they were, then "
-    restore = "" if dispatch.content == content else back
+    restore = back if "the issue has been edited since" in differs else ""
     raise Refused(
         f"dispatch `{dispatch.id}` of this issue stands unfinished, and {' and '.join(differs)}",
         hint=f"to finish it, {restore}`{again}`; to give it up, `storsthlm cancel {dispatch.id}`",
+    )
+
+
+def frozen_elsewhere(dispatch: Dispatch, content: str) -> tuple[str, ...]:
+    """Return a notice when another version of the program has frozen a dispatch and would make another mail now."""
+    if dispatch.content == content or dispatch.tool == __version__:
+        return ()
+    by = f"storsthlm {dispatch.tool}" if dispatch.tool else "an earlier storsthlm"
+    return (
+        f"dispatch `{dispatch.id}` was frozen by {by}, and this one ({__version__}) makes another mail of the issue: "
+        "it goes on as it was frozen, and edits of the issue since then are not in it",
     )
 
 

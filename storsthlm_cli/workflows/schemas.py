@@ -30,7 +30,7 @@ class Schemas:
 
 
 def make_schemas(workspace: Workspace) -> Schemas:
-    """Make the schemas of the files that people write, with the keys that the directory has now.
+    """Make the schemas of the files that people write, with the keys that the directory has now, and the lists.
 
     Raises Failure when a file of the directory or a schema cannot be read; one with mistakes in its YAML would leave
     nothing to choose from.
@@ -45,7 +45,7 @@ def make_schemas(workspace: Workspace) -> Schemas:
         if document.data is None and any(finding.level is Level.ERROR for finding in document.findings):
             raise Failure(f"`{document.file}` cannot be read", hint="`storsthlm validate` says what is wrong in it")
     directory, _ = read_directory(documents)
-    keys = _keys(directory)
+    keys = {**_keys(directory), "lists": {name: f"lists/{name}" for name in workspace.known_lists()}}
     shapes: dict[str, type[BaseModel]] = {"issue": IssueShape, **FILES, "list": ListShape}
     texts = {}
     for name, shape in shapes.items():

@@ -12,6 +12,7 @@ from types import FrameType
 
 from sqlalchemy import Engine as Database
 
+from storsthlm_cli import __version__
 from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.delivery.engine import Ending, Engine, Limits, Why
 from storsthlm_cli.delivery.ledgers.memory import MemoryLedger
@@ -21,12 +22,15 @@ from storsthlm_cli.messages.letter import load_letter
 from storsthlm_cli.messages.values import missing
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State
 from storsthlm_cli.model.errors import BadContent, Failure, Refused, Unfinished
+from storsthlm_cli.model.selections import named
 from storsthlm_cli.model.sending import Plan, Progress, Standing
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.boot import boot_id
 from storsthlm_cli.workflows.approving import demand
 from storsthlm_cli.workflows.composing import Content, compose
+from storsthlm_cli.workflows.correcting import lists_of
 from storsthlm_cli.workflows.following import PRONE, standing
+from storsthlm_cli.workflows.freshness import demand_fresh
 from storsthlm_cli.workflows.leavers import leavers_of
 from storsthlm_cli.workflows.memory import (
     alone,
@@ -39,6 +43,7 @@ from storsthlm_cli.workflows.memory import (
 from storsthlm_cli.workflows.planning import numbered
 from storsthlm_cli.workflows.receipts import write_receipt
 from storsthlm_cli.workflows.transports import open_transport, rehearses
+from storsthlm_cli.workflows.variants import check_list
 from storsthlm_cli.workflows.workspace import Workspace
 
 TEST = "test"
@@ -62,6 +67,7 @@ def send(
     with alone(workspace, plan.issue):
         database = open_memory(workspace)
         demand(workspace, database, plan.issue, plan.content)
+        demand_fresh(workspace, unfinished=plan.resumes is not None)
         dispatch = plan.resumes or _freeze(workspace, database, plan)
         dispatches.resume(database, dispatch.id)
         write_receipt(workspace, database, plan.issue)
@@ -74,7 +80,7 @@ def send(
         finally:
             ledger.close()
         if ending.why is Why.NOTHING_LEFT:
-            dispatches.close(database, dispatch.id, DispatchState.FINISHED)
+            dispatches.finish(database, dispatch.id)
         write_receipt(workspace, database, plan.issue)
         result = standing(database, dispatch)
         if ending.why is Why.INTERRUPTED:
@@ -102,20 +108,31 @@ def freeze(workspace: Workspace, plan: Plan) -> Dispatch:
     with alone(workspace, plan.issue):
         database = open_memory(workspace)
         demand(workspace, database, plan.issue, plan.content)
+        demand_fresh(workspace, unfinished=plan.resumes is not None)
         dispatch = plan.resumes or _freeze(workspace, database, plan)
+        if plan.at is not None:
+            dispatches.appoint(database, dispatch.id, plan.at.moment)
         dispatches.resume(database, dispatch.id)
         return dispatch
 
 
 def test(
-    workspace: Workspace, issue: str | None, addresses: Sequence[str], *, tell: Callable[[Progress], None]
+    workspace: Workspace,
+    issue: str | None,
+    addresses: Sequence[str],
+    lists: Sequence[str] = (),  # noqa: PT028 - no test of pytest's
+    *,
+    tell: Callable[[Progress], None],
 ) -> Standing:
     """Send the issue, marked as a test in its subject, to named addresses. It counts for nothing afterwards.
 
-    Who is put off is not tried again. Raises Failure for what is no address, BadContent for findings at error level,
-    Refused for a suppressed address and when the server cannot be talked to.
+    It is the mail that the readers of these lists will get; without any, the one for all. Who is put off is not tried
+    again. Raises Failure for what is no address or no list, BadContent for findings at error level, Refused for lists
+    that get different mails, for a suppressed address and when the server cannot be talked to.
     """
-    content = compose(workspace, issue, token_keys(workspace), test=True)
+    for name in lists:
+        check_list(workspace, name)
+    content = compose(workspace, issue, token_keys(workspace), lists, test=True)
     if content.validation.errors:
         raise BadContent(
             "the issue has errors: nothing was sent", content.validation.errors, hint="correct them and send again"
@@ -143,7 +160,7 @@ def _freeze(workspace: Workspace, database: Database, plan: Plan) -> Dispatch:
     """Write content and recipients down, if the world is still what the plan was made of."""
     keys = token_keys(workspace, make=True)
     at = plan.at.moment if plan.at is not None else None
-    content = compose(workspace, plan.issue, keys, wish=plan.wish, at=at)
+    content = compose(workspace, plan.issue, keys, _addressed(database, plan), wish=plan.wish, at=at)
     extent = dispatches.extent(database, plan.issue, rehearsal=rehearses(workspace))
     others = dispatches.find(database, issue=plan.issue, open_only=True)
     if content.hash != plan.content or others or extent != plan.extent:
@@ -155,10 +172,19 @@ def _freeze(workspace: Workspace, database: Database, plan: Plan) -> Dispatch:
         _dispatch(workspace, content, plan.audience.lists, len(plan.audience.recipients)),
         corrects=plan.wish.corrects,
         again=plan.wish.again,
+        at=at,
     )
     frozen = dispatches.create(database, dispatch, content.letter.dump(), numbered(plan.audience))
     put_aside(outbox(workspace, frozen.id))
     return frozen
+
+
+def _addressed(database: Database, plan: Plan) -> tuple[str, ...]:
+    """Return the lists whose mail a plan is about; those of the dispatch that it corrects, if it does."""
+    if plan.wish.corrects is None:
+        return named(plan.audience.lists).lists
+    (wrong,) = dispatches.find(database, name=plan.wish.corrects)
+    return lists_of(database, wrong)
 
 
 def _dispatch(workspace: Workspace, content: Content, lists: tuple[str, ...], size: int) -> Dispatch:
@@ -173,6 +199,7 @@ def _dispatch(workspace: Workspace, content: Content, lists: tuple[str, ...], si
         size=size,
         created=datetime.datetime.now(datetime.UTC),
         state=DispatchState.OPEN,
+        tool=__version__,
     )
 
 

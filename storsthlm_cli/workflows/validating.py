@@ -89,6 +89,7 @@ def validate(
             organisation=workspace.settings.newsletter.organisation,
             answers=answers or {},
             unknown=unknown or {},
+            lists=workspace.known_lists(),
         )
         findings = [*_settled(findings, issue, levels), *judge(issue, evidence, levels, findings)]
     by_file = {entry.file: entry for entry in (document, *documents.values(), *colours_document(workspace))}

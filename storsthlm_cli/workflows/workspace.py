@@ -55,6 +55,13 @@ class Workspace:
 
         return names(self.lists)
 
+    def known_lists(self) -> tuple[str, ...]:
+        """Return the names of the lists that there are, or that there is a description of, in order.
+
+        Who works in a copy of the workspace without the addresses has only the descriptions.
+        """
+        return tuple(sorted({*self.list_names(), *(path.stem for path in self.lists.glob("*.yaml"))}))
+
     def list_file(self, name: str) -> pathlib.Path:
         """Return the file of a list; it need not exist. Raises Failure when there are two of that name."""
         from storsthlm_cli.audience.files import find

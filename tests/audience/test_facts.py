@@ -7,6 +7,7 @@ from storsthlm_cli.model.lists import Fault, ListFacts, Problem
 from storsthlm_cli.source.yaml import parse_document
 
 FULL = """\
+why: Du får brevet för att du är ordförande.
 purpose: Nyhetsbrevet.
 legal_basis: allmänt intresse
 source: register
@@ -29,6 +30,7 @@ def test_what_is_known_of_a_list() -> None:
         "register",
         datetime.date(2026, 11, 1),
     )
+    assert str(facts.why) == "Du får brevet för att du är ordförande."
     assert [str(role) for role in facts.roles] == ["ordförande", "registrator"]
     assert facts.lacking == ()
 
@@ -37,6 +39,7 @@ def test_what_is_wrong_in_the_file_is_found_and_the_rest_is_read() -> None:
     facts, findings = read("purpos: x\nsource: register\ndate: 2026-02-30\nroles: ordförande\n")
     assert sorted(findings) == ["S020", "S023", "S024"]
     assert (str(facts.source), facts.date, facts.roles) == ("register", None, ())
+    assert read("why: Hej {{ recipient.first_name }}!\n")[1] == ["S041"]
     assert read("- a\n")[0] == ListFacts()
     assert read("") == (ListFacts(), [])
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from storsthlm_cli.audience.files import open_rows
-from storsthlm_cli.audience.lists import read_list
+from storsthlm_cli.audience.lists import header_of, read_list
 from storsthlm_cli.audience.rewriting import write_ours, write_with, write_without
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.report.list_tables import Format, write_people
 
 CELLS: SearchStrategy[str] = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8)
 
@@ -45,6 +46,44 @@ def test_a_file_from_anywhere_gets_our_form(tmp_path: Path) -> None:
         )
     )
     assert ours(path) == ('\ufeffNamn;e-post;Ort\nEk, Åsa;Asa@x.example;"a;b"\nBo;fel;\nC;c@x.example;d;e\n')
+
+
+LOCAL = st.from_regex(r"['+=-]{0,2}[a-z'+=-]{1,6}", fullmatch=True)
+PRINTABLE = st.characters(categories=("L", "N", "P", "S"))
+FORMULAS = st.text(st.one_of(st.sampled_from("'=+-@＝ab 1"), PRINTABLE), max_size=6)
+
+
+@settings(max_examples=60)
+@given(st.sampled_from([Format.CSV, Format.XLSX]), st.lists(st.tuples(LOCAL, FORMULAS, FORMULAS), max_size=5), FORMULAS)
+def test_what_is_exported_and_taken_in_again_is_what_it_was(
+    tmp_path_factory: pytest.TempPathFactory, form: Format, people: list[tuple[str, str, str]], heading: str
+) -> None:
+    folder = tmp_path_factory.mktemp("a")
+    source, exported, again = folder / "a.csv", folder / f"b.{form}", folder / "c.csv"
+    headings = ["e-post", "namn", f"ort{heading}"]
+    with source.open("w", encoding="utf-8", newline="") as file:
+        rows = [(f"{local}@x.example", *others) for local, *others in people]
+        csv.writer(file, delimiter=";").writerows([headings, *rows])
+    source.write_text(ours(source), encoding="utf-8", newline="")
+    before = read_list(source, "a")
+    named = header_of(source, "a", "a").cells
+    with exported.open("wb") as out:
+        write_people(out, "a", named, before.subscribers, form)
+    again.write_text(ours(exported), encoding="utf-8", newline="")
+    for taken in (read_list(exported, "a"), read_list(again, "a")):
+        assert [(each.address, each.key, each.fields) for each in taken.subscribers] == [
+            (each.address, each.key, each.fields) for each in before.subscribers
+        ]
+        assert taken.left_out == ()
+    if not before.left_out:
+        assert again.read_bytes() == source.read_bytes()
+
+
+def test_a_guarded_row_is_found_and_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("e-post;namn\n'+anna@x.example;'=Anna\nbo@x.example;Bo\n", encoding="utf-8")
+    assert [each.address for each in read_list(path, "a").subscribers] == ["+anna@x.example", "bo@x.example"]
+    assert without(path, "+anna@x.example") == (b"e-post;namn\nbo@x.example;Bo\n", [(2, "+anna@x.example")])
 
 
 @settings(max_examples=50)

@@ -176,6 +176,24 @@ def test_the_mail_is_merged_as_the_person_that_is_chosen(looking: Window) -> Non
     expect(page.locator("#reader")).to_have_text("Göran Ekdunge")
 
 
+def test_the_mail_of_a_list_is_shown_and_a_test_of_it_is_sent(window: Window) -> None:
+    with issue_of(window.studio.folder).open("a", encoding="utf-8") as file:
+        file.write("\nfor_lists: {kommuner: {intro: Det här läser bara kommunerna.}}\n")
+    window.wait_for_version(2)
+    page = window.page
+    page.get_by_role("button", name="Reader").click()
+    page.get_by_role("button", name="The invented reader, on kommuner").click()
+    window.wait_for_mail("document.body.textContent.includes('Det här läser bara kommunerna.')")
+    expect(page.locator("#reader")).to_have_text("The invented reader, on kommuner")
+    page.keyboard.press("p")
+    expect(page.locator("#trial-title")).to_have_text("Send a test of issue 2021-06 as kommuner gets it")
+    page.keyboard.type("eva@kommun.example")
+    page.get_by_role("button", name="Send the test").click()
+    expect(page.locator("#outcome")).to_contain_text("Sent")
+    (mail,) = (window.studio.folder / ".storsthlm" / "outbox" / "test").glob("*.eml")
+    assert b"bara kommunerna" in mail.read_bytes()
+
+
 def test_a_reader_whose_slot_stays_empty_is_told_as_an_error(window: Window) -> None:
     change(issue_of(window.studio.folder), ' | default("du")', "")
     window.wait_for_version(2)

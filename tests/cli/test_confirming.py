@@ -30,6 +30,28 @@ def test_a_wrong_number_by_flag_is_a_no() -> None:
         confirm(open_consoles({}), 78, 77)
 
 
+@pytest.mark.parametrize("given", [12, 78])
+def test_of_a_dispatch_that_goes_on_the_rest_or_the_whole_is_named_by_flag(given: int) -> None:
+    confirm(open_consoles({}), 12, given, 78)
+
+
+def test_any_other_number_of_it_is_a_no() -> None:
+    with pytest.raises(Refused, match="`--confirm 13` is not the number of those still to go") as caught:
+        confirm(open_consoles({}), 12, 13, 78)
+    assert caught.value.hint == "there are 12 of 78; look at `--dry-run` before you confirm them"
+
+
+def test_the_rest_is_typed_and_the_whole_is_not_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    consoles = at_a_terminal(monkeypatch, "12\n")
+    confirm(consoles, 12, None, 78)
+    assert isinstance(consoles.err.file, Terminal)
+    assert consoles.err.file.getvalue() == (
+        "type the number of those still to go (12) to send, anything else to stop: "
+    )
+    with pytest.raises(Refused, match="`78` is not 12"):
+        confirm(at_a_terminal(monkeypatch, "78\n"), 12, None, 78)
+
+
 def test_without_a_terminal_the_flag_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("78\n"))
     with pytest.raises(Failure) as caught:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from storsthlm_cli.delivery.ports import Trouble
-from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection, Relay, bearer, connect
+from storsthlm_cli.delivery.transports.connecting import Connection, NoConnection, Relay, connect
 from storsthlm_cli.model.delivery import Login, Security
+from storsthlm_cli.sasl import bearer
 from tests.delivery.authority import Authority
 from tests.smtp_server import Manners, Moment, Server
 

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from storsthlm_cli.delivery import engine, retry
-from storsthlm_cli.delivery.transports.connecting import NoConnection, Relay, bearer, connect
+from storsthlm_cli.delivery.transports.connecting import NoConnection, Relay, connect
 from storsthlm_cli.delivery.transports.session import Offers
 from storsthlm_cli.model.delivery import Login, Security, State
+from storsthlm_cli.sasl import bearer
 from tests.lab import postfix
 from tests.lab.books import by_state
 from tests.lab.gap import Break, Gap

@@ -58,6 +58,26 @@ def test_marks_are_found_in_running_text_and_in_encoded_parts() -> None:
     assert Mark(TOKEN, token=True) in understand((head + body).encode()).marks
 
 
+@pytest.mark.parametrize("kind", [b"message/rfc822\n", b"text/rfc822-headers\n"])
+def test_marks_are_found_where_a_blank_line_is_missing(kind: bytes) -> None:
+    whole = dsn(letter=LETTER).replace(b"text/rfc822-headers\n\n", kind)
+    found = understand(whole)
+    assert Mark(ID, "kommun.example") in found.marks
+    assert found.fates[0].addresses == (ANNA,)
+
+
+def test_a_token_is_found_where_its_line_is_broken() -> None:
+    quoted = f"This is the mail system\n\n550 5.1.1 user unknown\n\nunsubscribe%20{TOKEN[:30]}=\n{TOKEN[30:]}\n"
+    assert Mark(TOKEN, token=True) in understand(letter_from_a_program(quoted)).marks
+
+
+def test_a_report_whose_parts_never_begin_is_read_as_text() -> None:
+    (fate,) = understand(
+        dsn().replace(b'boundary="bound"', b'boundary="bound" x-more="y').replace(b"--bound", b"--b")
+    ).fates
+    assert (fate.addresses, fate.fault, fate.status) == ((ANNA,), Fault.ADDRESS, "5.1.1")
+
+
 @pytest.mark.parametrize(
     ("action", "status", "kind"),
     [
@@ -108,6 +128,26 @@ def test_a_program_s_letter_is_a_bounce_with_its_recipient(words: str, subject: 
     assert found.fates[0].fault is Fault.ADDRESS
 
 
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        ("E-postadressen du angav kunde inte hittas. Kontrollera adressen och försök igen.", Fault.ADDRESS),
+        ("Mottagarens postlåda är full och kan inte ta emot fler meddelanden nu.", Fault.FULL),
+        ("Meddelandet blockerades av en regel i mottagarens organisation.", Fault.POLICY),
+    ],
+)
+def test_a_swedish_letter_is_read(words: str, fault: Fault) -> None:
+    text = f"Leveransen misslyckades till följande mottagare eller grupper:\n\n{ANNA}\n{words}\n"
+    found = understand(mail(text, "Går inte att leverera: Nytt i juni", "postmaster@kommun.example"))
+    assert (found.kind, found.fates[0].addresses, found.fates[0].fault) == (Kind.BOUNCE, (ANNA,), fault)
+
+
+def test_a_filter_that_has_blocked_a_mail_has_not_put_it_off() -> None:
+    words = f"Your message to: {ANNA}\nwas blocked by our Spam Firewall. It has NOT BEEN DELIVERED:\nSubject: Nytt\n"
+    (fate,) = understand(letter_from_a_program(words, "**Message you sent blocked by our bulk email filter**")).fates
+    assert (fate.kind, fate.fault) == (Kind.BOUNCE, Fault.POLICY)
+
+
 def test_a_warning_is_a_delay() -> None:
     found = understand(letter_from_a_program(WARNING, "Warning: message 1abc delayed 24 hours"))
     assert found.kind is Kind.DELAY
@@ -124,6 +164,8 @@ def test_a_warning_is_a_delay() -> None:
         mail("Jag har slutat på kommunen.\nMejl kan inte levereras, user unknown", "Automatiskt svar: Nytt"),
         b"Return-Path: <>\n" + mail("Jag är på semester.", "Automatic reply: Undeliverable mail"),
         mail("550 5.1.1 user unknown", "Ej på plats", headers="Auto-Submitted: auto-generated (vacation)\n"),
+        mail("Back on Monday.", "AUTO: Anna Ek is out of the office (returning 2021-07-05)"),
+        mail("Back on Monday.", "Anna Ek is out of the office."),
     ],
 )
 def test_a_holiday_reply_is_no_bounce(answer: bytes) -> None:
@@ -157,6 +199,17 @@ def test_a_holiday_reply_is_no_bounce(answer: bytes) -> None:
 )
 def test_what_a_person_writes_to_a_person_is_left_to_one(written: bytes) -> None:
     assert understand(written, {DEDICATED}).kind is Kind.PERSONAL
+
+
+def test_a_junk_mail_report_is_a_complaint() -> None:
+    report = (
+        "From: staff@provider.example\nSubject: complaint about message from 192.0.2.1\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/mixed; boundary="x"\n\n--x\nContent-Type: message/rfc822\n\n'
+        f"X-HmXmrOriginalRecipient: <{ANNA}>\n{LETTER}\nHej!\n\n--x--\n"
+    )
+    found = understand(report.encode())
+    assert (found.kind, found.fates[0].addresses) == (Kind.COMPLAINT, (ANNA,))
+    assert Mark(TOKEN, token=True) in found.marks
 
 
 def test_a_complaint_names_its_recipient_and_its_marks() -> None:

@@ -434,3 +434,20 @@ def test_a_letter_that_an_earlier_version_froze_is_read() -> None:
     stored = json.loads(LETTER.dump())
     del stored["edition"]
     assert load_letter(json.dumps(stored).encode(), KEYS).message(someone()) == LETTER.message(someone())
+
+
+def test_reports_come_back_to_an_address_of_the_reader_s_own() -> None:
+    tagged = dataclasses.replace(NEWSLETTER, bounces="studs+{token}@x.example")
+    letter = write_letter(RENDERED, tagged, KEYS, DATE)
+    again = load_letter(letter.dump(), KEYS, "0123456789")
+    envelope = again.envelope(Recipient(7, "anna@x.example", "anna@x.example", {}))
+    token = envelope.sender.removeprefix("studs+").removesuffix("@x.example")
+    assert KEYS.reader(token) == RowName("0123456789", 7)
+    assert envelope.id == again.id_of("anna@x.example")
+
+
+def test_reports_come_back_to_one_address_where_no_token_is_in_it() -> None:
+    anna = Recipient(7, "anna@x.example", "anna@x.example", {})
+    apart = dataclasses.replace(NEWSLETTER, bounces="studs@x.example")
+    assert write_letter(RENDERED, apart, KEYS, DATE).envelope(anna).sender == "studs@x.example"
+    assert write_letter(RENDERED, NEWSLETTER, KEYS, DATE).envelope(anna).sender == LETTER.sender

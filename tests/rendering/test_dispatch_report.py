@@ -93,6 +93,15 @@ def test_causes_are_told_in_words_with_those_not_reached(workspace: Path) -> Non
     assert "Vi vet inte säkert: sändningen avbröts innan svaret var antecknat (5)" in seen
 
 
+@pytest.mark.parametrize("code", ["4.3.2", "5.6.1", "5.7.1", "451", "554", "5.3.4", ""])
+def test_whose_server_it_was_that_said_no_is_left_to_its_words(workspace: Path, code: str) -> None:
+    cause = Cause(State.REFUSED, code, "relay access denied" if code else "", 1, ())
+    seen = text(page(workspace, replace(OVERVIEW, causes=(cause,))))
+    assert "-postservern" in seen[seen.index("Vilka") :]
+    assert "ottagarens" not in seen
+    assert ("Servern svarade: ” " + f"{code} relay access denied ”" in seen) == bool(code)
+
+
 def test_what_it_rests_on_is_told(workspace: Path) -> None:
     seen = text(page(workspace))
     assert "Listor kommuner, föreningar" in seen

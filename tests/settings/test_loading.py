@@ -356,3 +356,36 @@ def test_a_language_that_nobody_knows_is_told_at_its_place(tmp_path: pathlib.Pat
     failure = refusal(tmp_path, changed("newsletter:\n", "newsletter:\n  language: xx\n"))
     assert failure.message == "`newsletter.language` is `xx`, which is no known language; write a tag like `sv`"
     assert where(failure)[0] == 2
+
+
+@pytest.mark.parametrize("written", ["studs+{token}@exempel.example", "{token}@exempel.example", "s@exempel.example"])
+def test_reports_may_come_back_to_an_address_with_a_token(tmp_path: pathlib.Path, written: str) -> None:
+    text = changed("Exempel.example\n", f'Exempel.example\n  bounces: "{written}"\n')
+    assert loaded(tmp_path, text).newsletter.bounces == written
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("studs+{token}", "stands once, before the @"),
+        ("studs@{token}.example", "stands once, before the @"),
+        ("{token}+{token}@exempel.example", "stands once, before the @"),
+        ("studs{token}@exempel.example", "write a `+` or `-` between"),
+        ("aterkommande+{token}@exempel.example", "at most 8 characters"),
+        ("st ds+{token}@exempel.example", "is no valid e-mail address"),
+    ],
+)
+def test_an_address_that_the_token_cannot_stand_in_is_refused(tmp_path: pathlib.Path, written: str, words: str) -> None:
+    text = changed("Exempel.example\n", f'Exempel.example\n  bounces: "{written}"\n')
+    failure = refusal(tmp_path, text)
+    assert "`sender.bounces`" in str(failure)
+    assert words in str(failure)
+
+
+def test_addresses_are_kept_for_ever_unless_a_time_of_three_months_or_more_is_set(tmp_path: pathlib.Path) -> None:
+    assert loaded(tmp_path).forget_after is None
+    for text, months in (("24 months", 24), ("2 years", 24), ("3 Months", 3), ("1 year", 12)):
+        assert loaded(tmp_path, f'{SMALLEST}retention: {{addresses: "{text}"}}\n').forget_after == months
+    for text in ("2 months", "0 years", "24", "two years", "90 days"):
+        failure = refusal(tmp_path, f'{SMALLEST}retention: {{addresses: "{text}"}}\n')
+        assert failure.message.startswith(f"`retention.addresses` is `{text}`")

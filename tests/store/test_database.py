@@ -107,7 +107,7 @@ def test_several_processes_may_bring_an_old_database_up_to_date_at_once(tmp_path
     open_database(path).dispose()
     with contextlib.closing(sqlite3.connect(path)) as database, database:
         database.execute("DROP INDEX dispatches_mark")
-        for column in ("corrects", "again", "mark"):
+        for column in ("corrects", "again", "mark", "at", "tool"):
             database.execute(f"ALTER TABLE dispatches DROP COLUMN {column}")
         database.execute("ALTER TABLE recipients DROP COLUMN list")
         for table in ("identity", "bounces", "mails", "departures", "suppressions"):
@@ -122,7 +122,7 @@ def test_several_processes_may_bring_an_old_database_up_to_date_at_once(tmp_path
     with ThreadPoolExecutor(8) as pool:
         engines = list(pool.map(lambda _: open_database(path), range(8)))
     (old,) = dispatches.find(engines[0], open_only=True)
-    assert (old.id, old.corrects, old.again) == ("2021-06.1", None, False)
+    assert (old.id, old.corrects, old.again, old.at) == ("2021-06.1", None, False, None)
     assert len(old.mark) == 10
     assert [(each.key, each.list) for each in remembered(engines[0])] == [("a@x.example", "")]
     assert len({database_id(engine) for engine in engines}) == 1

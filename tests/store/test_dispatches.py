@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def test_dispatches_are_numbered_within_their_issue_and_found_newest_first(datab
     assert [each.id for each in dispatches.find(database)] == ["2021-06.2", "2021-08.1", "2021-06.1"]
     assert [each.id for each in dispatches.find(database, issue="2021-06")] == ["2021-06.2", "2021-06.1"]
     assert [each.id for each in dispatches.find(database, name="2021-08.1")] == ["2021-08.1"]
-    dispatches.close(database, "2021-06.2", DispatchState.FINISHED)
+    assert dispatches.finish(database, "2021-06.2")
     assert [each.id for each in dispatches.find(database, open_only=True)] == ["2021-08.1", "2021-06.1"]
     (closed,) = dispatches.find(database, name="2021-06.2")
     assert closed.state is DispatchState.FINISHED
@@ -144,7 +144,7 @@ def test_what_several_dispatches_say_is_told_from_the_oldest_on(database: Engine
 
 
 def test_the_extent_changes_with_every_outcome_and_every_dispatch(database: Engine, path: Path) -> None:
-    def extent() -> tuple[int, float]:
+    def extent() -> tuple[int, float, int]:
         return dispatches.extent(database, "2021-06", rehearsal=False)
 
     seen = [extent()]
@@ -154,8 +154,8 @@ def test_the_extent_changes_with_every_outcome_and_every_dispatch(database: Engi
     seen.append(extent())
     dispatches.create(database, dispatch(rehearsal=True), b"", people(2))
     dispatches.create(database, dispatch(issue="2021-08"), b"", people(2))
-    assert seen[0] == (0, 0.0)
-    assert seen[1] == (2, 0.0)
+    assert seen[0] == (0, 0.0, 0)
+    assert seen[1] == (2, 0.0, 0)
     assert seen[2] == extent()
     assert seen[2][1] > 0
 
@@ -217,6 +217,21 @@ def test_a_cancelled_dispatch_leaves_outcomes_and_cancels_the_rest(database: Eng
     (found,) = dispatches.find(database)
     assert found.state is DispatchState.CANCELLED
     assert found.ended is not None
+
+
+@pytest.mark.parametrize("paused", [False, True])
+@pytest.mark.parametrize("first", [dispatches.cancel, dispatches.finish])
+def test_a_dispatch_ends_once_and_as_the_first_says(
+    database: Engine, first: Callable[[Engine, str], bool], paused: bool
+) -> None:
+    made = dispatches.create(database, dispatch(), b"", people(2))
+    if paused:
+        dispatches.pause(database, made.id)
+    assert first(database, made.id)
+    ended, counts = dispatches.find(database), dispatches.tally(database, made.id).counts
+    assert not dispatches.cancel(database, made.id)
+    assert not dispatches.finish(database, made.id)
+    assert (dispatches.find(database), dispatches.tally(database, made.id).counts) == (ended, counts)
 
 
 @pytest.mark.parametrize("boot", [BOOT, "an earlier start of the machine"])

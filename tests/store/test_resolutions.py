@@ -20,7 +20,7 @@ def database(tmp_path: Path) -> Iterator[Engine]:
     """Give a finished dispatch: the first accepted, the second and third unknown."""
     engine = open_database(tmp_path / "state.db")
     dispatches.create(engine, dispatch(size=3), b"", people(3))
-    dispatches.close(engine, ONE, DispatchState.FINISHED)
+    dispatches.finish(engine, ONE)
     with engine.begin() as connection:
         connection.execute(text("UPDATE recipients SET state = 'unknown'"))
         connection.execute(text("UPDATE recipients SET state = 'accepted', reply = '250 ok' WHERE number = 1"))
@@ -60,7 +60,8 @@ def test_a_dispatch_that_is_not_finished_stays_as_it_is(database: Engine, before
 
 
 def test_a_cancelled_dispatch_stays_so_and_its_people_count_as_not_reached(database: Engine) -> None:
-    dispatches.cancel(database, ONE)
+    with database.begin() as connection:
+        connection.execute(text("UPDATE dispatches SET state = 'cancelled'"))
     resolve(database, ONE, State.UNTRIED, [(3, "again")])
     state, rows = standing(database)
     assert state is DispatchState.CANCELLED

@@ -4,8 +4,9 @@ import datetime
 from pathlib import Path
 
 from storsthlm_cli.model.audience import Suppression
+from storsthlm_cli.model.leaving import BY_WEB
 from storsthlm_cli.store.database import open_database
-from storsthlm_cli.store.suppressions import suppress, suppressed
+from storsthlm_cli.store.suppressions import departures_of, of, suppress, suppressed
 
 STOCKHOLM = datetime.timezone(datetime.timedelta(hours=2))
 FIRST = datetime.datetime(2021, 6, 21, 10, 0, tzinfo=STOCKHOLM)
@@ -44,4 +45,17 @@ def test_they_are_told_in_the_order_in_which_they_left(tmp_path: Path) -> None:
 def test_the_same_address_twice_at_once_is_new_once(tmp_path: Path) -> None:
     database = open_database(tmp_path / "state.db")
     assert len(suppress(database, [entry("a@kommun.example"), entry("a@kommun.example", LATER)])) == 1
+    database.dispose()
+
+
+def test_what_a_reader_may_take_back_gives_way_to_what_they_may_not(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "state.db")
+    own = Suppression("anna@kommun.example", "asked to leave", BY_WEB, FIRST)
+    complaint = Suppression("anna@kommun.example", "complained", "inbox", LATER)
+    assert suppress(database, [own]) == (own,)
+    assert suppress(database, [complaint]) == ()
+    assert of(database, own.key) == (complaint,)
+    assert suppress(database, [Suppression(own.key, "again", BY_WEB, LATER), entry(own.key, LATER)]) == ()
+    assert of(database, own.key) == (complaint,)
+    assert [each.source for each in departures_of(database, own.key)] == [BY_WEB, "inbox"]
     database.dispose()

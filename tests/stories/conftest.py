@@ -69,6 +69,7 @@ HTML = """
 <!DOCTYPE html>
 <html lang="sv"><head><title>{{ newsletter.name }}</title></head><body>
 <p>{{ inlines(issue.preheader) }}</p>
+{{ prose(issue.intro) }}
 {% for section in issue.sections %}
 <h2>{{ section.headline }}</h2>
 {% for block in section.body %}
@@ -79,10 +80,12 @@ HTML = """
 {% endfor %}
 {% endfor %}
 <p>{{ newsletter.postal_address }} <a href="{{ slot("@unsubscribe_url") }}">Avsluta</a></p>
+<p>{{ newsletter.why }} Till {{ slot("@address") }}.</p>
 </body></html>
 """
 TEXT = """
 {{ inlines(issue.preheader) }}
+{{ paper.prose(issue.intro) }}
 {% for section in issue.sections %}
 
 {{ section.headline }}
@@ -94,6 +97,7 @@ TEXT = """
 
 {{ newsletter.postal_address }}
 Avsluta: {{ slot("@unsubscribe_url") }}
+{{ newsletter.why }} Till {{ slot("@address") }}.
 """
 UNSTEADY = {
     r"\d{4}-\d\d-\d\d \d\d:\d\d": "TIME",

@@ -59,7 +59,7 @@ def _issue(example: str) -> str:
     if not is_yaml(example):
         example = "body: |\n" + textwrap.indent(example, "  ")
     is_item, key = example.startswith("- "), re.sub(r"\W*(\w*).*", r"\1", example, count=1, flags=re.DOTALL)
-    if key in {"date", "number", "subject", "preheader", "language", "sections"} and not is_item:
+    if key in {"date", "number", "subject", "preheader", "language", "sections", "for_lists"} and not is_item:
         return _merged(example, ISSUE.lstrip("\n"))
     if is_item and key == "kind":
         return f"{_FRAME}sections:\n{textwrap.indent(example, '  ')}\n"

@@ -20,12 +20,16 @@ ok       database     none yet: the first `send` makes it
 ok       clock        it is TIME UTC here
 ok       disk         N MB are free where `.storsthlm` is
 ok       outbox       it is empty
+ok       unsubscribe  readers leave by mail to `avsluta@kommun.example` alone, less than Gmail and Yahoo ask of \
+whoever sends them more than 5,000 mails a day
+          = help: one click (RFC 8058) needs `web.unsubscribe_url` and `storsthlm serve` behind it: docs/deploy \
+tells how
 skipped  smtp         no mail server is named: every `send` is a rehearsal
 skipped  mailbox      no mailbox is named: `resolve` asks you alone
 skipped  domain       nobody was asked about it and the web addresses
           = help: `--online` asks
 
-0 errors, 0 warnings, 7 in order, 3 skipped
+0 errors, 0 warnings, 8 in order, 3 skipped
 """
 LETTER = """\
 
@@ -58,6 +62,7 @@ def domain(monkeypatch: pytest.MonkeyPatch) -> NameServer:
     server = NameServer(lambda name: records if name == "kommun.example" else None)
     resolver = server.resolver
     monkeypatch.setattr(dns.resolver, "Resolver", lambda: resolver)
+    monkeypatch.setattr("storsthlm_cli.online.reserved.TOP", frozenset())
     return server
 
 
@@ -77,6 +82,27 @@ def test_what_is_wrong_with_the_domain_becomes_a_letter(story: Story, domain: Na
     assert (result.code, result.err) == (1, "")
     assert "error    SPF          receivers cannot use the record of `kommun.example`: " in result.out
     assert result.out.endswith(LETTER)
+
+
+def test_names_that_are_kept_for_examples_are_asked_of_nobody(
+    story: Story, domain: NameServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storsthlm_cli.online.reserved.TOP", frozenset({"example"}))
+    more = "web:\n  unsubscribe_url: https://www.kommun.example/ut\n  archive_url: https://www.kommun.example/arkiv\n"
+    story.change("storsthlm.yaml", "web:\n", more)
+    with domain:
+        result = story.run("doctor", "--online", "--dkim-selector", "s1")
+    assert (result.code, result.err, domain.asked) == (0, "", [])
+    said = "nobody was asked for `{}`: names that end so are for examples and trials"
+    for topic, name in {
+        "SPF": "kommun.example",
+        "DKIM": "_domainkey.kommun.example",
+        "DMARC": "_dmarc.kommun.example",
+        "MX": "kommun.example",
+        "unsubscribe": "www.kommun.example",
+        "archive": "www.kommun.example",
+    }.items():
+        assert f"skipped  {topic:<12} {said.format(name)}\n" in result.out
 
 
 def test_it_has_data(story: Story, domain: NameServer) -> None:

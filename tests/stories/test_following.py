@@ -74,7 +74,7 @@ def test_a_dispatch_that_does_not_exist_names_the_nearest(story: Story) -> None:
 
 
 def test_the_status_of_no_dispatch_is_an_empty_list_in_json(story: Story) -> None:
-    assert json.loads(story.run("status", "--json").out) == {"version": 1, "dispatches": []}
+    assert json.loads(story.run("status", "--json").out) == {"version": 1, "sync": None, "dispatches": []}
 
 
 def test_suppressions_are_listed(story: Story) -> None:

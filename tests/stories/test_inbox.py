@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from storsthlm_cli.mailbox.opening import open_mailbox
-from storsthlm_cli.model.delivery import Security
+from storsthlm_cli.model.delivery import NO_MARK, Security
+from storsthlm_cli.tokens import Keys
+from storsthlm_cli.workflows.memory import token_keys
+from storsthlm_cli.workflows.workspace import open_workspace
 from tests.mailbox.dovecot import PASSWORD, USER, Dovecot, running
 from tests.mailbox.reports import complaint, dsn, letter_from_a_program, mail
-from tests.smtp_server import Server
+from tests.smtp_server import Manners, Server, agree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,10 +37,10 @@ def dovecot() -> Iterator[Dovecot]:
         yield server
 
 
-def sent(story: Story, count: int = 3) -> dict[str, str]:
+def sent(story: Story, count: int = 3, mail: Callable[[str], str] = agree) -> dict[str, str]:
     """Send for real to a server on loopback, and return the header block that each recipient got."""
     text = (story.folder / "storsthlm.yaml").read_text("utf-8")
-    with Server() as server:
+    with Server(Manners(mail=mail)) as server:
         smtp = f"smtp: {{host: 127.0.0.1, port: {server.port}, security: plain, connections: 1}}\n"
         if "transport:" in text:
             text = re.sub(r"smtp: \{.*\n", smtp, text)
@@ -151,7 +154,7 @@ def test_our_mark_finds_the_reader_whatever_address_the_report_names(story: Stor
     assert list(suppressed(story)) == [BO]
 
 
-def test_without_a_mark_the_address_counts_if_something_was_sent_to_it(story: Story) -> None:
+def test_without_a_mark_a_report_only_counts_for_the_address_it_names(story: Story) -> None:
     sent(story)
     delivered(
         story,
@@ -160,12 +163,39 @@ def test_without_a_mark_the_address_counts_if_something_was_sent_to_it(story: St
         letter_from_a_program("<bo@kommun.example>:\n550 5.1.1 No such user here\n"),
     )
     assert [(each["verdict"], each["address"]) for each in answers(story)] == [
-        ("suppress", ANNA),
+        ("count", ANNA),
         ("forged", None),
-        ("suppress", BO),
+        ("count", BO),
     ]
-    assert set(suppressed(story)) == {ANNA, BO}
+    query = "SELECT number, fault FROM bounces"
+    with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database:
+        assert database.execute(query).fetchall() == [(1, "unmarked"), (2, "unmarked")]
+    assert suppressed(story) == {}
     assert left(story) == 1
+
+
+def test_who_believes_reports_without_a_mark_says_so(story: Story) -> None:
+    sent(story)
+    delivered(story, dsn(recipient=ANNA, letter="Subject: x\n"), complaint(recipient=BO, letter="Subject: x\n"))
+    shown = story.run("inbox", "--maildir", "Maildir", "--dry-run", "--believe-unmarked")
+    assert shown.out.count("suppressed  ") == 2
+    assert [(each["verdict"], each["address"]) for each in answers(story)] == [("count", ANNA), ("leave", BO)]
+    assert (suppressed(story), left(story)) == ({}, 1)
+    assert [(each["verdict"], each["address"]) for each in answers(story, "--believe-unmarked")] == [("suppress", BO)]
+    assert (list(suppressed(story)), left(story)) == ([BO], 0)
+
+
+def test_reports_without_a_mark_end_it_when_three_issues_in_a_row_came_back(story: Story) -> None:
+    for month in ("06", "07", "08"):
+        if month != "06":
+            source = (story.folder / ISSUE).read_text("utf-8")
+            story.write(f"issues/2021-{month}/issue.yaml", source.replace("2099-06-21", f"2099-{month}-21"))
+        sent(story)
+        bare = dsn("5.1.1", "smtp; 550 5.1.1 User unknown", letter="Subject: x\n")
+        delivered(story, bare, bare)
+        assert {each["verdict"] for each in answers(story)} == {"suppress" if month == "08" else "count"}
+    (told,) = suppressed(story).values()
+    assert told == "came back from 3 issues in a row, the last: User unknown (without our mark), bounce of 2021-08.1"
 
 
 def test_a_forged_mark_changes_nothing_even_for_an_address_of_ours(story: Story) -> None:
@@ -186,6 +216,32 @@ def test_a_forged_mark_changes_nothing_even_for_an_address_of_ours(story: Story)
     assert left(story) == 4
 
 
+def test_an_address_that_only_servers_know_is_a_mark(story: Story) -> None:
+    seen: list[str] = []
+
+    def sender(address: str) -> str:
+        seen.append(address.strip("<>"))
+        return ""
+
+    change = "  address: nyhetsbrev@kommun.example\n"
+    story.change("storsthlm.yaml", change, f'{change}  bounces: "studs+{{token}}@Kommun.example"\n')
+    heads = sent(story, mail=sender)
+    token = re.search(r"unsubscribe%20(\S+?)>", heads[BO])
+    assert token is not None
+    path = f"studs+{token[1]}@kommun.example"
+    assert len(set(seen)) == 3
+    assert path in seen
+    assert all("<nyhetsbrev@kommun.example>" in head for head in heads.values())
+    nobody = letter_from_a_program("Your mail could not be delivered. Reason: 550 no such user here\n")
+    forged = f"studs+{token[1][:-4]}0000@kommun.example"
+    delivered(
+        story,
+        f"Delivered-To: {path.upper()}\n".encode() + nobody,
+        f"X-Original-To: {forged}\n".encode() + nobody,
+    )
+    assert [(each["verdict"], each["address"]) for each in answers(story)] == [("suppress", BO), ("forged", None)]
+
+
 def test_who_asks_by_mail_leaves(story: Story) -> None:
     heads = sent(story)
     token = re.search(r"unsubscribe%20(\S+?)>", heads[ANNA])
@@ -202,6 +258,35 @@ def test_who_asks_by_mail_leaves(story: Story) -> None:
         ("leave", None),
     ]
     assert suppressed(story) == dict.fromkeys((ANNA, BO), "asked to leave, unsubscription of 2021-06.1")
+
+
+def test_an_old_list_imported_again_brings_back_nobody(story: Story) -> None:
+    names = ("anna", "bo", "cilla", "dora", "elsa", "filip")
+    old = "e-post;förnamn\n" + "".join(f"{name}@kommun.example;{name.title()}\n" for name in names)
+    story.write("lists/kommuner.csv", old)
+    heads = sent(story, len(names))
+    delivered(
+        story,
+        mail("Ta bort mig från listan, tack.", "SV: Nytt i juni", ANNA),
+        complaint(recipient="redacted", letter=heads[BO]),
+        dsn(recipient="dora@kommun.example", letter=heads["dora@kommun.example"]),
+    )
+    assert len(answers(story)) == 3
+    assert story.run("suppress", "elsa@kommun.example", "--reason", "ringde").code == 0
+    assert story.run("person", "erase", CILLA, "--yes").code == 0
+    story.write("lists/kommuner.csv", "e-post;förnamn\nfilip@kommun.example;Filip\n")
+    story.write("gammal.csv", old.replace("Cilla", "CILLA").replace("cilla@", "Cilla@").replace("anna@k", "ANNA@K"))
+    done = story.run("lists", "import", "gammal.csv", "--to", "kommuner", "--yes")
+    assert (done.code, "5 of those added must get nothing, and will get nothing\n" in done.err) == (0, True)
+    told = json.loads(story.run("lists", "show", "kommuner", "--json").out)
+    assert [each["address"] for each in told["people"]] == ["filip@kommun.example"]
+    remarks = story.run("lists", "check", "kommuner", "--remarks").out
+    assert remarks.count("info[suppressed]") == 5
+    plan = json.loads(story.run("send", "--list", "kommuner", "--again", "--dry-run", "--json").out)["plan"]
+    assert plan["number"] == 1
+    assert [(each["line"], each["reason"]) for each in plan["left_out"]] == [
+        (line, "suppressed") for line in range(2, 7)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -253,9 +338,12 @@ def many(story: Story) -> dict[str, str]:
 def test_a_jump_is_asked_about_and_nothing_is_changed_until_then(story: Story) -> None:
     heads = many(story)
     delivered(story, *(dsn(recipient=who, letter=head) for who, head in list(heads.items())[:10]))
-    refused = story.run("inbox", "--maildir", "Maildir")
-    assert refused.code == 1
-    assert "10 of 40 addresses of dispatch `2021-06.1` do not work: nothing was changed" in refused.err
+    nobody = story.run("inbox", "--maildir", "Maildir")
+    assert nobody.code == 2
+    told = "10 of 40 addresses of dispatch `2021-06.1` do not work"
+    assert f"error: {told}, and nobody is here to say why: nothing was changed\n" in nobody.err
+    assert "`--despite-jump` suppresses them" in nobody.err
+    assert story.run("inbox", "--maildir", "Maildir", "--watch").code == 2
     assert (left(story), suppressed(story)) == (10, {})
     assert story.run("inbox", "--maildir", "Maildir", stdin="n\n", terminal=True).code == 1
     assert suppressed(story) == {}
@@ -264,6 +352,28 @@ def test_a_jump_is_asked_about_and_nothing_is_changed_until_then(story: Story) -
     rest = list(heads.items())[10:12]
     delivered(story, *(dsn(recipient=who, letter=head) for who, head in rest))
     assert story.run("inbox", "--maildir", "Maildir").code == 0
+
+
+def test_a_jump_of_those_who_came_back_three_times_is_asked_about_too(story: Story) -> None:
+    heads = many(story)
+    for month in ("06", "07", "08"):
+        if month != "06":
+            source = (story.folder / ISSUE).read_text("utf-8")
+            story.write(f"issues/2021-{month}/issue.yaml", source.replace("2099-06-21", f"2099-{month}-21"))
+            sent(story, 40)
+        delivered(story, *(dsn(recipient=who, letter="Subject: x\n") for who in list(heads)[:10]))
+        result = story.run("inbox", "--maildir", "Maildir")
+        assert result.code == (2 if month == "08" else 0)
+    assert suppressed(story) == {}
+
+
+def test_what_comes_of_a_test_mail_is_noted(story: Story) -> None:
+    sent(story)
+    (key,) = token_keys(open_workspace(story.folder, {})).keys
+    token = Keys((key,)).reader_tokens(NO_MARK)(1)
+    delivered(story, mail("", f"unsubscribe {token}", ANNA, WAY_OUT))
+    assert [(each["verdict"], each["told"]) for each in answers(story)] == [("note", "about a test mail")]
+    assert suppressed(story) == {}
 
 
 def test_a_flag_answers_the_question(story: Story) -> None:
@@ -397,3 +507,18 @@ def test_watching_looks_again_and_bears_a_line_that_is_down(story: Story, monkey
     assert "is no Maildir" in result.err
     assert set(suppressed(story)) == {ANNA, BO}
     assert result.out.count("1 mail read in Maildir: 1 bounce\n") == 2
+
+
+def test_watching_tells_what_is_left_to_a_person_once(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent(story)
+    delivered(story, mail("När är mötet?", "SV: Nytt i juni", CILLA))
+    rounds = iter([None, None])
+
+    def pause(_seconds: float) -> None:
+        if next(rounds, "over") == "over":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("storsthlm_cli.cli.inbox.time.sleep", pause)
+    result = story.run("inbox", "--maildir", "Maildir", "--watch", "--believe-unmarked")
+    assert result.code == 130
+    assert result.out.count("1 mail read in Maildir: 1 for a person\n") == 1

@@ -189,6 +189,28 @@ def test_a_new_list_and_a_workbook_that_becomes_a_csv_file(story: Story) -> None
     assert again.out == "lists/tredje.csv written\nnext: `storsthlm lists check tredje`\n"
 
 
+def test_an_import_names_the_coverage_where_roles_are_asked_for(story: Story) -> None:
+    plain = story.run("lists", "import", "lists/kommuner.csv", "--to", "kommuner", "--yes").out
+    assert plain.endswith("next: `storsthlm lists check kommuner`\n")
+    story.write("lists/kommuner.yaml", "roles: [registrator]\n")
+    asked = story.run("lists", "import", "lists/kommuner.csv", "--to", "kommuner", "--yes").out
+    assert asked.endswith("next: `storsthlm lists check kommuner` and `storsthlm lists coverage kommuner`\n")
+
+
+def test_an_export_taken_in_again_changes_nothing(story: Story) -> None:
+    story.write("lists/kommuner.csv", "e-post;namn;tel\n+anna@x.example;=Anna;+46 8 1\n-bo@x.example;@Bo;=1\n")
+    for file in ("ut.csv", "ut.xlsx"):
+        assert story.run("lists", "export", "kommuner", "-o", file).code == 0
+        assert file == "ut.xlsx" or "'+anna" in text(story, file)
+        done = story.run("lists", "import", file, "--to", "kommuner", "--yes")
+        assert "0 added, 0 removed, 0 changed, 2 the same\n" in done.err
+        assert text(story, "lists/kommuner.csv") == (
+            "\ufeffe-post;namn;tel\n+anna@x.example;=Anna;+46 8 1\n-bo@x.example;@Bo;=1\n"
+        )
+    people = json.loads(story.run("lists", "show", "kommuner", "--json").out)["people"]
+    assert [each["address"] for each in people] == ["+anna@x.example", "-bo@x.example"]
+
+
 def test_what_is_not_there_is_not_imported(story: Story) -> None:
     result = story.run("lists", "import", "nix.xlsx", "--to", "kommuner", "--yes")
     assert (result.code, result.err.splitlines()[0]) == (2, "error: `nix.xlsx` does not exist")

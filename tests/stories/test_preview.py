@@ -126,10 +126,10 @@ def test_who_is_on_no_list_is_told_with_the_nearest(story: Story) -> None:
     )
 
 
-def test_a_list_without_a_reader_is_not_understood(story: Story) -> None:
-    result = story.run("preview", "--output", "build", "--list", "kommuner")
-    assert result.code == 2
-    assert "`--recipient ADDRESS`" in result.err
+def test_a_list_that_is_not_there_is_told_with_the_nearest(story: Story) -> None:
+    result = story.run("preview", "--output", "build", "--list", "komuner")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "error: there is no list `komuner`\n   = help: did you mean `kommuner`?\n"
 
 
 def test_writing_files_loads_nothing_of_the_page(story: Story) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 import re
+import subprocess
+import sys
 import webbrowser
 from typing import TYPE_CHECKING
 
@@ -138,11 +141,28 @@ def test_an_unknown_section_is_told_with_the_nearest(samples: Story) -> None:
     [
         (("--format", "text", "--pdf", "a.pdf"), "`--pdf` prints the page, and `--format text` makes none"),
         (("--json", "--output", "-"), "`--json` and `--output -` both write to stdout"),
+        (("--json", "--pdf", "-"), "`--json` and `--pdf -` both write to stdout"),
+        (("--output", "-", "--pdf", "-"), "`--output -` and `--pdf -` both write to stdout"),
     ],
 )
 def test_flags_that_contradict_each_other_are_told(story: Story, flags: tuple[str, ...], said: str) -> None:
     result = story.run("proof", *flags)
     assert (result.code, result.err) == (2, f"error: {said}\n   = help: leave one of them out\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal of our own is a thing of POSIX")
+def test_a_terminal_is_spared_a_pdf(story: Story) -> None:
+    ours, theirs = os.openpty()
+    try:
+        command = [sys.executable, "-m", "storsthlm_cli", "proof", "--pdf", "-"]
+        done = subprocess.run(command, cwd=story.folder, stdout=theirs, stderr=subprocess.PIPE, text=True)
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    assert (done.returncode, done.stderr) == (
+        2,
+        "error: a PDF is no text for the terminal\n   = help: `--pdf FILE.pdf`, or send `--pdf -` to a program\n",
+    )
 
 
 def test_a_file_that_cannot_be_written_is_named(story: Story) -> None:
@@ -195,3 +215,15 @@ def test_a_pdf_has_the_pages_of_the_sheet(
     assert (result.code, result.out) == (0, f"{pathlib.Path('build') / 'sheet.pdf'}\n")
     pages = re.findall(rb"/Type\s*/Page\b(?!s)", (samples.folder / "build/sheet.pdf").read_bytes())
     assert f": {len(pages)} pages, " in result.err
+
+
+@pytest.mark.browser
+def test_a_pdf_goes_to_a_program(samples: Story, installed: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    allow(installed, monkeypatch)
+    command = [sys.executable, "-m", "storsthlm_cli", "proof", "2021-06", "--pdf", "-"]
+    done = subprocess.run(command, cwd=samples.folder, capture_output=True)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"%PDF-")
+    assert done.stdout.rstrip().endswith(b"%%EOF")
+    assert done.stderr.startswith(b"proof of 2021-06: ")
+    assert not (samples.folder / "-").exists()

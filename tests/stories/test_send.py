@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
@@ -37,6 +39,7 @@ first message
 
   Exempelgatan 1, 100 00 Stockholm
   Avsluta: mailto:avsluta@kommun.example?subject=unsubscribe%20TOKEN
+  Du får brevet för att du har bett om det. Till anna@kommun.example.
 """
 PLAN = HEAD + FIRST
 SENT = """\
@@ -209,7 +212,7 @@ def test_a_test_goes_to_the_named_address_alone(story: Story) -> None:
 
 
 def test_a_test_together_with_what_belongs_to_a_dispatch_sends_nothing(story: Story) -> None:
-    for flags in (["--dry-run"], ["--list", "kommuner"], ["--limit", "1"], ["--confirm", "3"]):
+    for flags in (["--dry-run"], ["--where", "roll=x"], ["--limit", "1"], ["--confirm", "3"]):
         result = story.run("send", "--test", "du@kommun.example", *flags)
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith("error: `--test` goes to the named addresses at once: nothing was sent\n")
@@ -260,3 +263,48 @@ def test_a_design_that_forgets_how_to_leave_the_list_keeps_the_mail_at_home(stor
     assert result.code == 1
     assert "error[M202]: the html part of the mail has no link to leave the list" in result.err
     assert list(story.folder.glob(".storsthlm/outbox/**/*.eml")) == []
+
+
+def of_another_version(story: Story) -> None:
+    """Make of what is open something that an earlier version has frozen, which made another mail of the issue."""
+    with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database, database:
+        database.execute("UPDATE dispatches SET tool = '0.0.1', content = 'another'")
+
+
+def test_what_another_version_has_frozen_goes_on_as_it_was_frozen(story: Story) -> None:
+    assert story.run("send", "--list", "kommuner", "--confirm", "3", "--first", "1").code == 3
+    of_another_version(story)
+    told = "dispatch `2021-06.1` was frozen by storsthlm 0.0.1, and this one"
+    outbox = story.folder / ".storsthlm" / "outbox" / "2021-06.1"
+    dry = story.run("send", "--list", "kommuner", "--dry-run")
+    assert (dry.code, f"notice: {told}" in dry.out, "2 of them still to go" in dry.out) == (0, True, True)
+    story.change("templates/tiny/style.css", "#123456", "#654321")
+    result = story.run("send", "--list", "kommuner", "--confirm", "2")
+    assert (result.code, told in result.err) == (0, True)
+    mails = [message_from_bytes(path.read_bytes(), policy=policy.default) for path in outbox.iterdir()]
+    parts = [mail.get_body(("html",)) for mail in mails]
+    assert len(parts) == 3
+    assert all(part is not None and "#123456" in part.get_content() for part in parts)
+    assert story.run("verify").code == 0
+
+
+def test_an_approval_of_what_was_frozen_is_enough_for_it(story: Story) -> None:
+    with Server() as server:
+        smtp = f"{{host: 127.0.0.1, port: {server.port}, security: plain}}"
+        more = f"transport: smtp\nsmtp: {smtp}\napproval: {{required: true}}\n\ndesign:\n"
+        story.change("storsthlm.yaml", "design:\n", more)
+        story.change("issues/2021-06/issue.yaml", "date: 2021-06-21", "date: 2099-06-21")
+        assert story.run("approve", "--yes").code == 0
+        assert story.run("send", "--list", "kommuner", "--confirm", "3", "--first", "1").code == 3
+        of_another_version(story)
+        refused = story.run("send", "--list", "kommuner", "--confirm", "2")
+        assert (refused.code, "(`approval.required`)" in refused.err) == (1, True)
+        with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database, database:
+            database.execute("UPDATE approvals SET content = 'another'")
+        assert story.run("send", "--list", "kommuner", "--confirm", "2").code == 0
+
+
+def test_an_edit_under_the_same_version_is_refused_as_ever(story: Story) -> None:
+    assert story.run("send", "--list", "kommuner", "--confirm", "3", "--first", "1").code == 3
+    story.change("templates/tiny/style.css", "#123456", "#654321")
+    assert "the issue has been edited since" in story.run("send", "--list", "kommuner", "--confirm", "2").err

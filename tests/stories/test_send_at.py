@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import json
 import re
 import shlex
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -148,3 +150,24 @@ def test_a_timetable_needs_a_time_and_fixes_what_is_sent(story: Story, flags: li
     result: Result = story.run("send", "--list", "kommuner", *flags)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("error: `--print` needs a time, and fixes what is to be sent\n")
+
+
+def test_status_says_when_it_is_to_go_out_until_it_goes(story: Story) -> None:
+    printed(story)
+    line = "  at        Tuesday TIME\n"
+    assert line in story.run("status").out
+    (told,) = json.loads(story.run("status", "--json").out)["dispatches"]
+    assert told["dispatch"]["at"] == "2099-12-01T07:30:00+00:00"
+    assert story.run(*SEND, "--at", "2099-12-03 08:30", "--print", "timer").code == 0
+    assert "  at        Thursday TIME\n" in story.run("status").out
+    assert story.run(*SEND, "--first", "1").code == 3
+    assert "  at   " not in story.run("status").out
+
+
+def test_a_time_that_has_passed_and_one_given_up_are_told_apart(story: Story) -> None:
+    printed(story)
+    with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database, database:
+        database.execute("UPDATE dispatches SET at = '2021-12-01T07:30:00+00:00'")
+    assert "  at        Wednesday TIME, which has passed\n" in story.run("status").out
+    story.run("cancel")
+    assert "  at   " not in story.run("status").out

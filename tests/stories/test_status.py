@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -12,6 +15,9 @@ import pytest
 
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.database import open_database
+from storsthlm_cli.workflows.memory import alone
+from storsthlm_cli.workflows.workspace import open_workspace
+from tests.smtp_server import Server
 from tests.stories.conftest import Story
 
 STANDING = (
@@ -130,3 +136,82 @@ def test_a_database_on_a_network_drive_is_told_before_anything_is_sent(
     assert (
         "notice: `.storsthlm` is on a network drive (nfs4)" in story.run("send", "--list", "kommuner", "--dry-run").out
     )
+
+
+LEFT = "on the wire when the sender died"
+
+
+def left_behind(story: Story) -> None:
+    """Make of the second recipient what a process that dies leaves on the wire."""
+    with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database, database:
+        database.execute("UPDATE recipients SET state = 'attempting' WHERE number = 2")
+
+
+def test_whom_a_dead_sender_left_on_the_wire_is_shown_as_unknown(begun: Story) -> None:
+    left_behind(begun)
+    result = begun.run("status", "--by", "reason", "--by", "domain")
+    assert (result.code, result.err) == (0, "")
+    figures = "3 planned: 1 untried, 1 accepted, 1 unknown\n"
+    assert f"  outcome   {figures}    unknown     bo@kommun.example  {LEFT}; `storsthlm resolve`\n" in result.out
+    assert f"        1  unknown     {LEFT}\n" in result.out
+    assert f"  kommun.example  {figures}" in result.out
+    (data,) = json.loads(begun.run("status", "--json").out)["dispatches"]
+    assert [row["state"] for row in data["rows"]] == ["unknown"]
+    assert (data["outcomes"]["attempting"], data["outcomes"]["unknown"], data["open"]) == (0, 1, 1)
+    begun.run("status", "--csv", "ledger.csv", "--html", "report.html")
+    table = (begun.folder / "ledger.csv").read_text("utf-8")
+    assert f'\nbo@kommun.example;unknown;0;"{LEFT}; `storsthlm resolve`";\n' in table
+    report = (begun.folder / "report.html").read_text("utf-8")
+    assert "osäkra: 1" in report
+    assert f'Antecknat: ”<span lang="en">{LEFT}</span>”' in report
+
+
+def test_showing_it_changes_nothing(begun: Story) -> None:
+    left_behind(begun)
+    begun.run("status")
+    with contextlib.closing(sqlite3.connect(begun.folder / ".storsthlm" / "state.db")) as database:
+        assert database.execute("SELECT state FROM recipients ORDER BY number").fetchall() == [
+            ("accepted",),
+            ("attempting",),
+            ("untried",),
+        ]
+
+
+def test_while_somebody_sends_who_is_on_the_wire_is_being_attempted(begun: Story) -> None:
+    left_behind(begun)
+    with alone(open_workspace(begun.folder, {}), "2021-06"):
+        told = begun.run("status").out
+    assert "    attempting  bo@kommun.example  the server has not answered yet\n" in told
+    assert "unknown" not in told
+
+
+def test_times_are_told_in_the_newsletters_zone_wherever_the_machine_stands(story: Story) -> None:
+    story.change("storsthlm.yaml", "newsletter:\n", "newsletter:\n  timezone: Pacific/Kiritimati\n")
+    with Server() as server:
+        smtp = f"{{host: 127.0.0.1, port: {server.port}, security: plain}}"
+        story.change("storsthlm.yaml", "design:\n", f"transport: smtp\nsmtp: {smtp}\n\ndesign:\n")
+        story.change("issues/2021-06/issue.yaml", "date: 2021-06-21", "date: 2099-06-21")
+        story.run("send", "--list", "kommuner", "--confirm", "3")
+    with contextlib.closing(sqlite3.connect(story.folder / ".storsthlm" / "state.db")) as database, database:
+        begun, ended = "2021-06-21T08:05:00+00:00", "2021-06-21T11:00:00+00:00"
+        database.execute("UPDATE dispatches SET created = ?, ended = ?, state = 'open'", (begun, ended))
+        database.execute("UPDATE recipients SET updated = 1624270020, state = 'untried' WHERE number = 1")
+        database.execute("UPDATE recipients SET updated = 1624270020 WHERE number > 1")
+    told = unsteady(story, "status", "--by", "time")
+    assert "dispatch 2021-06.1, open, begun 2021-06-21 22:05\n" in told
+    assert "\n  2021-06-22\n    00:07        2  " in told
+    story.run("status", "--csv", "ledger.csv", "--html", "report.html")
+    assert ";2021-06-22 00:07:00\n" in (story.folder / "ledger.csv").read_text("utf-8")
+    report = (story.folder / "report.html").read_text("utf-8").replace("\xa0", " ")
+    assert "21 juni 2021 kl. 22.05" in report
+    story.run("cancel")
+    receipt = (story.folder / "issues/2021-06/receipt.yaml").read_text("utf-8")
+    assert "2021-06-21T22:05:00.000000+14:00" in receipt
+    assert "+00:00" not in receipt
+
+
+def unsteady(story: Story, *arguments: str) -> str:
+    """Return what a command says, with the times in it."""
+    command = [sys.executable, "-m", "storsthlm_cli", *arguments]
+    environment = {**os.environ, "TZ": "UTC"}
+    return subprocess.run(command, cwd=story.folder, env=environment, capture_output=True, text=True, check=True).stdout

@@ -53,6 +53,19 @@ def test_a_sheet_is_merged_for_a_subscriber(workspace: pathlib.Path) -> None:
     assert not letter["invented"]
 
 
+def test_a_sheet_of_a_list_shows_what_is_said_to_that_list(workspace: pathlib.Path) -> None:
+    with (workspace / ISSUE).open("a", encoding="utf-8") as file:
+        file.write("for_lists: {kommuner: {subject: Till kommunerna}}\n")
+    told = data(renew(Sheet(view=View("2021-06", "kommuner")), workspace))
+    assert (told["letter"]["subject"], told["letter"]["own"], told["letter"]["invented"]) == (
+        "Till kommunerna",
+        ("kommuner",),
+        True,
+    )
+    told = data(renew(Sheet(view=View("2021-06")), workspace))
+    assert (told["letter"]["subject"], told["letter"]["own"]) == ("Nytt i juni", ())
+
+
 def test_a_slot_that_stays_empty_for_the_reader_is_an_error(workspace: pathlib.Path) -> None:
     change(workspace / ISSUE, "Läs mer", "Hej {{ recipient.kommun }}! Läs mer")
     told = data(renew(Sheet(), workspace, somebody("bo@kommun.example", kommun="")))

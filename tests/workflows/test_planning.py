@@ -91,6 +91,21 @@ def test_with_its_page_there_the_mail_leaves(ready: Story, public: Public, mail:
     assert [path for path, _ in public.asked] == ["/issues/2021-06/"]
 
 
+def test_the_mail_to_a_list_that_is_told_more_needs_the_page_for_all(
+    ready: Story, public: Public, mail: Server
+) -> None:
+    ready.write("lists/press.csv", "e-post\ndisa@tidning.example\n")
+    text = (ready.folder / JUNE).read_text(encoding="utf-8")
+    ready.write(JUNE, f"{text}for_lists: {{press: {{subject: Till er i pressen}}}}\n")
+    public.folder = archive(opened(ready), None).folder
+    made = plan(opened(ready), None, ["press"])
+    assert (made.findings, made.variant) == ((), ("press",))
+    assert send(opened(ready), made, limit=None, tell=quiet).tally[State.ACCEPTED] == 1
+    assert b"Subject: Till er i pressen" in mail.accepted[0][1]
+    ready.change(JUNE, "Till er i pressen", "Till pressen")
+    assert gate(ready) == []
+
+
 def test_a_page_of_an_earlier_text_stops_the_mail(ready: Story, public: Public) -> None:
     public.folder = archive(opened(ready), None).folder
     ready.change(JUNE, "Nya möten i höst", "Nya möten i vinter")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import yaml
 
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.model.sending import Wish
-from storsthlm_cli.workflows import memory
+from storsthlm_cli.workflows import memory, receipts
 from storsthlm_cli.workflows.following import cancel
 from storsthlm_cli.workflows.planning import plan
 from storsthlm_cli.workflows.sending import send
@@ -174,3 +176,27 @@ def test_validate_and_new_issue_do_not_stumble_over_it(real: Story) -> None:
     file_of(real).unlink()
     assert real.run("validate") == before
     assert memory.database_file(open_workspace(real.folder, {})).exists()
+
+
+def test_what_an_earlier_receipt_told_in_another_zone_is_the_same_dispatch(real: Story) -> None:
+    standing = go(real)
+    (entry,) = told(real)
+    begun = datetime.datetime.fromisoformat(str(entry["begun"]))
+    assert begun == standing.dispatch.created
+    text = file_of(real).read_text("utf-8")
+    file_of(real).write_text(text.replace(begun.isoformat(), begun.astimezone(datetime.UTC).isoformat()), "utf-8")
+    assert text != file_of(real).read_text("utf-8")
+    workspace = smtp(real, 1)
+    engine = memory.open_memory(workspace)
+    receipts.check_memory(workspace, engine, "2021-06")
+    receipts.write_receipt(workspace, engine, "2021-06")
+    assert file_of(real).read_text("utf-8") == text
+
+
+def test_a_receipt_with_a_moment_that_is_none_is_no_receipt(real: Story) -> None:
+    go(real)
+    text = file_of(real).read_text("utf-8")
+    file_of(real).write_text(re.sub("begun: .*", "begun: yesterday", text), "utf-8")
+    workspace = smtp(real, 1)
+    with pytest.raises(Failure, match=r"receipt\.yaml` is no receipt"):
+        receipts.check_memory(workspace, memory.open_memory(workspace), "2021-06")

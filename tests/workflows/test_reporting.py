@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
@@ -27,7 +27,7 @@ def workspace(story: Story) -> Workspace:
 class Time:
     """A clock that goes on only when somebody sleeps, and does something at some of its seconds."""
 
-    def __init__(self, deeds: dict[int, Callable[[], None]]) -> None:
+    def __init__(self, deeds: Mapping[int, Callable[[], object]]) -> None:
         self.now = 0.0
         self._deeds = deeds
 

@@ -100,7 +100,37 @@ def test_the_mailbox_is_not_asked_when_a_person_has_spoken_nor_for_a_rehearsal(
     story.run("send", "--list", "kommuner", "--transport", "outbox", "--confirm", "3")
     with contextlib.closing(sqlite3.connect(memory(story))) as database, database:
         database.execute("UPDATE recipients SET state = 'unknown' WHERE dispatch = 2")
-    assert story.run("resolve").code == 4
+    assert story.run("resolve").code == 0
+
+
+def test_of_a_rehearsal_the_folder_of_its_messages_knows_both_who_has_it_and_who_has_not(story: Story) -> None:
+    assert story.run("send", "--list", "kommuner", "--confirm", "3").code == 0
+    folder = story.folder / ".storsthlm" / "outbox" / "2021-06.1"
+    (folder / f"{BO}.eml").unlink()
+    with contextlib.closing(sqlite3.connect(memory(story))) as database, database:
+        database.execute("UPDATE recipients SET state = 'attempting', reply = '' WHERE number < 3")
+    where = pathlib.Path(".storsthlm") / "outbox" / "2021-06.1"
+    result = story.run("resolve")
+    assert (result.code, result.err) == (
+        0,
+        f"accepted    {ANNA}  found in {where}\nuntried     {BO}  not in {where}: it was never sent\n",
+    )
+    assert "  outcome   3 planned: 1 untried, 2 accepted\n" in result.out
+    assert "nobody is unknown; next: `storsthlm send 2021-06 --list kommuner`\n" in result.out
+    assert story.run("send", "--list", "kommuner", "--confirm", "1").code == 0
+    assert story.run("verify").code == 0
+    assert sorted(path.name for path in folder.iterdir()) == [f"{ANNA}.eml", f"{BO}.eml", "cilla@kommun.example.eml"]
+
+
+def test_a_message_of_a_rehearsal_that_somebody_has_touched_tells_of_nobody(story: Story) -> None:
+    assert story.run("send", "--list", "kommuner", "--confirm", "3").code == 0
+    (story.folder / ".storsthlm" / "outbox" / "2021-06.1" / f"{BO}.eml").write_bytes(b"From: somebody else\r\n\r\n")
+    with contextlib.closing(sqlite3.connect(memory(story))) as database, database:
+        database.execute("UPDATE recipients SET state = 'unknown' WHERE number = 2")
+    result = story.run("resolve", "--json")
+    assert result.code == 4
+    told = json.loads(result.out)
+    assert (told["found"], told["absent"], told["unknown"]) == ([], [], [BO])
 
 
 def test_while_another_process_sends_nothing_is_resolved(story: Story) -> None:
@@ -109,3 +139,13 @@ def test_while_another_process_sends_nothing_is_resolved(story: Story) -> None:
         result = story.run("resolve", "--all-again")
     assert result.code == 2
     assert "another process is sending issue `2021-06`" in result.err
+
+
+def test_a_part_of_a_list_is_gone_on_with_as_that_part(story: Story) -> None:
+    part = ("--list", "kommuner", "--where", "förnamn=Bo")
+    assert story.run("send", *part, "--confirm", "1").code == 0
+    (story.folder / ".storsthlm" / "outbox" / "2021-06.1" / f"{BO}.eml").unlink()
+    with contextlib.closing(sqlite3.connect(memory(story))) as database, database:
+        database.execute("UPDATE recipients SET state = 'unknown'")
+    told = story.run("resolve").out
+    assert "next: `storsthlm send 2021-06 --list kommuner --where 'förnamn=Bo'`\n" in told

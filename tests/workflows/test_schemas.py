@@ -36,6 +36,18 @@ def test_what_was_written_is_up_to_date_until_the_directory_has_somebody_new(sto
     assert make_schemas(workspace).outdated == ()
 
 
+def test_editors_offer_the_names_of_lists_those_too_whose_addresses_are_elsewhere(story: Story) -> None:
+    def offered() -> list[str]:
+        schema = json.loads(make_schemas(open_workspace(story.folder, {})).texts["issue.json"])
+        assert schema["properties"]["for_lists"]["propertyNames"] == {"$ref": "#/definitions/lists"}
+        names: list[str] = schema["definitions"]["lists"]["enum"]
+        return names
+
+    assert offered() == ["kommuner"]
+    story.write("lists/press.yaml", "purpose: Press.\n")
+    assert offered() == ["kommuner", "press"]
+
+
 def test_only_what_is_outdated_is_written(story: Story) -> None:
     workspace = open_workspace(story.folder, {})
     write_schemas(make_schemas(workspace))

@@ -104,6 +104,7 @@ def hard_to_read(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
 def _proses(issue: Issue) -> Iterator[Prose]:
     """Yield all running texts of an issue, and those of the items of their lists."""
     roots = [*(prose for section in issue.sections for prose in proses(section)), issue.closing]
+    roots += [own.intro for own in issue.for_lists]
     while roots:
         prose = roots.pop(0)
         roots += [item for block in prose if isinstance(block, Bullets) for item in block.items]

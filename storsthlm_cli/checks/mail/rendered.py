@@ -1,4 +1,4 @@
-"""M201 to M203: the mail as it is rendered, with nobody's name in it. What is found has no place in a file."""
+"""M201 to M205: the mail as it is rendered, with nobody's name in it. What is found has no place in a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.newsletter import Newsletter
-from storsthlm_cli.model.rendered import UNSUBSCRIBE_URL, MergeSlot, Pieces, Rendered
+from storsthlm_cli.model.rendered import ADDRESS, UNSUBSCRIBE_URL, MergeSlot, Pieces, Rendered
 
 CLIPPED = 102_400
 """Bytes of HTML from which Gmail cuts a message off, so that its end, with the way to leave the list, is not seen."""
@@ -20,12 +20,23 @@ _OWN = 150
 """Bytes that a value of the tool's own takes at most, such as the address to leave the list."""
 
 _TAG = re.compile(r"<(style|title|head)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_WHY, _TO = "{{ newsletter.why }}", '{{ slot("@address") }}'
+_WORD = re.compile(r"\w+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 
 
 def judge_mail(rendered: Rendered, newsletter: Newsletter, levels: Mapping[str, Level]) -> tuple[Finding, ...]:
-    """Judge a rendered issue; `levels` sets codes to other levels than the rules' own."""
-    found = (*_size(rendered), *_ways_out(rendered), *_addresses(rendered, newsletter))
+    """Judge a rendered issue; `levels` sets codes to other levels than the rules' own.
+
+    `newsletter` is as the mail's readers are told it: with the reason `why` of their list.
+    """
+    found = (
+        *_size(rendered),
+        *_ways_out(rendered),
+        *_addresses(rendered, newsletter),
+        *_reasons(rendered, newsletter),
+        *_intros(rendered),
+    )
     return tuple(replace(finding, level=levels.get(finding.code, finding.level)) for finding in found)
 
 
@@ -65,8 +76,40 @@ def _addresses(rendered: Rendered, newsletter: Newsletter) -> Iterator[Finding]:
             yield Finding("M203", Level.ERROR, None, {"part": part, "address": lacking[0]})
 
 
-def _joined(content: Pieces) -> str:
-    return "".join(piece for piece in content if isinstance(piece, str))
+def _reasons(rendered: Rendered, newsletter: Newsletter) -> Iterator[Finding]:
+    """Find a part that does not say why the mail came, or to which address."""
+    for part, content, words in _parts(rendered):
+        if not _says(words, newsletter.why):
+            yield Finding("M204", Level.ERROR, None, {"part": part, "what": "why it came", "slot": _WHY})
+        if not any(isinstance(piece, MergeSlot) and piece.field == ADDRESS for piece in content):
+            what = {"part": part, "what": "to which address it came", "slot": _TO}
+            yield Finding("M204", Level.ERROR, None, what)
+
+
+def _intros(rendered: Rendered) -> Iterator[Finding]:
+    """Find a part without the words that an issue says to one list only; slots and links may stand between them."""
+    wanted = _WORD.findall(rendered.intro)
+    for part, _, words in _parts(rendered) if wanted else ():
+        if not set(wanted) <= set(words):
+            slot = "{{ prose(issue.intro) }}" if part == "html" else "{{ paper.prose(issue.intro) }}"
+            yield Finding("M205", Level.ERROR, None, {"part": part, "slot": slot})
+
+
+def _parts(rendered: Rendered) -> Iterator[tuple[str, Pieces, list[str]]]:
+    """Yield each part's name, its pieces, and the words that are read in it."""
+    html_words = html.unescape(_TAG.sub(" ", _joined(rendered.html, " ")))
+    yield "html", rendered.html, _WORD.findall(_UNSEEN.sub("", html_words))
+    yield "text", rendered.text, _WORD.findall(_UNSEEN.sub("", _joined(rendered.text, " ")))
+
+
+def _says(words: list[str], sentence: str) -> bool:
+    """Tell whether the words of a sentence stand side by side; no sentence says nothing."""
+    wanted = _WORD.findall(_UNSEEN.sub("", sentence))
+    return bool(wanted) and f" {' '.join(wanted)} " in f" {' '.join(words)} "
+
+
+def _joined(content: Pieces, between: str = "") -> str:
+    return between.join(piece for piece in content if isinstance(piece, str))
 
 
 def _read(content: Pieces) -> str:

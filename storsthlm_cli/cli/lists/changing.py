@@ -37,7 +37,7 @@ def import_(
       storsthlm lists import export.xlsx --to kommuner
       storsthlm lists import register.csv --to kommuner --yes
     """
-    from storsthlm_cli.cli.confirming import says_yes
+    from storsthlm_cli.cli.confirming import NobodyHere, says_yes
     from storsthlm_cli.report.list_changes import show_intake, show_taken_in
     from storsthlm_cli.workflows.changing_lists import intake, take_in
 
@@ -48,7 +48,7 @@ def import_(
         show_intake(session.consoles, found)
     if not yes:
         if not session.consoles.can_ask:
-            raise Failure(
+            raise NobodyHere(
                 "nobody is here to say yes: nothing was imported", hint="look at the changes, then say `--yes`"
             )
         if not says_yes(session.consoles, "import it?"):

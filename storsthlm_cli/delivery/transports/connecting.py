@@ -17,6 +17,7 @@ from storsthlm_cli.delivery.ports import Trouble
 from storsthlm_cli.delivery.transports.session import Offers
 from storsthlm_cli.model.delivery import Login, Security
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.sasl import bearer, encoded, hidden, plain
 
 CONNECT_SECONDS = 60
 """For the connection and the greeting together: giving up early is safe here, since nothing has been sent."""
@@ -148,36 +149,22 @@ def _log_in(client: smtplib.SMTP, relay: Relay, user: str) -> None:
         raise smtplib.SMTPNotSupportedError("login by XOAUTH2")
     password = relay.secret()
     if relay.login is Login.MICROSOFT:
-        code, words = client.docmd("AUTH", f"XOAUTH2 {_base64(bearer(user, password))}")
+        code, words = client.docmd("AUTH", f"XOAUTH2 {encoded(bearer(user, password))}")
         if code == CONTINUE:  # what is wrong, as JSON in base64; an empty line ends it
             details = words
             code, words = client.docmd("")
             words += b" " + _decoded(details)
     elif "PLAIN" in offered:
-        secret = "\0".join(("", user, password))
-        code, words = client.docmd("AUTH", f"PLAIN {_base64(secret)}")
+        code, words = client.docmd("AUTH", f"PLAIN {encoded(plain(user, password))}")
     elif "LOGIN" in offered:
         code, words = client.docmd("AUTH", "LOGIN")
         for secret in (user, password):
             if code == CONTINUE:
-                code, words = client.docmd(_base64(secret))
+                code, words = client.docmd(encoded(secret))
     else:
         raise smtplib.SMTPNotSupportedError("login by PLAIN or LOGIN")
     if not 200 <= code <= 299:
-        raise smtplib.SMTPAuthenticationError(code, _without(words, user, password))
-
-
-def _without(words: bytes, user: str, password: str) -> bytes:
-    """Return a server's words without the secrets: some repeat the command that they did not understand."""
-    plain = "\0".join(("", user, password))
-    for secret in (_base64(bearer(user, password)), _base64(plain), _base64(password), password):
-        words = words.replace(secret.encode(), b"[secret]") if secret else words
-    return words
-
-
-def bearer(user: str, token: str) -> str:
-    """Return what XOAUTH2 says (Microsoft, "Authenticate an IMAP, POP or SMTP connection using OAuth")."""
-    return f"user={user}\x01auth=Bearer {token}\x01\x01"
+        raise smtplib.SMTPAuthenticationError(code, hidden(words, user, password))
 
 
 def _decoded(details: bytes) -> bytes:
@@ -185,10 +172,6 @@ def _decoded(details: bytes) -> bytes:
         return base64.b64decode(details)
     except ValueError:
         return details
-
-
-def _base64(text: str) -> str:
-    return base64.b64encode(text.encode()).decode("ascii")
 
 
 def _expect(reply: tuple[int, bytes], kind: type[smtplib.SMTPResponseException]) -> None:

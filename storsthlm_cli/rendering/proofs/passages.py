@@ -19,7 +19,7 @@ from storsthlm_cli.model.blocks import (
     TimeSpan,
 )
 from storsthlm_cli.model.directory import Directory
-from storsthlm_cli.model.issue import CalendarRow, Issue, Section
+from storsthlm_cli.model.issue import CalendarRow, ForList, Issue, Section
 from storsthlm_cli.model.places import Text
 from storsthlm_cli.model.prose import Bullets, Inline, InlineLink, Inlines, LineBreak, Prose, Slot, Subheading
 from storsthlm_cli.model.texts import Use
@@ -64,17 +64,25 @@ class Reader:
 
     def beginning(self) -> Iterator[Passage]:
         """Yield what the inbox shows."""
-        for label, inlines, use in (
-            ("Ämnesrad: ", self._issue.subject, Use.SUBJECT),
-            ("Förhandstext: ", self._issue.preheader, Use.PREHEADER),
-        ):
-            words, _ = self._line(inlines)
-            if words:
-                yield Passage(label + words, use)
+        yield from self._inbox(self._issue)
+
+    def for_list(self, own: ForList) -> Iterator[Passage]:
+        """Yield what is said to one list only."""
+        yield from self._inbox(own)
+        yield from self._prose(own.intro, Use.INTRO)
 
     def closing(self) -> Iterator[Passage]:
         """Yield the end of the issue."""
         yield from self._prose(self._issue.closing, Use.CLOSING)
+
+    def _inbox(self, said: Issue | ForList) -> Iterator[Passage]:
+        for label, inlines, use in (
+            ("Ämnesrad: ", said.subject, Use.SUBJECT),
+            ("Förhandstext: ", said.preheader, Use.PREHEADER),
+        ):
+            words, _ = self._line(inlines)
+            if words:
+                yield Passage(label + words, use)
 
     def section(self, section: Section) -> Iterator[Passage]:
         """Yield the passages of a section in the order of the mail."""

@@ -60,6 +60,7 @@ def _parts(issue: Issue, directory: Directory, newsletter: Newsletter) -> list[P
         title = f"Avsnitt {number} av {len(issue.sections)}: {called}"
         parts.append(typesetter.set(title, section.id, reader.section(section)))
     parts.append(typesetter.set("Avslutning", "", reader.closing()))
+    parts += [typesetter.set(f"Bara till listan {own.name}", "", reader.for_list(own)) for own in issue.for_lists]
     return [part for part in parts if part.groups]
 
 

@@ -226,4 +226,17 @@ CONTENT = {
         good="- kind: article\n  headline: Nya möten i höst\n  body: Vi ses i augusti.\n  contacts: [asa-ek]",
         source=STUDY,
     ),
+    "S052": Entry(
+        title="unknown list",
+        sentence="there is no list `{name}`",
+        help=(
+            "did you mean `{nearest}`?",
+            "name a list by its file without the ending: `kommuner` for `lists/kommuner.csv`",
+        ),
+        why="What is said to one list only goes out with `send --list` of that name; under another name nobody would "
+        "ever get it. Where there are no lists at all, as on the machine of somebody who only writes, nothing is said.",
+        bad="for_lists: {komuner: {subject: Nytt till kommunerna}}",
+        good="for_lists: {kommuner: {subject: Nytt till kommunerna}}",
+        source=OWN,
+    ),
 }

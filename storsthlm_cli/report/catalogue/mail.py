@@ -142,4 +142,25 @@ MAIL = {
         good="<p>{{ newsletter.name }}, {{ newsletter.postal_address }}</p>",
         source=OWN,
     ),
+    "M204": Entry(
+        title="mail that does not say why it came",
+        sentence="the {part} part of the mail does not say {what}",
+        help=("the design needs `{slot}`",),
+        why="Who is told why a mail came, and to which of their addresses, leaves the right list, and does not call it "
+        "spam. The reason is `newsletter.why` of the settings, or `why:` of `lists/NAME.yaml`. A design of one's own "
+        "can forget it; those that come with the tool do not.",
+        bad="<p>{{ newsletter.postal_address }}</p>",
+        good='<p>{{ newsletter.why }} Brevet är skickat till {{ slot("@address") }}.</p>',
+        source="GDPR, article 14; lag 2022:482; what Gmail and Yahoo ask of senders",
+    ),
+    "M205": Entry(
+        title="intro that is not shown",
+        sentence="the {part} part of the mail for the list does not have its intro",
+        help=("the design needs `{slot}`",),
+        why="What an issue says to one list (`intro` in `for_lists`) is written to be read there. A design of one's "
+        "own can forget it; those that come with the tool do not.",
+        bad="{% for section in issue.sections %}",
+        good="{{ prose(issue.intro, 2) }}{% for section in issue.sections %}",
+        source=OWN,
+    ),
 }

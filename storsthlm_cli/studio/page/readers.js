@@ -30,6 +30,7 @@ async function search() {
   const people = [invented()];
   let says = "There are no lists in this workspace.";
   if (list.value) {
+    if (!words.value) people.push(ofList(list.value));
     try {
       const data = await told(await ask(`/readers.json?${new URLSearchParams({ list: list.value, words: words.value })}`));
       says = counted(data);
@@ -52,6 +53,11 @@ function invented() {
   return make("li", "", choice("The invented reader", "has a value for every merge slot", null));
 }
 
+function ofList(name) {
+  const more = "what is said to this list, for no one in particular";
+  return make("li", "", choice(`The invented reader, on ${name}`, more, { list: name, reader: null, name: `a reader of ${name}` }));
+}
+
 function person({ address, fields }) {
   const name = nameOf(fields, address);
   const more = [fields.role, fields.organisation].filter(Boolean).join(", ");
@@ -59,7 +65,7 @@ function person({ address, fields }) {
 }
 
 function choice(name, more, reader) {
-  const element = button("person", "", () => {
+  const element = button(reader?.reader ? "person listed" : "person", "", () => {
     dialog.close();
     chosen(reader);
   });
@@ -84,5 +90,5 @@ dialog.addEventListener("keydown", (event) => {
 words.addEventListener("keydown", async (event) => {
   if (event.key !== "Enter" || !words.value) return;
   await found;
-  dialog.querySelectorAll(".person")[1]?.click();
+  dialog.querySelector(".person.listed")?.click();
 });

@@ -90,7 +90,7 @@ async function showLetter(letter) {
   byId("recipient").textContent = letter.recipient;
   byId("note").hidden = !letter.note;
   byId("note").textContent = letter.note || "";
-  byId("reader").textContent = letter.invented ? "The invented reader" : letter.recipient.replace(/ <.*>$/, "");
+  byId("reader").textContent = letter.invented ? `The invented reader${state.list ? `, on ${state.list}` : ""}` : letter.recipient.replace(/ <.*>$/, "");
   clearMarks();
   const mail = await showMail(letter.html, choices.images);
   showParts(letter, choices.view);

@@ -11,6 +11,7 @@ const addresses = byId("addresses");
 const KEPT = "storsthlm-test-addresses";
 let attempt = "";
 let issue = "";
+let list = null;
 let sending = false;
 
 function ready() {
@@ -29,6 +30,7 @@ function renew() {
 export function openTrial(state) {
   if (sending) return dialog.showModal();
   issue = state.issue;
+  list = state.list;
   const { rehearsal, over } = state.transport;
   byId("transport").replaceChildren(
     ...(rehearsal
@@ -36,7 +38,7 @@ export function openTrial(state) {
       : [make("b", "", "A real mail. "), `It goes out over ${over}.`]),
   );
   byId("transport").className = rehearsal ? "transport rehearsal" : "transport real";
-  byId("trial-title").textContent = `Send a test of issue ${issue}`;
+  byId("trial-title").textContent = `Send a test of issue ${issue}${state.letter?.own.length ? ` as ${state.letter.own.join(", ")} gets it` : ""}`;
   outcome.replaceChildren();
   addresses.value = sessionStorage.getItem(KEPT) || "";
   renew();
@@ -59,7 +61,7 @@ byId("trial-form").addEventListener("submit", async (event) => {
   outcome.replaceChildren();
   sessionStorage.setItem(KEPT, named.join(", "));
   try {
-    show(await post("/test", { attempt, issue, addresses: named }));
+    show(await post("/test", { attempt, issue, list, addresses: named }));
   } catch (error) {
     // It may have gone out all the same: another press is the same attempt.
     const message = error instanceof Refused ? error.message : "The studio does not answer: whether it went out is not known.";

@@ -9,6 +9,7 @@ from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.health import Grade, Outcome
 from storsthlm_cli.settings.servers import NOWHERE
 from storsthlm_cli.workflows.examining import here
+from storsthlm_cli.workflows.one_click import way_out
 from storsthlm_cli.workflows.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def examine(
     yield from _held("design", here.design(workspace, sizes.append))
     for topic, look in here.LOOKS.items():
         yield from _held(topic, look(workspace))
+    yield from way_out(workspace)
+    yield from _held("sync", here.other_host(workspace))
     yield from _servers(workspace, sum(sizes))
     if online:
         yield from _outside(workspace, selectors, names)
@@ -59,13 +62,15 @@ def _busy(workspace: Workspace) -> bool:
 
 
 def _outside(workspace: Workspace, selectors: Sequence[str], names: Names | None) -> Iterator[Outcome]:
-    from storsthlm_cli.online.names import Names, Silence
+    from storsthlm_cli.online.names import Names, Reserved, Silence
     from storsthlm_cli.workflows.examining import domain, web
 
     asked = names or Names()
     for topic, look in domain.LOOKS.items():
         try:
             yield from look(workspace, asked, selectors)
+        except Reserved as reserved:
+            yield Outcome(topic, Grade.SKIPPED, str(reserved), "your own addresses belong in storsthlm.yaml")
         except Silence as silence:
             yield Outcome(topic, Grade.WARNING, str(silence), "is the network up? try again later")
     yield from web.addresses(workspace)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from storsthlm_cli.model.health import Ask, Grade, Outcome, Request
 from storsthlm_cli.online.mail_dns import dkim_key, dmarc
-from storsthlm_cli.online.names import Names
+from storsthlm_cli.online.names import Names, Reserved
 from storsthlm_cli.online.spf import MOST_LOOKUPS, Spf, spf
 from storsthlm_cli.settings.servers import NOWHERE
 from storsthlm_cli.workflows.workspace import Workspace
@@ -20,7 +20,8 @@ _MICROSOFT_SELECTORS = ("selector1", "selector2")
 
 
 def _sender_policy(workspace: Workspace, names: Names, _: Sequence[str]) -> Iterator[Outcome]:
-    domain = _domain(workspace.settings.newsletter.sender.address)
+    newsletter = workspace.settings.newsletter
+    domain = _domain(newsletter.bounces or newsletter.sender.address)
     found = spf(names, domain)
     if not found.records:
         words = f"`{domain}` does not say who may send in its name"
@@ -102,7 +103,7 @@ def _policy(workspace: Workspace, names: Names, _: Sequence[str]) -> Iterator[Ou
 def _answers(workspace: Workspace, names: Names, _: Sequence[str]) -> Iterator[Outcome]:
     newsletter = workspace.settings.newsletter
     purposes = {
-        "bounces": newsletter.sender.address,
+        "bounces": newsletter.bounces or newsletter.sender.address,
         "answers": (newsletter.reply_to or newsletter.sender).address,
         "those who want to leave": newsletter.unsubscribe_mail,
     }
@@ -110,13 +111,21 @@ def _answers(workspace: Workspace, names: Names, _: Sequence[str]) -> Iterator[O
     for purpose, address in purposes.items():
         domains.setdefault(_domain(address), []).append(purpose)
     for domain, each in domains.items():
-        servers = names.mail_servers(domain)
-        taken = servers != ["."] if servers else bool(names.machines(domain))
+        try:
+            taken = _takes_mail(names, domain)
+        except Reserved as reserved:
+            yield Outcome("MX", Grade.SKIPPED, str(reserved), f"there {' and '.join(each)} would be lost")
+            continue
         if taken:
             yield Outcome("MX", Grade.OK, f"`{domain}` takes mail: {' and '.join(each)} come through")
         else:
             words = f"nobody takes mail for `{domain}`: {' and '.join(each)} are lost"
             yield Outcome("MX", Grade.ERROR, words, "", Request(Ask.MX, {"domain": domain}))
+
+
+def _takes_mail(names: Names, domain: str) -> bool:
+    servers = names.mail_servers(domain)
+    return servers != ["."] if servers else bool(names.machines(domain))
 
 
 def _domain(address: str) -> str:

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from zoneinfo import ZoneInfo
 
 from storsthlm_cli.issues.folders import keys, newest
 from storsthlm_cli.model.delivery import Dispatch
@@ -16,6 +17,7 @@ from storsthlm_cli.settings.sources import ENVIRONMENT
 from storsthlm_cli.settings.vocabulary import variable
 from storsthlm_cli.store import dispatches, snapshots
 from storsthlm_cli.store.database import failures, reading
+from storsthlm_cli.workflows.freshness import COMMAND, freshness
 from storsthlm_cli.workflows.memory import (
     Busy,
     alone,
@@ -175,6 +177,21 @@ def rehearsals(workspace: Workspace) -> Iterator[Outcome]:
     shown = workspace.shown(folder)
     way_out = f"delete what is old below `{shown}`: it names readers" if size > _MANY_BYTES else ""
     yield Outcome("outbox", Grade.WARNING if way_out else Grade.OK, words, way_out)
+
+
+def other_host(workspace: Workspace) -> Iterator[Outcome]:
+    """Tell when another host was last asked who has left, if the settings name one."""
+    found = freshness(workspace)
+    if found is None:
+        return
+    zone = ZoneInfo(workspace.settings.newsletter.timezone)
+    last = (
+        f"the last sync was {found.last.astimezone(zone):%Y-%m-%d %H:%M}" if found.last is not None else "never synced"
+    )
+    if found.stale:
+        yield Outcome("sync", Grade.WARNING, f"{last}: a real `send` refuses", f"run `{COMMAND}`, best by a timer")
+    else:
+        yield Outcome("sync", Grade.OK, last)
 
 
 LOOKS: Mapping[str, Callable[[Workspace], Iterator[Outcome]]] = {

@@ -14,6 +14,7 @@ from storsthlm_cli.delivery.transports.connecting import Connection, NoConnectio
 from storsthlm_cli.model.delivery import Login, Security
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.health import Ask, Grade, Outcome, Request
+from storsthlm_cli.online.reserved import is_reserved, reserved_words
 from storsthlm_cli.settings.records import Account, MailboxSettings, RelaySettings
 from storsthlm_cli.workflows.transports import relay_of
 from storsthlm_cli.workflows.workspace import Workspace
@@ -90,6 +91,9 @@ def mailbox(settings: MailboxSettings) -> Iterator[Outcome]:
 def _unreached(account: Account) -> Outcome | None:
     """Look up the name and knock at the port; None when somebody is there."""
     where = f"{account.host}:{account.port}"
+    if is_reserved(account.host):
+        way_out = f"set `{account.key}.host` to the name of your own"
+        return Outcome(account.key, Grade.ERROR, reserved_words(account.host), way_out)
     try:
         socket.getaddrinfo(account.host, account.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):

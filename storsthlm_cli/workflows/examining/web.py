@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from storsthlm_cli.model.health import Ask, Grade, Outcome, Request
 from storsthlm_cli.online.knocking import Knock, knock
+from storsthlm_cli.online.reserved import is_reserved, reserved_words
 from storsthlm_cli.workflows.workspace import Workspace
 
 _OFF = datetime.timedelta(minutes=2)
@@ -18,17 +20,21 @@ def addresses(workspace: Workspace) -> Iterator[Outcome]:
     Without a token the way out may well refuse: that somebody answers, over TLS, is all that is asked for.
     """
     newsletter = workspace.settings.newsletter
-    knocks = []
-    if newsletter.unsubscribe_url is None:
-        words = f"readers leave by mail to `{newsletter.unsubscribe_mail}`; Gmail and Yahoo ask large senders for more"
-        yield Outcome("unsubscribe", Grade.OK, words, "a page that takes a POST (RFC 8058): `web.unsubscribe_url`")
-    else:
-        knocks.append(knock(newsletter.unsubscribe_url))
-        yield _answered("unsubscribe", newsletter.unsubscribe_url, knocks[-1], bare=True)
+    knocks: list[Knock] = []
+    if newsletter.unsubscribe_url is not None:
+        yield _knocked(knocks, "unsubscribe", newsletter.unsubscribe_url, bare=True)
     if newsletter.archive_url is not None:
-        knocks.append(knock(f"{newsletter.archive_url}/"))
-        yield _answered("archive", newsletter.archive_url, knocks[-1], bare=False)
+        yield _knocked(knocks, "archive", newsletter.archive_url, bare=False)
     yield from _clock(knocks)
+
+
+def _knocked(knocks: list[Knock], topic: str, url: str, *, bare: bool) -> Outcome:
+    """Knock at an address, unless it is one of an example, and put what came of it to the others."""
+    name = urlsplit(url).hostname or ""
+    if is_reserved(name):
+        return Outcome(topic, Grade.SKIPPED, reserved_words(name), f"the mail leads to `{url}`")
+    knocks.append(knock(url if bare else f"{url}/"))
+    return _answered(topic, url, knocks[-1], bare=bare)
 
 
 def _answered(topic: str, url: str, answer: Knock, *, bare: bool) -> Outcome:

@@ -8,7 +8,7 @@ import pytest
 from storsthlm_cli.model.blocks import ProseText
 from storsthlm_cli.model.directory import Directory
 from storsthlm_cli.model.findings import Level
-from storsthlm_cli.model.issue import Issue
+from storsthlm_cli.model.issue import ForList, Issue
 from storsthlm_cli.model.newsletter import Newsletter
 from storsthlm_cli.model.proof import Mark, Proof, Remark
 from storsthlm_cli.rendering.proofs.page import page
@@ -44,6 +44,13 @@ def test_each_section_has_a_page_of_its_own(proof: Proof) -> None:
         "Avsnitt 5 av 5: Höstens seminarier",
         "Avslutning",
     ]
+
+
+def test_what_is_said_to_one_list_only_comes_last(issue: Issue, directory: Directory, newsletter: Newsletter) -> None:
+    own = ForList(name="press", spot=SPOT, subject=(text("Till er i pressen"),), intro=prose("Ni får det i förväg."))
+    proof = made(replace(issue, for_lists=(own,)), directory, newsletter)
+    assert [sheet.title for sheet in proof.sheets if sheet.lines][-2:] == ["Avslutning", "Bara till listan press"]
+    assert [line.text for line in proof.lines][-2:] == ["Ämnesrad: Till er i pressen", "Ni får det i förväg."]
 
 
 def test_an_article_is_read_in_the_words_of_its_mail(proof: Proof) -> None:

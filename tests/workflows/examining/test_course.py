@@ -18,6 +18,7 @@ def test_what_fails_stops_nothing_that_comes_after_it(story: Story) -> None:
         "error database",
         "ok disk",
         "ok outbox",
+        "ok unsubscribe",
         "skipped smtp",
         "skipped mailbox",
         "skipped domain",

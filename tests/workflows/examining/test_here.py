@@ -121,3 +121,16 @@ def test_the_outbox_is_weighed(sent: Story, monkeypatch: pytest.MonkeyPatch) -> 
         Grade.WARNING,
         "delete what is old below `.storsthlm/outbox`: it names readers",
     )
+
+
+def test_another_host_is_spoken_of_where_there_is_one(story: Story) -> None:
+    assert told(here.other_host(opened(story))) == []
+    with (story.folder / "storsthlm.yaml").open("a", encoding="utf-8") as file:
+        file.write("sync:\n  from: events.jsonl\n")
+    (outcome,) = here.other_host(opened(story))
+    assert (outcome.grade, outcome.words) == (Grade.WARNING, "never synced: a real `send` refuses")
+    assert outcome.help == "run `storsthlm sync`, best by a timer"
+    (story.folder / "events.jsonl").touch()
+    assert story.run("sync").code == 0
+    (line,) = told(here.other_host(opened(story)))
+    assert line.startswith("ok sync: the last sync was 20")

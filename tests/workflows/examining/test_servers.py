@@ -147,10 +147,22 @@ def test_a_closed_port_is_for_the_it_department(story: Story) -> None:
 
 def test_a_name_that_nobody_can_have_is_for_the_it_department(story: Story) -> None:
     over(story, 587, None)
-    story.change("storsthlm.yaml", "host: 127.0.0.1", f"host: {'x' * 63}.{'y' * 63}.{'z' * 63}.{'w' * 63}.example")
+    story.change("storsthlm.yaml", "host: 127.0.0.1", f"host: {'x' * 63}.{'y' * 63}.{'z' * 63}.{'w' * 63}")
     outcomes = examined(story)
     assert "nobody knows a server called" in outcomes[-1].words
     assert asks(outcomes) == ["name"]
+
+
+@pytest.mark.parametrize("host", ["smtp.kommun.example", "smtp.test.", "post.invalid"])
+def test_a_name_that_is_kept_for_examples_is_asked_of_nobody(
+    story: Story, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: pytest.fail("somebody was asked"))
+    over(story, 587, None)
+    story.change("storsthlm.yaml", "host: 127.0.0.1", f"host: {host}")
+    (outcome,) = [each for each in examined(story) if each.grade == "error" and "asked" in each.words]
+    assert outcome.words == f"nobody was asked for `{host}`: names that end so are for examples and trials"
+    assert outcome.help == "set `smtp.host` to the name of your own"
 
 
 def test_a_server_without_login_needs_no_password(story: Story) -> None:
