@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from storsthlm_cli.model.errors import Failure, Unfinished
-from storsthlm_cli.store import schema
+from storsthlm_cli.store import journal, schema
 
 BUSY_SECONDS = 30
 """How long a statement waits for another process that is writing."""
@@ -24,7 +24,8 @@ def open_database(path: Path) -> Engine:
     """Return an engine on the SQLite file at `path`, which is made when there is none.
 
     Every connection writes ahead (WAL), syncs at each commit (FULL) and begins its transactions at once as a writer,
-    so that two processes wait for each other and never fail half-way.
+    so that two processes wait for each other and never fail half-way, and with everything in the rows that was noted
+    of them (`journal`).
 
     Raises `Failure` when the file cannot be opened, is no database, or was made by a later version.
     """
@@ -49,7 +50,17 @@ def open_database(path: Path) -> Engine:
                 schema.metadata.create_all(connection)
                 connection.exec_driver_sql(_NAME_IT)
                 connection.exec_driver_sql(f"PRAGMA user_version={schema.VERSION}")
+    event.listen(engine, "begin", _settle)
     return engine
+
+
+def settle(engine: Engine) -> None:
+    """Put into the recipients' rows what was noted of them, for those who come only `reading`.
+
+    While a dispatch runs, its process does that, and has to look at the whole dispatch anew after another one did it.
+    """
+    with engine.begin():
+        pass
 
 
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
@@ -60,6 +71,13 @@ def _configure(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_LOOKING) else "BEGIN IMMEDIATE")
+
+
+def _settle(connection: Connection) -> None:
+    if not connection.get_execution_options().get(_LOOKING):
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        journal.settle(raw)
 
 
 def reading(engine: Engine) -> Engine:

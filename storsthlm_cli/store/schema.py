@@ -62,6 +62,16 @@ attempts = Table(
     Column("reply", Text, nullable=False),
 )
 
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dispatch", Integer, nullable=False),
+    Column("at", Float, nullable=False),  # POSIX time
+    Column("entries", Text, nullable=False),  # JSON array, see `journal.note`
+)
+"""What is to be put into the recipients' rows; nearly always empty, and never longer than a group of recipients."""
+
 approvals = Table(
     "approvals",
     metadata,

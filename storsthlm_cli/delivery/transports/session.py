@@ -80,11 +80,18 @@ class Session:
         self.sender_refused = False  # nothing more will come of this connection
         self.fault = ""  # what was wrong when the server did not speak SMTP; nothing more will come of it either
         self._replies = Replies()
+        self._usual = b""  # what this server said, word for word, when it took an envelope and wanted the message
+        self._sender = Envelope("", ""), b""  # the last envelope, and its MAIL
 
     @property
     def wants(self) -> bool:
         """Whether a message may be offered, now or after the release of the one that is ready."""
         return self._announced is None
+
+    @property
+    def ready(self) -> int | None:
+        """The number of the message that the server wants now; None when it wants none."""
+        return self._ready.number if self._ready is not None else None
 
     @property
     def idle(self) -> bool:
@@ -107,8 +114,8 @@ class Session:
         mail = self._ready
         assert mail is not None
         self._ready, self._sending = None, mail
-        self._write(message)
-        self._write(DOT)
+        self.outgoing += (message, DOT)
+        self.queued += len(message) + len(DOT)
         mail.end = self.queued
         self._expected.append((Step.MESSAGE, mail))
 
@@ -120,11 +127,30 @@ class Session:
         events: list[Event] = []
         self._sent = sent
         try:
-            for reply in self._replies.feed(data):
-                self._take(reply, events)
+            if self._usual and data.endswith(self._usual):
+                self._hear(data[: -len(self._usual)], events)
+                if self._awaits_an_envelope and self._replies.whole:
+                    self._expected.clear()
+                    self._get_ready(events)
+                else:
+                    self._hear(self._usual, events)
+                return events
+            learning = self._awaits_an_envelope and self._replies.whole
+            self._hear(data, events)
+            if learning and data.count(b"\n") == 3 and self._ready is not None and not self._expected:
+                self._usual = data
         except ProtocolError as error:
             self.fault = str(error)
         return events
+
+    @property
+    def _awaits_an_envelope(self) -> bool:
+        """Whether the replies to MAIL, RCPT and DATA of one message are awaited, and nothing else."""
+        return len(self._expected) == 3 and self._expected[0][0] is Step.MAIL and self._expected[2][0] is Step.DATA
+
+    def _hear(self, data: bytes, events: list[Event]) -> None:
+        for reply in self._replies.feed(data):
+            self._take(reply, events)
 
     def lost(self, sent: int) -> list[Event]:
         """Return what becomes of everything under way when the connection is gone.
@@ -161,13 +187,21 @@ class Session:
         if not self._pipelining:
             self._command(Step.MAIL, mail, self._mail_from(mail.envelope))
             return
-        self._write(self._mail_from(mail.envelope) + self._rcpt_to(mail.envelope) + b"DATA\r\n")
+        self._write(b"%bDATA\r\n" % (self._mail_from(mail.envelope) + self._rcpt_to(mail.envelope)))
         self._expected += (Step.MAIL, mail), (Step.RCPT, mail), (Step.DATA, mail)
 
     def _mail_from(self, envelope: Envelope) -> bytes:
+        if self._offers.reports and envelope.id:
+            return self._mail(envelope) + f" RET=HDRS ENVID={xtext(envelope.id)}\r\n".encode("ascii")
+        last, line = self._sender
+        if envelope.sender != last.sender or envelope.size != last.size or not line:
+            line = self._mail(envelope) + b"\r\n"
+            self._sender = envelope, line
+        return line
+
+    def _mail(self, envelope: Envelope) -> bytes:
         size = f" SIZE={envelope.size}" if self._offers.size and envelope.size else ""
-        reports = f" RET=HDRS ENVID={xtext(envelope.id)}" if self._offers.reports and envelope.id else ""
-        return f"MAIL FROM:<{envelope.sender}>{size}{reports}\r\n".encode("ascii")
+        return f"MAIL FROM:<{envelope.sender}>{size}".encode("ascii")
 
     def _rcpt_to(self, envelope: Envelope) -> bytes:
         reports = f" NOTIFY=FAILURE,DELAY ORCPT=rfc822;{xtext(envelope.recipient)}" if self._offers.reports else ""
@@ -219,8 +253,7 @@ class Session:
     def _data(self, mail: _Mail, reply: Reply, events: list[Event]) -> None:
         """Take the reply to DATA: 354, or the end of this transaction."""
         if reply.code == 354 and mail.refusal is None:
-            self._announced, self._ready = None, mail
-            events.append(Ready(mail.number))
+            self._get_ready(events)
             return
         if reply.code == 354:
             self._write(DOT)  # RFC 2920, 3.1: no recipient was taken, so nothing but the dot may follow
@@ -228,6 +261,12 @@ class Session:
         elif mail.refusal is None:
             mail.refusal = (Stage.DATA, reply)
         self._refused(mail, events)
+
+    def _get_ready(self, events: list[Event]) -> None:
+        """The announced message may be sent."""
+        assert self._announced is not None
+        self._announced, self._ready = None, self._announced
+        events.append(Ready(self._ready.number))
 
     def _refused(self, mail: _Mail, events: list[Event]) -> None:
         """End a transaction that does not get as far as its message."""
