@@ -3,7 +3,7 @@
 The order that keeps promise 1 (DESIGN 5): a transport announces a message (`offer`) and says `Ready` when the server
 wants its bytes; the engine has the ledger write `attempting`; only then does it `release` the bytes.
 
-What is made anew for each message is a named tuple, which takes half the time of a frozen dataclass.
+What there is one of for each message is a named tuple: it is made in half the time of a frozen dataclass.
 """
 
 from __future__ import annotations

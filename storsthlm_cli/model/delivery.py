@@ -1,4 +1,7 @@
-"""Dispatches, outcomes and the records between the engine, its transports and its ledger."""
+"""Dispatches, outcomes and the records between the engine, its transports and its ledger.
+
+What there is one of for each message is a named tuple: it is made in half the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ BUSY_SECONDS = 30
 """How long a statement waits for another process that is writing."""
 
 _LOOKING = "storsthlm_looking"
+_UNSETTLED = "SELECT DISTINCT issue FROM dispatches WHERE id IN (SELECT dispatch FROM journal)"
 _NAME_IT = "INSERT INTO identity SELECT lower(hex(randomblob(8))) WHERE NOT EXISTS (SELECT 1 FROM identity)"
 
 
@@ -57,10 +58,16 @@ def open_database(path: Path) -> Engine:
 def settle(engine: Engine) -> None:
     """Put into the recipients' rows what was noted of them, for those who come only `reading`.
 
-    While a dispatch runs, its process does that, and has to look at the whole dispatch anew after another one did it.
+    Leave it to the process of a dispatch that runs: when another one has written, it has to look at everything anew.
     """
     with engine.begin():
         pass
+
+
+def unsettled(engine: Engine) -> tuple[str, ...]:
+    """Return the issues of whose dispatches something is noted that is not in the recipients' rows."""
+    with reading(engine).connect() as connection:
+        return tuple(connection.exec_driver_sql(_UNSETTLED).scalars())
 
 
 def _configure(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,4 +1,4 @@
-"""What the send loop has noted and not yet put into the recipients' rows: one short row a turn, not two changes a message.
+"""What the send loop noted and did not yet put into the recipients' rows: one short row a turn, no change a message.
 
 `settle` puts it there. It is called in the transaction of whoever is about to change or judge rows (`database`), so
 that they are never seen without it, and it does not matter whether the process that noted it is still alive. Only who
@@ -24,6 +24,11 @@ _NOTE = "INSERT INTO journal (dispatch, at, entries) VALUES (?, ?, ?)"
 _DISPATCHES = "SELECT DISTINCT dispatch FROM journal"
 _NOTED = "SELECT at, entries FROM journal WHERE dispatch = ? ORDER BY id"
 _UNDER_WAY = "UPDATE recipients SET attempts = attempts + ?, state = ? WHERE dispatch = ? AND number = ?"
+_ACCEPTED = """
+UPDATE recipients SET attempts = attempts + ?, state = 'accepted', reply = ?, updated = ?, claim = NULL
+WHERE dispatch = ? AND number = ?
+"""
+"""Of who is in the notes as attempted: three quarters of the time that `_ENDED` takes."""
 _ENDED = """
 UPDATE recipients
 SET attempts = attempts + ? + (? AND state <> 'attempting'),
@@ -66,12 +71,14 @@ def settle(connection: sqlite3.Connection) -> None:
 def _settle(connection: sqlite3.Connection, dispatch: int) -> None:
     """Change each row once: most of those who are attempted are accepted a turn later."""
     under_way: dict[int, int] = {}  # number → attempts that are not in the row
-    returned, ended = [], []
+    usual, ended, returned = [], [], []
     for at, entries in connection.execute(_NOTED, (dispatch,)):
         accepted, replies, others, attempting = json.loads(entries)
         for number, words in zip(accepted, replies, strict=True):
-            tries = under_way.pop(number, 0)
-            ended.append((tries, not tries, "accepted", words, None, at, dispatch, number))
+            if tries := under_way.pop(number, 0):
+                usual.append((tries, words, at, dispatch, number))
+            else:
+                ended.append((0, True, State.ACCEPTED.value, words, None, at, dispatch, number))
         for number, state, words, retry_at in others:
             tries = under_way.pop(number, 0)
             if State(state) is State.UNTRIED:
@@ -82,6 +89,7 @@ def _settle(connection: sqlite3.Connection, dispatch: int) -> None:
         for number in attempting:
             under_way[number] = under_way.get(number, 0) + 1
     connection.executemany(_UNDER_WAY, returned)
+    connection.executemany(_ACCEPTED, usual)
     connection.executemany(_ENDED, ended)
     connection.executemany(
         _UNDER_WAY, [(tries, State.ATTEMPTING.value, dispatch, number) for number, tries in under_way.items()]

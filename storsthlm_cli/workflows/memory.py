@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import pathlib
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from sqlalchemy import Engine
 from storsthlm_cli.model.delivery import Dispatch
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.store import dispatches
-from storsthlm_cli.store.database import open_database
+from storsthlm_cli.store.database import open_database, settle, unsettled
 from storsthlm_cli.store.network import network_drive
 from storsthlm_cli.tokens import UNSAVED, Keys, open_keys
 from storsthlm_cli.workflows.workspace import Workspace
@@ -72,8 +73,15 @@ def put_aside(folder: pathlib.Path) -> None:
 
 
 def open_memory(workspace: Workspace) -> Engine:
-    """Open the database, which is made when there is none. Raises what `open_database` raises."""
-    return open_database(database_file(workspace))
+    """Open the database, which is made when there is none. Raises what `open_database` raises.
+
+    What a process that died had noted is in the rows then; one that is alive brings them up to date itself.
+    """
+    engine = open_database(database_file(workspace))
+    for issue in unsettled(engine):
+        with contextlib.suppress(Busy), alone(workspace, issue):
+            settle(engine)
+    return engine
 
 
 def remembered(workspace: Workspace) -> Engine | None:

@@ -183,9 +183,7 @@ class SqlLedger:
             marked = [number for number in attempting if number not in withdrawn] if withdrawn else attempting
             if self._state is not DispatchState.CANCELLED:
                 ended += ((number, State.SUPPRESSED, None, None) for number in withdrawn if number in self._barred)
-            journal.note(
-                self._connection, self._dispatch, now, accepted=accepted, ended=ended, attempting=marked
-            )
+            journal.note(self._connection, self._dispatch, now, accepted=accepted, ended=ended, attempting=marked)
             if self._noted is None:
                 self._noted = now
             self._settle_in_time(now)

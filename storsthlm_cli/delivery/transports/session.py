@@ -263,10 +263,11 @@ class Session:
         self._refused(mail, events)
 
     def _get_ready(self, events: list[Event]) -> None:
-        """The announced message may be sent."""
-        assert self._announced is not None
-        self._announced, self._ready = None, self._announced
-        events.append(Ready(self._ready.number))
+        """Have the announced message sent."""
+        mail = self._announced
+        assert mail is not None
+        self._announced, self._ready = None, mail
+        events.append(Ready(mail.number))
 
     def _refused(self, mail: _Mail, events: list[Event]) -> None:
         """End a transaction that does not get as far as its message."""
@@ -303,4 +304,6 @@ _NOT_XCHAR = re.compile(r"[^!-*,-<>-~]")
 
 
 def _outcome(reply: Reply) -> State:
-    return {2: State.ACCEPTED, 4: State.DEFERRED}.get(reply.code // 100, State.REFUSED)
+    if reply.code < 300:
+        return State.ACCEPTED
+    return State.DEFERRED if reply.code // 100 == 4 else State.REFUSED
