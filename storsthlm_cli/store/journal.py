@@ -20,6 +20,8 @@ Ended = tuple[int, State, str | None, float | None]
 The state untried brings somebody back who was handed out: their claim stays.
 """
 
+_Values = tuple[int | float | str | None, ...]
+
 _NOTE = "INSERT INTO journal (dispatch, at, entries) VALUES (?, ?, ?)"
 _DISPATCHES = "SELECT DISTINCT dispatch FROM journal"
 _NOTED = "SELECT at, entries FROM journal WHERE dispatch = ? ORDER BY id"
@@ -71,9 +73,11 @@ def settle(connection: sqlite3.Connection) -> None:
 def _settle(connection: sqlite3.Connection, dispatch: int) -> None:
     """Change each row once: most of those who are attempted are accepted a turn later."""
     under_way: dict[int, int] = {}  # number → attempts that are not in the row
-    usual, ended, returned = [], [], []
+    usual: list[_Values] = []
+    ended: list[_Values] = []
+    returned: list[_Values] = []
     for at, entries in connection.execute(_NOTED, (dispatch,)):
-        accepted, replies, others, attempting = json.loads(entries)
+        accepted, replies, others, going = json.loads(entries)
         for number, words in zip(accepted, replies, strict=True):
             if tries := under_way.pop(number, 0):
                 usual.append((tries, words, at, dispatch, number))
@@ -86,11 +90,9 @@ def _settle(connection: sqlite3.Connection, dispatch: int) -> None:
             else:
                 straight = not tries and words is not None  # an attempt, unless the row says that it was one already
                 ended.append((tries, straight, state, words, retry_at, at, dispatch, number))
-        for number in attempting:
+        for number in going:
             under_way[number] = under_way.get(number, 0) + 1
-    connection.executemany(_UNDER_WAY, returned)
-    connection.executemany(_ACCEPTED, usual)
-    connection.executemany(_ENDED, ended)
-    connection.executemany(
-        _UNDER_WAY, [(tries, State.ATTEMPTING.value, dispatch, number) for number, tries in under_way.items()]
-    )
+    attempting = [(tries, State.ATTEMPTING.value, dispatch, number) for number, tries in under_way.items()]
+    for statement, rows in ((_UNDER_WAY, returned), (_ACCEPTED, usual), (_ENDED, ended), (_UNDER_WAY, attempting)):
+        if rows and connection.executemany(statement, rows).rowcount != len(rows):
+            raise ValueError("they are of somebody who is not in the dispatch")

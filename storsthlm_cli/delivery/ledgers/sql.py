@@ -38,7 +38,7 @@ from storsthlm_cli.store.database import failures
 
 GROUP = 500
 """Recipients claimed, and synced, at a time."""
-NOTED_SECONDS = 0.5
+NOTED_SECONDS = 0.1
 """How long the rows may be behind the notes: nobody who looks shall wonder."""
 
 
