@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from collections.abc import Callable, Sequence
 
 from storsthlm_cli.delivery.pacing import Turnstile
 from storsthlm_cli.delivery.ports import Claim, Event, Ledger, Letter, Ready, Returned, Settled, Transport, Trouble
 from storsthlm_cli.delivery.refusals import Share, Streak
 from storsthlm_cli.delivery.retry import next_try
+from storsthlm_cli.delivery.runs import Ending, Limits, Why
 from storsthlm_cli.delivery.waits import Waits
 from storsthlm_cli.model.delivery import DispatchState, Result, State
 from storsthlm_cli.model.errors import Unfinished
@@ -30,40 +29,6 @@ RETURNS = 2
 TELL_SECONDS = 0.1
 LAST_WORDS_SECONDS = 30
 """How long the servers' answers are waited for when they can perhaps not be written down."""
-
-
-class Why(Enum):
-    """Why a run ended."""
-
-    NOTHING_LEFT = auto()
-    LIMIT = auto()
-    INTERRUPTED = auto()
-    PAUSED = auto()
-    CANCELLED = auto()
-    TROUBLE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How a run ended; `trouble` says more when something was wrong."""
-
-    why: Why
-    trouble: Trouble | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How a run is bounded: connections, recipients to try (None: all), seconds of waiting that each is worth.
-
-    `domains` are messages a minute to the addresses of a domain. `refusals` is whether many refused recipients are
-    expected, so that they are no reason to stop.
-    """
-
-    connections: int
-    messages: int | None
-    patience: float
-    domains: Mapping[str, int] = field(default_factory=dict)
-    refusals: bool = False
 
 
 class Engine:

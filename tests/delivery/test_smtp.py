@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from storsthlm_cli.delivery import engine, retry, waits
-from storsthlm_cli.delivery.engine import Ending, Why
+from storsthlm_cli.delivery.runs import Ending, Why
 from storsthlm_cli.delivery.transports.connecting import Connection, Relay, connect
 from storsthlm_cli.delivery.transports.session import SECONDS, Step
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport

@@ -19,8 +19,8 @@ import json
 import os
 import sqlite3
 import time
-from collections import Counter, deque
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from typing import Any
 from sqlalchemy import Engine
 
 from storsthlm_cli.delivery.ledgers import statements
+from storsthlm_cli.delivery.ledgers.hand import Another, Hand
 from storsthlm_cli.delivery.ports import Claim, Turn
 from storsthlm_cli.delivery.retry import JITTER, LONGEST_SECONDS
 from storsthlm_cli.model.delivery import DispatchState, Recipient, Result, State, Tally
@@ -53,14 +54,8 @@ class SqlLedger:
         self._connection = connection
         self._boot = boot or NO_BOOT
         self._group_sync = boot is not None
-        self._queue: deque[Claim] = deque()  # claimed, not handed out
-        self._out: dict[int, Claim] = {}  # handed out, without an outcome
-        self._barred: set[int] = set()  # handed out, and suppressed since
-        self._attempting: set[int] = set()
+        self._hand = Hand()
         self._cursor = 0  # the highest number that was ever claimed as untried
-        self._state = DispatchState.OPEN
-        self._counts: Counter[State] = Counter()
-        self._next_retry: float | None = None
         self._version: int | None = None  # of the database, when we last looked around
         self._noted: float | None = None  # since when there are notes that are not in the rows
         with failures(path):
@@ -87,20 +82,16 @@ class SqlLedger:
                 with self._transaction():
                     self._look_around()
                     self._settle_in_time(time.time())
-            is_open = self._state is DispatchState.OPEN
-            if want > len(self._queue) and is_open and self._somebody_waits():
+            if self._hand.lacks(want):
                 self._claim_group()
-            claims = [self._queue.popleft() for _ in range(min(want, len(self._queue)) if is_open else 0)]
-            for claim in claims:
-                self._out[claim.recipient.number] = claim
-            return Turn(tuple(claims), withdrawn, self._state)
+            return Turn(self._hand.give(want), withdrawn, self._hand.state)
 
     def put_back(self, numbers: Sequence[int]) -> None:
         """See `ports.Ledger.put_back`."""
         with failures(self._path, Unfinished), self._transaction():
             self._look_around()
             self._settle()
-            state = State.CANCELLED if self._state is DispatchState.CANCELLED else State.UNTRIED
+            state = State.CANCELLED if self._hand.state is DispatchState.CANCELLED else State.UNTRIED
             self._connection.executemany(
                 statements.PUT_BACK, [(state.value, self._dispatch, number) for number in numbers]
             )
@@ -108,11 +99,11 @@ class SqlLedger:
 
     def tally(self) -> Tally:
         """See `ports.Ledger.tally`."""
-        return Tally(self._counts)
+        return Tally(self._hand.counts)
 
     def next_retry(self) -> float | None:
         """See `ports.Ledger.next_retry`."""
-        return self._next_retry
+        return self._hand.next_retry
 
     def close(self) -> None:
         """See `ports.Ledger.close`."""
@@ -147,23 +138,16 @@ class SqlLedger:
             return
         self._version = None  # until all of this is written
         self._settle()
-        self._state = DispatchState(self._one("SELECT state FROM dispatches WHERE id = ?", self._dispatch))
+        self._hand.state = DispatchState(self._one("SELECT state FROM dispatches WHERE id = ?", self._dispatch))
         unwanted = {row[0] for row in self._connection.execute(statements.UNWANTED, (self._dispatch,))}
-        self._barred |= unwanted & self._out.keys()
         now = time.time()
-        ended = [(State.SUPPRESSED.value, now, self._dispatch, number) for number in unwanted - self._out.keys()]
+        ended = [(State.SUPPRESSED.value, now, self._dispatch, number) for number in self._hand.bar(unwanted)]
         self._connection.executemany(statements.END, ended)
-        self._queue = deque(claim for claim in self._queue if claim.recipient.number not in unwanted)
         self._count()
-        self._check_that_we_are_alone()
+        ours = json.dumps(self._hand.unattempted())
+        if self._hand.state is not DispatchState.CANCELLED and self._one(statements.TAKEN, self._dispatch, ours):
+            raise Another
         self._version = self._one("PRAGMA data_version")
-
-    def _check_that_we_are_alone(self) -> None:
-        """Raise Unfinished when somebody else has begun to send to those whom we have claimed."""
-        ours = [claim.recipient.number for claim in (*self._out.values(), *self._queue)]
-        waiting = json.dumps([number for number in ours if number not in self._attempting])
-        if self._state is not DispatchState.CANCELLED and self._one(statements.TAKEN, self._dispatch, waiting):
-            raise _Another
 
     def _write(self, results: Sequence[Result], attempting: Sequence[int]) -> tuple[int, ...]:
         """Note outcomes and who is attempted from now on; return who must not be. If it fails, nothing has changed."""
@@ -173,25 +157,23 @@ class SqlLedger:
         with self._transaction():
             self._look_around()
             for result in results:
-                if result.number not in self._out:
+                if result.number not in self._hand.out:
                     continue
                 if result.state is State.ACCEPTED:
                     accepted[result.number] = str(result.reply)
                 else:
                     ended.append(self._ended(result, now))
-            withdrawn = self._withdrawn(attempting)
-            marked = [number for number in attempting if number not in withdrawn] if withdrawn else attempting
-            if self._state is not DispatchState.CANCELLED:
-                ended += ((number, State.SUPPRESSED, None, None) for number in withdrawn if number in self._barred)
-            journal.note(self._connection, self._dispatch, now, accepted=accepted, ended=ended, attempting=marked)
+            withdrawn = self._hand.withdrawn(attempting)
+            if withdrawn:
+                attempting = [number for number in attempting if number not in withdrawn]
+                left = self._hand.barred.intersection(withdrawn)
+                if self._hand.state is not DispatchState.CANCELLED:
+                    ended += ((number, State.SUPPRESSED, None, None) for number in left)
+            journal.note(self._connection, self._dispatch, now, accepted=accepted, ended=ended, attempting=attempting)
             if self._noted is None:
                 self._noted = now
             self._settle_in_time(now)
-        self._take_in(accepted, ended)
-        for number in withdrawn:
-            self._out.pop(number, None)
-        self._attempting.update(marked)
-        self._move(State.UNTRIED, State.ATTEMPTING, len(marked))
+        self._hand.note(accepted, ended, attempting, withdrawn)
         return withdrawn
 
     def _ended(self, result: Result, now: float) -> journal.Ended:
@@ -201,50 +183,11 @@ class SqlLedger:
         if words is not None:
             self._connection.execute(statements.HISTORY, (self._dispatch, number, now, state.value, words))
         if not state.final:  # nobody waits on who has left, or whose dispatch was cancelled
-            if self._state is DispatchState.CANCELLED:
+            if self._hand.state is DispatchState.CANCELLED:
                 state = State.CANCELLED
-            elif self._one(statements.LEFT, self._out[number].recipient.key):
+            elif self._one(statements.LEFT, self._hand.out[number].recipient.key):
                 state = State.SUPPRESSED
         return number, state, words, result.retry_at if state is State.DEFERRED else None
-
-    def _withdrawn(self, attempting: Sequence[int]) -> tuple[int, ...]:
-        """Return those of the recipients who are to be attempted who must not be."""
-        if not self._attempting.isdisjoint(attempting):
-            raise _Another
-        if self._state is not DispatchState.OPEN:
-            return tuple(attempting)
-        return tuple(number for number in attempting if number in self._barred) if self._barred else ()
-
-    def _take_in(self, accepted: Collection[int], ended: Sequence[journal.Ended]) -> None:
-        """Take over into memory what is written now."""
-        self._leave(accepted, State.ACCEPTED)
-        for number, state, _, retry_at in ended:
-            if state is State.UNTRIED:
-                self._queue.append(self._out[number])
-            elif retry_at is not None:
-                self._next_retry = min(retry_at, self._next_retry or retry_at)
-            self._leave((number,), state)
-
-    def _leave(self, numbers: Collection[int], state: State) -> None:
-        """Count those as `state` who were handed out until now."""
-        before = len(self._attempting)
-        self._attempting.difference_update(numbers)
-        attempting = before - len(self._attempting)
-        self._move(State.ATTEMPTING, state, attempting)
-        cancelled = self._state is DispatchState.CANCELLED
-        elsewhere = State.CANCELLED if cancelled else State.UNTRIED  # what other processes made of it
-        self._move(elsewhere, state, len(numbers) - attempting)
-        self._barred.difference_update(numbers)
-        for number in numbers:
-            del self._out[number]
-
-    def _move(self, before: State, after: State, many: int) -> None:
-        self._counts[before] -= many
-        self._counts[after] += many
-
-    def _somebody_waits(self) -> bool:
-        waiting = self._counts[State.UNTRIED] > len(self._out) - len(self._attempting) + len(self._queue)
-        return waiting or (self._next_retry is not None and self._next_retry <= time.time())
 
     def _claim_group(self) -> None:
         """Claim a group for this boot, synced to the disk before any of it can be sent."""
@@ -259,13 +202,15 @@ class SqlLedger:
             last = fresh[-1][0] if fresh else self._cursor
             self._connection.executemany(statements.CLAIM_DUE, [(self._boot, self._dispatch, row[0]) for row in due])
             self._connection.execute(statements.CLAIM_UNTRIED, (self._boot, self._dispatch, self._cursor, last))
-            self._next_retry = self._one(statements.NEXT, self._dispatch)
+            self._hand.next_retry = self._one(statements.NEXT, self._dispatch)
         self._sync(each_turn=not self._group_sync)
         self._cursor = last
-        self._move(State.DEFERRED, State.UNTRIED, len(due))
+        self._hand.move(State.DEFERRED, State.UNTRIED, len(due))
         fields = json.loads(f"[{','.join(row[3] for row in due + fresh)}]")
-        for (number, address, key, _, attempts), known in zip(due + fresh, fields, strict=True):
-            self._queue.append(Claim(Recipient(number, address, key, known), attempts))
+        self._hand.take(
+            Claim(Recipient(number, address, key, known), attempts)
+            for (number, address, key, _, attempts), known in zip(due + fresh, fields, strict=True)
+        )
 
     def _settle_in_time(self, now: float) -> None:
         if self._noted is not None and now - self._noted > NOTED_SECONDS:
@@ -277,8 +222,8 @@ class SqlLedger:
 
     def _count(self) -> None:
         rows = self._connection.execute(statements.COUNT, (self._dispatch,))
-        self._counts = Counter({State(state): count for state, count in rows})
-        self._next_retry = self._one(statements.NEXT, self._dispatch)
+        self._hand.counts = Counter({State(state): count for state, count in rows})
+        self._hand.next_retry = self._one(statements.NEXT, self._dispatch)
 
     def _one(self, query: str, *values: object) -> Any:
         row = self._connection.execute(query, values).fetchone()
@@ -299,13 +244,6 @@ class SqlLedger:
                 self._connection.execute("ROLLBACK")
             self._version, self._noted = None, 0.0
             raise
-
-
-class _Another(Unfinished):
-    """Somebody else sends to those whom we have claimed."""
-
-    def __init__(self) -> None:
-        super().__init__("another process sends this dispatch too", hint="wait for it, then run the command again")
 
 
 def _identity(path: Path) -> tuple[int, int]:

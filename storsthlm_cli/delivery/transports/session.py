@@ -6,12 +6,12 @@ message costs one round trip. Otherwise each command waits for its reply.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from storsthlm_cli.delivery.ports import Event, Ready, Returned, Settled, Stage, Trouble
+from storsthlm_cli.delivery.transports.commands import DATA, Commands, Offers
 from storsthlm_cli.delivery.transports.replies import ProtocolError, Replies
 from storsthlm_cli.model.delivery import Envelope, Reply, State
 
@@ -41,15 +41,6 @@ SECONDS = {
 """How long to wait for a reply (RFC 5321, 4.5.3.2). A shorter wait at the final dot makes duplicates."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offers:
-    """What a server offers: commands in groups (RFC 2920), SIZE (RFC 1870), reports of delivery (RFC 3461)."""
-
-    pipelining: bool = False
-    size: bool = False
-    reports: bool = False
-
-
 @dataclass(slots=True)
 class _Mail:
     """One transaction under way."""
@@ -68,7 +59,7 @@ class Session:
 
     def __init__(self, offers: Offers) -> None:
         self.outgoing: list[bytes] = []
-        self._offers = offers
+        self._commands = Commands(offers)
         self._pipelining = offers.pipelining
         self.queued = 0  # bytes ever put into `outgoing`
         self._sent = 0  # bytes that had left when the server spoke
@@ -81,7 +72,6 @@ class Session:
         self.fault = ""  # what was wrong when the server did not speak SMTP; nothing more will come of it either
         self._replies = Replies()
         self._usual = b""  # what this server said, word for word, when it took an envelope and wanted the message
-        self._sender = Envelope("", ""), b""  # the last envelope, and its MAIL
 
     @property
     def wants(self) -> bool:
@@ -185,27 +175,10 @@ class Session:
             if not self._pipelining:
                 return
         if not self._pipelining:
-            self._command(Step.MAIL, mail, self._mail_from(mail.envelope))
+            self._command(Step.MAIL, mail, self._commands.mail(mail.envelope))
             return
-        self._write(b"%bDATA\r\n" % (self._mail_from(mail.envelope) + self._rcpt_to(mail.envelope)))
+        self._write(self._commands.announcement(mail.envelope))
         self._expected += (Step.MAIL, mail), (Step.RCPT, mail), (Step.DATA, mail)
-
-    def _mail_from(self, envelope: Envelope) -> bytes:
-        if self._offers.reports and envelope.id:
-            return self._mail(envelope) + f" RET=HDRS ENVID={xtext(envelope.id)}\r\n".encode("ascii")
-        last, line = self._sender
-        if envelope.sender != last.sender or envelope.size != last.size or not line:
-            line = self._mail(envelope) + b"\r\n"
-            self._sender = envelope, line
-        return line
-
-    def _mail(self, envelope: Envelope) -> bytes:
-        size = f" SIZE={envelope.size}" if self._offers.size and envelope.size else ""
-        return f"MAIL FROM:<{envelope.sender}>{size}".encode("ascii")
-
-    def _rcpt_to(self, envelope: Envelope) -> bytes:
-        reports = f" NOTIFY=FAILURE,DELAY ORCPT=rfc822;{xtext(envelope.recipient)}" if self._offers.reports else ""
-        return f"RCPT TO:<{envelope.recipient}>{reports}\r\n".encode("ascii")
 
     def _command(self, step: Step, mail: _Mail, line: bytes) -> None:
         self._write(line)
@@ -246,9 +219,9 @@ class Session:
         if mail.refusal is not None:
             self._refused(mail, events)
         elif step is Step.MAIL:
-            self._command(Step.RCPT, mail, self._rcpt_to(mail.envelope))
+            self._command(Step.RCPT, mail, self._commands.rcpt(mail.envelope))
         else:
-            self._command(Step.DATA, mail, b"DATA\r\n")
+            self._command(Step.DATA, mail, DATA)
 
     def _data(self, mail: _Mail, reply: Reply, events: list[Event]) -> None:
         """Take the reply to DATA: 354, or the end of this transaction."""
@@ -293,14 +266,6 @@ def _answers(step: Step, code: int) -> bool:
     A server that says 250 to DATA has lost count of its replies: nobody can tell what its next 250 is about.
     """
     return code >= 400 or (code == 354 if step is Step.DATA else code < 300)
-
-
-def xtext(text: str) -> str:
-    """Return ASCII text as a value that may stand in a command (RFC 3461 §4)."""
-    return _NOT_XCHAR.sub(lambda match: f"+{ord(match[0]):02X}", text)
-
-
-_NOT_XCHAR = re.compile(r"[^!-*,-<>-~]")
 
 
 def _outcome(reply: Reply) -> State:
