@@ -17,6 +17,7 @@ BUSY_SECONDS = 30
 """How long a statement waits for another process that is writing."""
 
 _LOOKING = "storsthlm_looking"
+_EXACT = "storsthlm_exact"
 _UNSETTLED = "SELECT DISTINCT issue FROM dispatches WHERE id IN (SELECT dispatch FROM journal)"
 _NAME_IT = "INSERT INTO identity SELECT lower(hex(randomblob(8))) WHERE NOT EXISTS (SELECT 1 FROM identity)"
 
@@ -77,11 +78,16 @@ def _configure(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_LOOKING) else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if _looks(connection) else "BEGIN IMMEDIATE")
+
+
+def _looks(connection: Connection) -> bool:
+    options = connection.get_execution_options()
+    return bool(options.get(_LOOKING)) and not options.get(_EXACT)
 
 
 def _settle(connection: Connection) -> None:
-    if not connection.get_execution_options().get(_LOOKING):
+    if not _looks(connection):
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
         journal.settle(raw)
@@ -90,6 +96,11 @@ def _settle(connection: Connection) -> None:
 def reading(engine: Engine) -> Engine:
     """Return the database for looking only: its transactions see one moment, and keep no writer waiting."""
     return engine.execution_options(**{_LOOKING: True})
+
+
+def exact(engine: Engine) -> Engine:
+    """Return the database with everybody who is `reading` made to see what is noted: others wait for them."""
+    return engine.execution_options(**{_EXACT: True})
 
 
 def database_id(engine: Engine) -> str:

@@ -70,7 +70,7 @@ journal = Table(
     Column("at", Float, nullable=False),  # POSIX time
     Column("entries", Text, nullable=False),  # JSON array, see `journal.note`
 )
-"""What is to be put into the recipients' rows; nearly always empty, and never longer than a group of recipients."""
+"""What is to be put into the recipients' rows (`docs/adr/0023`); empty but while a dispatch runs or after a kill."""
 
 approvals = Table(
     "approvals",

@@ -12,9 +12,9 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Engine
 
 from storsthlm_cli.model.delivery import Dispatch
-from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.errors import Failure, Unfinished
 from storsthlm_cli.store import dispatches
-from storsthlm_cli.store.database import open_database, settle, unsettled
+from storsthlm_cli.store.database import exact, failures, open_database, settle, unsettled
 from storsthlm_cli.store.network import network_drive
 from storsthlm_cli.tokens import UNSAVED, Keys, open_keys
 from storsthlm_cli.workflows.workspace import Workspace
@@ -80,7 +80,11 @@ def open_memory(workspace: Workspace) -> Engine:
     engine = open_database(database_file(workspace))
     for issue in unsettled(engine):
         with contextlib.suppress(Busy), alone(workspace, issue):
-            settle(engine)
+            try:
+                with failures(database_file(workspace), Unfinished):
+                    settle(engine)
+            except Unfinished:  # there is no room to write it
+                return exact(engine)
     return engine
 
 

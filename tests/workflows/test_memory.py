@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import sqlite3
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,22 @@ def test_what_a_process_that_is_alive_noted_is_left_to_it_and_told_by_who_waits_
         assert status(workspace, None)[0].tally.counts == {State.ACCEPTED: 1, State.UNTRIED: 2}
         assert verify(workspace, None).standing.tally.counts == TRUE
         assert notes(database_file(workspace)) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to set")
+def test_on_a_full_disk_it_is_told_all_the_same(workspace: Workspace) -> None:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    path = database_file(workspace)
+    with database(path) as connection:  # keeps the log, which would go with the last connection
+        connection.execute("INSERT INTO mails VALUES ('x', 1.0)")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+        try:
+            found = status(workspace, None)[0].tally.counts
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert found == TRUE
+    assert notes(path) == 2
 
 
 def test_a_pause_loses_no_note_of_a_process_that_is_alive(workspace: Workspace) -> None:

@@ -9,6 +9,7 @@ from storsthlm_cli.model.delivery import Envelope
 
 DATA = b"DATA\r\n"
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offers:
     """What a server offers: commands in groups (RFC 2920), SIZE (RFC 1870), reports of delivery (RFC 3461)."""
