@@ -18,7 +18,8 @@ import time
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
 
 from storsthlm_cli.__main__ import main
-from storsthlm_cli.delivery.engine import Ending, Engine
+from storsthlm_cli.delivery.engine import Engine
+from storsthlm_cli.delivery.runs import Ending
 
 _run = Engine.run
 

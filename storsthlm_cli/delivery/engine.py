@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import Enum, auto
+from collections.abc import Callable, Sequence
 
 from storsthlm_cli.delivery.pacing import Turnstile
 from storsthlm_cli.delivery.ports import Claim, Event, Ledger, Letter, Ready, Returned, Settled, Transport, Trouble
 from storsthlm_cli.delivery.refusals import Share, Streak
 from storsthlm_cli.delivery.retry import next_try
+from storsthlm_cli.delivery.runs import Ending, Limits, Why
+from storsthlm_cli.delivery.waits import Waits
 from storsthlm_cli.model.delivery import DispatchState, Result, State
 from storsthlm_cli.model.errors import Unfinished
 from storsthlm_cli.model.sending import Progress
@@ -29,42 +29,6 @@ RETURNS = 2
 TELL_SECONDS = 0.1
 LAST_WORDS_SECONDS = 30
 """How long the servers' answers are waited for when they can perhaps not be written down."""
-REST_SECONDS = 10
-"""A wait longer than this is spent without a connection."""
-
-
-class Why(Enum):
-    """Why a run ended."""
-
-    NOTHING_LEFT = auto()
-    LIMIT = auto()
-    INTERRUPTED = auto()
-    PAUSED = auto()
-    CANCELLED = auto()
-    TROUBLE = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """How a run ended; `trouble` says more when something was wrong."""
-
-    why: Why
-    trouble: Trouble | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How a run is bounded: connections, recipients to try (None: all), seconds of waiting that each is worth.
-
-    `domains` are messages a minute to the addresses of a domain. `refusals` is whether many refused recipients are
-    expected, so that they are no reason to stop.
-    """
-
-    connections: int
-    messages: int | None
-    patience: float
-    domains: Mapping[str, int] = field(default_factory=dict)
-    refusals: bool = False
 
 
 class Engine:
@@ -92,6 +56,7 @@ class Engine:
         self._streak = Streak()
         self._share = Share()
         self._turnstile = Turnstile(limits.domains)
+        self._waits = Waits(ledger, transport, self._turnstile)
         self._troubles = 0
         self._quiet_until = 0.0
         self._claimed = 0
@@ -131,18 +96,12 @@ class Engine:
         turn = self._ledger.turn(self._results, self._ready, self._fresh(want, len(due)))
         if turn.state is not DispatchState.OPEN and self._ending is None:
             self._ending = Ending(Why.PAUSED if turn.state is DispatchState.PAUSED else Why.CANCELLED)
-        for number in self._ready:
-            if number in turn.withdrawn:
-                self._transport.withdraw(number)
-                del self._under_way[number]
-                self._spared += 1
-            else:
-                self._transport.release(number, self._letter.message(self._under_way[number].recipient))
+        self._release(turn.withdrawn)
         self._results, self._ready = [], []
         if self._put_back:
             self._ledger.put_back(sorted(self._put_back))
             self._put_back.clear()
-        passed = [claim for claim in turn.claims if self._turnstile.passes(claim)]
+        passed = self._turnstile.passing(turn.claims)
         self._offer([*due, *passed], lost_some=bool(turn.withdrawn))
         if not self._under_way and self._over():
             return True
@@ -152,14 +111,25 @@ class Engine:
         self._report()
         return False
 
+    def _release(self, withdrawn: Sequence[int]) -> None:
+        """Send the bytes of who is attempted now."""
+        for number in self._ready:
+            if number in withdrawn:
+                self._transport.withdraw(number)
+                del self._under_way[number]
+                self._spared += 1
+            else:
+                self._transport.release(number, self._letter.message(self._under_way[number].recipient))
+
     def _offer(self, claims: list[Claim], *, lost_some: bool) -> None:
         """Announce messages, as many as there is still room for: a withdrawal may have cost a connection."""
         room = self._transport.wants() if lost_some else len(claims)
         self._results += [Result(claim.recipient.number, State.UNTRIED, None) for claim in claims[room:]]
         for claim in claims[:room]:
-            self._claimed += 1
-            self._under_way[claim.recipient.number] = claim
-            self._transport.offer(claim.recipient.number, self._letter.envelope(claim.recipient))
+            recipient = claim.recipient
+            self._under_way[recipient.number] = claim
+            self._transport.offer(recipient.number, self._letter.envelope(recipient))
+        self._claimed += min(room, len(claims))
 
     def _last_words(self) -> None:
         """Wait for what is on the wire after the ledger could not be written, and try once more to write it down."""
@@ -177,7 +147,7 @@ class Engine:
         """
         if self._ending is not None or time.monotonic() < self._quiet_until:
             return
-        if self._wait() > REST_SECONDS:
+        if self._waits.long():
             self._transport.keep(0)
         else:
             self._transport.keep(min(self._limits.connections, self._ledger.tally().open) if self._claimed else 1)
@@ -209,38 +179,23 @@ class Engine:
             self._ending = Ending(Why.LIMIT)
         return self._ending is not None
 
-    def _wait(self) -> float:
-        """Seconds until somebody is due and the pace allows a message."""
-        return max(self._transport.rest(), 0.0 if self._anybody_due() else self._next_due())
-
-    def _anybody_due(self) -> bool:
-        """Whether anybody is untried whom nothing keeps back."""
-        return self._ledger.tally()[State.UNTRIED] > len(self._turnstile)
-
-    def _next_due(self) -> float:
-        """Seconds until the first of those who wait: for their domain's turn, or for another try."""
-        retry = self._ledger.next_retry()
-        waits = [self._turnstile.rest()] if len(self._turnstile) else []
-        waits += [max(0.0, retry - time.time())] if retry is not None else []
-        return min(waits, default=0.0)
-
     def _patience(self) -> float:
         """Seconds to listen before looking around again."""
         if self._results or self._hurry:
             return 0.0
-        wait = self._wait()
+        wait = self._waits.seconds()
         if self._under_way:
             return min(1.0, wait) if wait > 0 else 1.0
         return min(1.0, max(0.05, wait))
 
     def _handle(self, event: Event) -> None:
         match event:
-            case Ready(number):
-                self._ready.append(number)
+            case Ready():
+                self._ready.append(event.number)
             case Settled():
                 self._settle(event)
-            case Returned(number):
-                self._return(number)
+            case Returned():
+                self._return(event.number)
             case Trouble():
                 self._trouble(event)
 
@@ -258,13 +213,13 @@ class Engine:
         claim = self._under_way.pop(event.number)
         self._settled += 1
         state, retry_at = event.state, None
-        if state is State.DEFERRED:
+        if state is State.ACCEPTED:
+            self._troubles = 0
+        elif state is State.DEFERRED:
             retry_at = next_try(claim.attempts + 1, time.time(), self._limits.patience)
             state = State.DEFERRED if retry_at is not None else State.EXPIRED
         self._results.append(Result(event.number, state, event.reply, retry_at))
-        if state is State.ACCEPTED:
-            self._troubles = 0
-        streak = self._streak.add(event, claim.recipient.address.rpartition("@")[2])
+        streak = self._streak.add(event, claim.recipient.address)
         self._put_back.update(streak)
         if streak and self._ending is None:
             words = f"the last {len(streak)} messages were refused in the same way: {event.reply}"
@@ -291,14 +246,5 @@ class Engine:
         now = time.monotonic()
         if force or now - self._told >= TELL_SECONDS:
             self._told = now
-            self._tell(Progress(self._ledger.tally(), self._settled / max(now - self._began, 1e-9), self._note()))
-
-    def _note(self) -> str:
-        """Return what is being waited for, in words that stay the same until it is there."""
-        wait = self._wait()
-        if self._under_way or wait <= 1:
-            return ""
-        at = time.strftime("%H:%M:%S", time.localtime(round(time.time() + wait)))
-        if self._transport.rest() <= 1:
-            return f"the next retry is at {at}"
-        return f"the pace allows the next message at {at}" if wait > REST_SECONDS else ""
+            note = "" if self._under_way else self._waits.note()
+            self._tell(Progress(self._ledger.tally(), self._settled / max(now - self._began, 1e-9), note))

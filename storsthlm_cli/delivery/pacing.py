@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from storsthlm_cli.delivery.ports import Claim
 
@@ -91,7 +91,11 @@ class Turnstile:
         return len(self) >= HELD
 
     def __len__(self) -> int:
-        return sum(map(len, self._held.values()))
+        return sum(map(len, self._held.values())) if self._held else 0
+
+    def passing(self, claims: Sequence[Claim]) -> Sequence[Claim]:
+        """Return those who may be mailed now, and keep the others."""
+        return [claim for claim in claims if self.passes(claim)] if self._paces else claims
 
     def passes(self, claim: Claim) -> bool:
         """Whether a recipient may be mailed now. If not, it is kept and `due` hands it out when its time has come."""

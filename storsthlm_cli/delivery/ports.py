@@ -2,6 +2,8 @@
 
 The order that keeps promise 1 (DESIGN 5): a transport announces a message (`offer`) and says `Ready` when the server
 wants its bytes; the engine has the ledger write `attempting`; only then does it `release` the bytes.
+
+What there is one of for each message is a named tuple: it is made in half the time of a frozen dataclass.
 """
 
 from __future__ import annotations
@@ -9,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from storsthlm_cli.model.delivery import DispatchState, Envelope, Recipient, Reply, Result, State, Tally
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A recipient whose turn has come; `attempts` counts the tries before this one."""
 
     recipient: Recipient
@@ -67,15 +68,13 @@ class Stage(StrEnum):
     MESSAGE = "message"
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(NamedTuple):
     """The server wants the bytes of this message now."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """The server (or the broken line) decided about this message. `stage` is None when the server did not speak."""
 
     number: int

@@ -55,15 +55,15 @@ class Streak:
         self._members: dict[int, str] = {}
         self._code = 0
 
-    def add(self, event: Settled, domain: str) -> tuple[int, ...]:
+    def add(self, event: Settled, address: str) -> tuple[int, ...]:
         """Take an outcome. Return the numbers of the streak when it is long enough to stop, else ()."""
-        if event.state is State.REFUSED and event.reply is not None and not personal(event):
+        if event.state is State.ACCEPTED:
+            self._members.clear()
+        elif event.state is State.REFUSED and event.reply is not None and not personal(event):
             if event.reply.code != self._code:
                 self._members.clear()
             self._code = event.reply.code
-            self._members[event.number] = domain
+            self._members[event.number] = address.rpartition("@")[2]
             if len(self._members) >= LIMIT and len(set(self._members.values())) > 1:
                 return tuple(self._members)
-        elif event.state is State.ACCEPTED:
-            self._members.clear()
         return ()

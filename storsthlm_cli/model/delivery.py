@@ -1,4 +1,7 @@
-"""Dispatches, outcomes and the records between the engine, its transports and its ledger."""
+"""Dispatches, outcomes and the records between the engine, its transports and its ledger.
+
+What there is one of for each message is a named tuple: it is made in half the time of a frozen dataclass.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 NO_MARK = "test"
 """The mark of what belongs to no dispatch: a test, a preview."""
@@ -154,11 +158,10 @@ class Tally:
     @property
     def open(self) -> int:
         """Those for whom something is still to happen."""
-        return sum(n for state, n in self.counts.items() if not state.final)
+        return sum(self.counts.get(state, 0) for state in _GOING_ON)
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """Sender and recipient of the SMTP conversation, both ASCII (IDN domains as A-labels).
 
     `id` is what a report of the mail's fate calls it (ENVID, RFC 3461 §4.4), "" for none. `size` is an upper estimate
@@ -182,8 +185,7 @@ class Reply:
         return f"{self.code} {self.text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What became of one attempt: recipient number, outcome, and the server's words (None: it said nothing).
 
     `retry_at` (POSIX time) is set when the outcome is deferred.

@@ -11,12 +11,14 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from storsthlm_cli.model.errors import Failure, Unfinished
-from storsthlm_cli.store import schema
+from storsthlm_cli.store import journal, schema
 
 BUSY_SECONDS = 30
 """How long a statement waits for another process that is writing."""
 
 _LOOKING = "storsthlm_looking"
+_EXACT = "storsthlm_exact"
+_UNSETTLED = "SELECT DISTINCT issue FROM dispatches WHERE id IN (SELECT dispatch FROM journal)"
 _NAME_IT = "INSERT INTO identity SELECT lower(hex(randomblob(8))) WHERE NOT EXISTS (SELECT 1 FROM identity)"
 
 
@@ -24,7 +26,8 @@ def open_database(path: Path) -> Engine:
     """Return an engine on the SQLite file at `path`, which is made when there is none.
 
     Every connection writes ahead (WAL), syncs at each commit (FULL) and begins its transactions at once as a writer,
-    so that two processes wait for each other and never fail half-way.
+    so that two processes wait for each other and never fail half-way, and with everything in the rows that was noted
+    of them (`journal`).
 
     Raises `Failure` when the file cannot be opened, is no database, or was made by a later version.
     """
@@ -49,7 +52,23 @@ def open_database(path: Path) -> Engine:
                 schema.metadata.create_all(connection)
                 connection.exec_driver_sql(_NAME_IT)
                 connection.exec_driver_sql(f"PRAGMA user_version={schema.VERSION}")
+    event.listen(engine, "begin", _settle)
     return engine
+
+
+def settle(engine: Engine) -> None:
+    """Put into the recipients' rows what was noted of them, for those who come only `reading`.
+
+    Leave it to the process of a dispatch that runs: when another one has written, it has to look at everything anew.
+    """
+    with engine.begin():
+        pass
+
+
+def unsettled(engine: Engine) -> tuple[str, ...]:
+    """Return the issues of whose dispatches something is noted that is not in the recipients' rows."""
+    with reading(engine).connect() as connection:
+        return tuple(connection.exec_driver_sql(_UNSETTLED).scalars())
 
 
 def _configure(connection: sqlite3.Connection, _record: object) -> None:
@@ -59,12 +78,29 @@ def _configure(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get(_LOOKING) else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN" if _looks(connection) else "BEGIN IMMEDIATE")
+
+
+def _looks(connection: Connection) -> bool:
+    options = connection.get_execution_options()
+    return bool(options.get(_LOOKING)) and not options.get(_EXACT)
+
+
+def _settle(connection: Connection) -> None:
+    if not _looks(connection):
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        journal.settle(raw)
 
 
 def reading(engine: Engine) -> Engine:
     """Return the database for looking only: its transactions see one moment, and keep no writer waiting."""
     return engine.execution_options(**{_LOOKING: True})
+
+
+def exact(engine: Engine) -> Engine:
+    """Return the database with everybody who is `reading` made to see what is noted: others wait for them."""
+    return engine.execution_options(**{_EXACT: True})
 
 
 def database_id(engine: Engine) -> str:

@@ -22,6 +22,7 @@ from storsthlm_cli.model.backup import Digest, Manifest, Restored
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.source.replacing import replacing
 from storsthlm_cli.store import snapshots
+from storsthlm_cli.store.database import settle
 from storsthlm_cli.workflows.backup_notes import note
 from storsthlm_cli.workflows.erasing import carry_erasures
 from storsthlm_cli.workflows.memory import alone, database_file, key_file, open_memory
@@ -120,7 +121,9 @@ def _here(workspace: Workspace, found: snapshots.Facts, key: pathlib.Path) -> tu
     if not database_file(workspace).exists():
         return None, ""
     try:
-        open_memory(workspace).dispose()  # brings it up to date
+        engine = open_memory(workspace)  # brings it up to date
+        settle(engine)
+        engine.dispose()
         here = snapshots.facts(database_file(workspace))
     except Failure as failure:
         return None, f"the database that is here cannot be judged ({failure.message})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import pathlib
 from collections.abc import Iterator
@@ -12,9 +13,9 @@ from sqlalchemy import Engine
 
 from storsthlm_cli.key_file import open_keys
 from storsthlm_cli.model.delivery import Dispatch
-from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.errors import Failure, Unfinished
 from storsthlm_cli.store import dispatches
-from storsthlm_cli.store.database import open_database
+from storsthlm_cli.store.database import exact, failures, open_database, settle, unsettled
 from storsthlm_cli.store.network import network_drive
 from storsthlm_cli.tokens import UNSAVED, Keys
 from storsthlm_cli.workflows.workspace import Workspace
@@ -73,8 +74,19 @@ def put_aside(folder: pathlib.Path) -> None:
 
 
 def open_memory(workspace: Workspace) -> Engine:
-    """Open the database, which is made when there is none. Raises what `open_database` raises."""
-    return open_database(database_file(workspace))
+    """Open the database, which is made when there is none. Raises what `open_database` raises.
+
+    What a process that died had noted is in the rows then; one that is alive brings them up to date itself.
+    """
+    engine = open_database(database_file(workspace))
+    for issue in unsettled(engine):
+        with contextlib.suppress(Busy), alone(workspace, issue):
+            try:
+                with failures(database_file(workspace), Unfinished):
+                    settle(engine)
+            except Unfinished:  # there is no room to write it
+                return exact(engine)
+    return engine
 
 
 def remembered(workspace: Workspace) -> Engine | None:

@@ -14,10 +14,11 @@ from sqlalchemy import Engine as Database
 
 from storsthlm_cli import __version__
 from storsthlm_cli.addresses import InvalidAddress, parse
-from storsthlm_cli.delivery.engine import Ending, Engine, Limits, Why
+from storsthlm_cli.delivery.engine import Engine
 from storsthlm_cli.delivery.ledgers.memory import MemoryLedger
 from storsthlm_cli.delivery.ledgers.sql import SqlLedger
 from storsthlm_cli.delivery.ports import Ledger, Letter
+from storsthlm_cli.delivery.runs import Ending, Limits, Why
 from storsthlm_cli.messages.letter import load_letter
 from storsthlm_cli.messages.values import missing
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from storsthlm_cli.delivery.pacing import Pace
 from storsthlm_cli.delivery.ports import Transport
 from storsthlm_cli.delivery.transports.connecting import Relay, connect
-from storsthlm_cli.delivery.transports.relays import Relays, Way
+from storsthlm_cli.delivery.transports.relays import Way, way_out
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
 from storsthlm_cli.model.delivery import Login
 from storsthlm_cli.settings.records import OUTBOX, Account, RelaySettings
@@ -24,7 +24,7 @@ def rehearses(workspace: Workspace) -> bool:
 def open_transport(workspace: Workspace, dispatch: str) -> Transport:
     """Return the transport that the settings name: the embedded server, or the mail servers in their order."""
     if not rehearses(workspace):
-        return Relays([_way(workspace, relay) for relay in workspace.settings.smtp.relays])
+        return way_out([_way(workspace, relay) for relay in workspace.settings.smtp.relays])
     from storsthlm_cli.delivery.transports.outbox import OutboxTransport
 
     return OutboxTransport(outbox(workspace, dispatch))

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import Engine as Database
 
-from storsthlm_cli.delivery.engine import Ending, Engine, Limits
+from storsthlm_cli.delivery.engine import Engine
 from storsthlm_cli.delivery.ledgers.sql import SqlLedger
 from storsthlm_cli.delivery.ports import Transport
+from storsthlm_cli.delivery.runs import Ending, Limits
 from storsthlm_cli.delivery.transports.connecting import Relay, connect
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
 from storsthlm_cli.model.audience import Suppression

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from storsthlm_cli.delivery import engine, retry
-from storsthlm_cli.delivery.engine import Ending, Engine, Limits, Why
+from storsthlm_cli.delivery.engine import Engine
 from storsthlm_cli.delivery.ledgers.memory import MemoryLedger
 from storsthlm_cli.delivery.ports import Event, Trouble
+from storsthlm_cli.delivery.runs import Ending, Limits, Why
 from storsthlm_cli.delivery.transports.memory import MemoryTransport
 from storsthlm_cli.model.delivery import Reply, State
 from storsthlm_cli.model.sending import Progress

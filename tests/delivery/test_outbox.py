@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storsthlm_cli.delivery import retry
-from storsthlm_cli.delivery.engine import Ending, Why
+from storsthlm_cli.delivery.runs import Ending, Why
 from storsthlm_cli.delivery.transports.outbox import OutboxTransport, file_name
 from storsthlm_cli.model.delivery import Recipient, State
 from tests.delivery.dispatching import Book, PlainLetter, freeze, people, send

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from storsthlm_cli.delivery import engine, pacing, retry
-from storsthlm_cli.delivery.engine import Ending, Why
 from storsthlm_cli.delivery.pacing import Pace
 from storsthlm_cli.delivery.ports import Event
+from storsthlm_cli.delivery.runs import Ending, Why
 from storsthlm_cli.delivery.transports import relays
 from storsthlm_cli.delivery.transports.connecting import Relay, connect
 from storsthlm_cli.delivery.transports.relays import Relays, Way

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storsthlm_cli.delivery.ports import Event, Ready, Returned, Settled, Stage, Trouble
-from storsthlm_cli.delivery.transports.session import SECONDS, Offers, Session, Step, xtext
+from storsthlm_cli.delivery.transports.commands import Offers, xtext
+from storsthlm_cli.delivery.transports.session import SECONDS, Session, Step
 from storsthlm_cli.model.delivery import Envelope, Reply, State
 
 BODY = b"Subject: hej\r\n\r\nhej\r\n"
@@ -508,6 +509,42 @@ def test_every_message_gets_one_end_whatever_the_server_says(
             assert released.get(event.number, sent + 1) > sent
     assert written.count(BODY) == len(released)
     assert session.idle
+
+
+BLOCKS = st.sampled_from(
+    [
+        OPEN,
+        b"250 2.0.0 kept\r\n" + OPEN,
+        b"250 2.0.0 kept\r\n",
+        b"451 4.2.0 later\r\n" + OPEN,
+        b"250-2.0.0 ke",
+        b"250 2.0.0 kept\r\n250 2.1.0 ok\r\n",
+        b"354 go\r\n",
+        b"250-2.1.0 ok\r\n" + OPEN,
+        b"250 ok\r\n550 5.1.1 no\r\n554 no\r\n",
+        b"250 ok\r\n550 5.1.1 no\r\n354 go\r\n",
+    ]
+)
+
+
+@given(st.lists(BLOCKS, max_size=12))
+def test_replies_that_are_known_word_for_word_mean_what_they_mean_byte_for_byte(blocks: list[bytes]) -> None:
+    """A session that hears single bytes knows no usual replies."""
+    heard = []
+    for whole in (True, False):
+        session, seen, number = Session(Offers(pipelining=True)), list[Event](), 0
+        for block in [OPEN, *blocks]:
+            if session.ready is not None:
+                session.release(BODY)
+            if session.wants:
+                number += 1
+                session.offer(number, envelope(number))
+            session.outgoing.clear()
+            for part in [block] if whole else [block[at : at + 1] for at in range(len(block))]:
+                if not session.fault:
+                    seen += session.receive(part, session.queued)
+        heard.append((seen, session.fault, session.sender_refused, session.queued, session.lost(session.queued)))
+    assert heard[0] == heard[1]
 
 
 def test_an_acceptance_that_comes_before_the_message_has_left_is_none() -> None:

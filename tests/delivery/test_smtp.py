@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from storsthlm_cli.delivery import engine, retry
-from storsthlm_cli.delivery.engine import Ending, Why
+from storsthlm_cli.delivery import engine, retry, waits
+from storsthlm_cli.delivery.runs import Ending, Why
 from storsthlm_cli.delivery.transports.connecting import Connection, Relay, connect
 from storsthlm_cli.delivery.transports.session import SECONDS, Step
 from storsthlm_cli.delivery.transports.smtp import SmtpTransport
@@ -545,7 +545,7 @@ def test_a_limit_is_kept_exactly_though_lines_break(make_book: Make) -> None:
 
 
 def test_a_long_wait_is_spent_without_a_connection(make_book: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "REST_SECONDS", 0.1)
+    monkeypatch.setattr(waits, "REST_SECONDS", 0.1)
     monkeypatch.setattr(retry, "FIRST_SECONDS", 1.6)
     monkeypatch.setattr(retry, "JITTER", 0.0)
     book = make_book(2)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import shutil
 import sqlite3
 import sys
@@ -17,6 +18,7 @@ from storsthlm_cli.delivery.ledgers.sql import SqlLedger
 from storsthlm_cli.model.delivery import DispatchState, Reply, Result, State
 from storsthlm_cli.model.errors import Failure, Unfinished
 from storsthlm_cli.store import dispatches
+from storsthlm_cli.store.database import reading, settle
 from tests.delivery.dispatching import BOOT, Book, freeze, leave, people
 
 KEPT = Reply(250, "2.0.0 kept")
@@ -302,6 +304,114 @@ def test_a_copy_of_the_database_taken_in_mid_run_resumes_without_sending_to_anyb
         other.close()
 
 
+@pytest.mark.parametrize("share", [each / 12 for each in range(13)])
+def test_wherever_a_power_cut_tears_the_log_nobody_is_sent_to_twice(
+    make_book: Make, tmp_path: Path, share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what was synced is sure to be there: the claims. All that came after it may be there up to any byte."""
+    monkeypatch.setattr(sql, "NOTED_SECONDS", 0.0)
+    monkeypatch.setattr(sql, "GROUP", 12)
+    book = make_book(24)
+    with open_ledger(book) as ledger:
+        out = claimed(ledger, 12)
+        log = Path(f"{book.path}-wal")
+        synced = log.stat().st_size
+        for first in range(0, 12, 3):
+            ledger.turn((), out[first : first + 3], 0)
+            ledger.turn(accepted(*out[first : first + 3]), (), 0)
+        torn = tmp_path / "torn.db"
+        shutil.copy(book.path, torn)
+        written = log.read_bytes()
+        Path(f"{torn}-wal").write_bytes(written[: synced + int(share * (len(written) - synced))])
+    other = Book(torn, book.database, book.name).again()
+    with open_ledger(other, "another start of the machine") as ledger:
+        assert claimed(ledger, 100) == list(range(13, 25))
+        assert {row.state for row in other.rows()[:12]} <= {State.ACCEPTED, State.UNKNOWN}
+    other.close()
+
+
+# --- the notes of a turn
+
+
+def noted(book: Book) -> int:
+    """Count the notes, as somebody does who does not settle them."""
+    with contextlib.closing(sqlite3.connect(book.path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+
+
+def test_a_turn_is_noted_at_once_and_in_the_rows_with_the_next_group(
+    make_book: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sql, "GROUP", 4)
+    monkeypatch.setattr(sql, "NOTED_SECONDS", 3600)
+    book = make_book(6)
+    with open_ledger(book) as ledger:
+        out = claimed(ledger, 4)
+        ledger.turn((), out[:2], 0)
+        ledger.turn(accepted(*out[:2]), out[2:], 0)
+        assert noted(book) == 2
+        assert counts(ledger) == book.states() == {State.ACCEPTED: 2, State.ATTEMPTING: 2, State.UNTRIED: 2}
+        assert claimed(ledger, 4) == [5, 6]
+        assert noted(book) == 0
+        assert [row.attempts for row in book.rows()] == [1, 1, 1, 1, 0, 0]
+
+
+def test_notes_are_in_the_rows_soon_when_little_happens(make_book: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql, "NOTED_SECONDS", 0.05)
+    book = make_book(2)
+    with open_ledger(book) as ledger:
+        claimed(ledger, 1)
+        ledger.turn((), [1], 0)
+        assert noted(book) == 1
+        time.sleep(0.06)
+        ledger.turn((), (), 0)
+        assert noted(book) == 0
+        assert dispatches.tally(reading(book.database), book.name)[State.ATTEMPTING] == 1
+
+
+def test_a_run_that_ends_leaves_no_notes(make_book: Make) -> None:
+    book = make_book(2)
+    with open_ledger(book) as ledger:
+        claimed(ledger, 2)
+        ledger.turn((), [1], 0)
+        ledger.turn(accepted(1), (), 0)
+    assert noted(book) == 0
+    assert book.states() == {State.ACCEPTED: 1, State.UNTRIED: 1}
+
+
+def test_a_run_goes_on_when_another_process_has_settled_its_notes(make_book: Make) -> None:
+    book = make_book(4)
+    other = book.again()
+    with open_ledger(book) as ledger:
+        claimed(ledger, 3)
+        ledger.turn((), [1, 2], 0)
+        settle(other.database)
+        ledger.turn(accepted(1), [3], 0)
+        settle(other.database)
+        ledger.turn(accepted(2, 3), (), 0)
+        assert counts(ledger) == book.states() == {State.ACCEPTED: 3, State.UNTRIED: 1}
+    assert [row.attempts for row in book.rows()] == [1, 1, 1, 0]
+    other.close()
+
+
+def test_who_sends_notices_that_another_process_does_too_before_anybody_gets_it_twice(make_book: Make) -> None:
+    """As when the lock does not hold, on a network drive."""
+    book = make_book(4)
+    other = book.again()
+    with crashed(book) as first:
+        assert claimed(first, 4) == [1, 2, 3, 4]
+        first.turn((), [1], 0)
+        with crashed(other) as second:
+            assert claimed(second, 4) == [2, 3, 4]
+            second.turn((), [2], 0)
+            with pytest.raises(Unfinished, match="another process sends"):
+                first.turn((), [3], 0)
+            with pytest.raises(Unfinished, match="another process sends"):
+                first.turn(accepted(1), (), 0)
+    assert book.states() == {State.UNKNOWN: 1, State.ATTEMPTING: 1, State.UNTRIED: 2}
+    other.close()
+
+
 # --- people who leave meanwhile
 
 
@@ -441,7 +551,8 @@ def test_the_counts_always_equal_the_database_and_nobody_is_sent_to_twice(
     halted = False
     ledger = book.ledger(boots[0])
     for _ in range(data.draw(st.integers(3, 15))):
-        match data.draw(st.sampled_from(["turn"] * 8 + ["leave", "leave", "crash", "power", "end", "cancel"])):
+        others = ["look", "leave", "leave", "crash", "power", "end", "cancel"]
+        match data.draw(st.sampled_from(["turn"] * 8 + others)):
             case "turn":
                 results: list[Result] = []
                 for number in data.draw(st.sets(st.sampled_from(sorted(wire + out) or [0]))) - {0}:
@@ -470,6 +581,8 @@ def test_the_counts_always_equal_the_database_and_nobody_is_sent_to_twice(
                 number = data.draw(st.integers(1, 12))
                 left.add(number)
                 leave(other.database, key(number))
+            case "look":
+                settle(other.database)
             case "cancel":
                 halted = True
                 dispatches.cancel(other.database, book.name)

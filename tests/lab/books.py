@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import pathlib
 import sqlite3
 
@@ -17,8 +18,17 @@ def states(folder: pathlib.Path) -> dict[str, State]:
     with contextlib.closing(sqlite3.connect(file)) as database:
         if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'recipients'").fetchone():
             return {}
-        rows = database.execute("SELECT address, state FROM recipients ORDER BY number").fetchall()
-    found = {address: State(state) for address, state in rows}
+        with database:  # both at one moment
+            database.execute("BEGIN")
+            rows = database.execute("SELECT number, address, state FROM recipients ORDER BY number").fetchall()
+            notes = database.execute("SELECT entries FROM journal ORDER BY id").fetchall()
+    latest = {number: state for number, _, state in rows}
+    for (entries,) in notes:
+        accepted, _, others, attempting = json.loads(entries)
+        latest.update(dict.fromkeys(accepted, "accepted"))
+        latest.update({number: state for number, state, *_ in others})
+        latest.update(dict.fromkeys(attempting, "attempting"))
+    found = {address: State(latest[number]) for number, address, _ in rows}
     assert len(found) == len(rows)
     return found
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from storsthlm_cli.delivery import engine, retry
+from storsthlm_cli.delivery.transports.commands import Offers
 from storsthlm_cli.delivery.transports.connecting import NoConnection, Relay, connect
-from storsthlm_cli.delivery.transports.session import Offers
 from storsthlm_cli.model.delivery import Login, Security, State
 from storsthlm_cli.sasl import bearer
 from tests.lab import postfix

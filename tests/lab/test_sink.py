@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from storsthlm_cli.delivery import engine, retry
-from storsthlm_cli.delivery.engine import Why
+from storsthlm_cli.delivery.runs import Why
 from storsthlm_cli.model.delivery import State
 from tests.delivery.dispatching import freeze, people, send, smtp
 from tests.smtp_server import Manners, Server

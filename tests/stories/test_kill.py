@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import pathlib
 import random
-import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from storsthlm_cli.model.delivery import State
+from tests.lab.books import states
 from tests.smtp_server import Manners, Server
 from tests.stories.conftest import Story
 
@@ -35,9 +35,7 @@ def compiled() -> dict[str, str]:
 
 def on_the_wire(folder: pathlib.Path) -> int:
     """Return how many messages the ledger says were under way when the process died."""
-    with contextlib.closing(sqlite3.connect(folder / ".storsthlm" / "state.db")) as database:
-        asked = database.execute("SELECT count(*) FROM recipients WHERE state = 'attempting'")
-        return int(asked.fetchone()[0])
+    return list(states(folder).values()).count(State.ATTEMPTING)
 
 
 def newest(folder: pathlib.Path) -> dict[str, Any]:

@@ -8,6 +8,9 @@ What must survive what (DESIGN 5):
   the group is sent, with the boot id. After a cut, whoever of a claimed group has no outcome may have been sent.
 
 Where the system tells no boot id every commit is synced instead, and no claim needs an interpretation.
+
+A turn only notes what it has to say (`store.journal`). The rows learn of it a group at a time, and sooner when little
+happens.
 """
 
 from __future__ import annotations
@@ -16,8 +19,8 @@ import json
 import os
 import sqlite3
 import time
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -25,15 +28,19 @@ from typing import Any
 from sqlalchemy import Engine
 
 from storsthlm_cli.delivery.ledgers import statements
+from storsthlm_cli.delivery.ledgers.hand import Another, Hand
 from storsthlm_cli.delivery.ports import Claim, Turn
 from storsthlm_cli.delivery.retry import JITTER, LONGEST_SECONDS
 from storsthlm_cli.model.delivery import DispatchState, Recipient, Result, State, Tally
 from storsthlm_cli.model.errors import Unfinished
+from storsthlm_cli.store import journal
 from storsthlm_cli.store.boot import NO_BOOT
 from storsthlm_cli.store.database import failures
 
 GROUP = 500
 """Recipients claimed, and synced, at a time."""
+NOTED_SECONDS = 0.1
+"""How long the rows may be behind the notes: nobody who looks shall wonder."""
 
 
 class SqlLedger:
@@ -47,24 +54,20 @@ class SqlLedger:
         self._connection = connection
         self._boot = boot or NO_BOOT
         self._group_sync = boot is not None
-        self._queue: deque[Claim] = deque()  # claimed, not handed out
-        self._out: dict[int, Claim] = {}  # handed out, without an outcome
-        self._barred: set[int] = set()  # handed out, and suppressed since
-        self._attempting: set[int] = set()
+        self._hand = Hand()
         self._cursor = 0  # the highest number that was ever claimed as untried
-        self._state = DispatchState.OPEN
-        self._counts: Counter[State] = Counter()
-        self._next_retry: float | None = None
         self._version: int | None = None  # of the database, when we last looked around
+        self._noted: float | None = None  # since when there are notes that are not in the rows
         with failures(path):
             self._file = _identity(path)
             self._dispatch = self._one("SELECT id FROM dispatches WHERE name = ?", dispatch)
             with self._transaction():
                 known = {"dispatch": self._dispatch, "boot": self._boot, "now": time.time()}
-                self._connection.execute(statements.RECOVER, known)
-                self._connection.execute(statements.RELEASE, known)
+                journal.settle(connection)
+                connection.execute(statements.RECOVER, known)
+                connection.execute(statements.RELEASE, known)
                 latest = time.time() + LONGEST_SECONDS * (1 + JITTER)  # later only if the clock was wrong
-                self._connection.execute(statements.REWIND, {"dispatch": self._dispatch, "latest": latest})
+                connection.execute(statements.REWIND, {"dispatch": self._dispatch, "latest": latest})
                 self._look_around()
             self._sync(each_turn=not self._group_sync)
 
@@ -72,32 +75,23 @@ class SqlLedger:
         """See `ports.Ledger.turn`. Raises `Unfinished` when the disk is full."""
         self._check_the_file()
         with failures(self._path, Unfinished):
-            withdrawn: set[int] = set()
+            withdrawn: tuple[int, ...] = ()
             if results or attempting:
-                with self._all_or_nothing():
+                withdrawn = self._write(results, attempting)
+            elif self._noted is not None or self._changed():
+                with self._transaction():
                     self._look_around()
-                    stopped = self._state is not DispatchState.OPEN
-                    withdrawn = {number for number in attempting if stopped or number in self._barred}
-                    self._write([result for result in results if result.number in self._out])
-                    self._mark([number for number in attempting if number not in withdrawn])
-                    if self._state is not DispatchState.CANCELLED:
-                        self._suppress(withdrawn & self._barred)
-            else:
-                self._look_around()
-            for number in withdrawn:
-                del self._out[number]
-            is_open = self._state is DispatchState.OPEN
-            if want > len(self._queue) and is_open and self._somebody_waits():
+                    self._settle_in_time(time.time())
+            if self._hand.lacks(want):
                 self._claim_group()
-            claims = [self._queue.popleft() for _ in range(min(want, len(self._queue)) if is_open else 0)]
-            self._out.update((claim.recipient.number, claim) for claim in claims)
-            return Turn(tuple(claims), tuple(withdrawn), self._state)
+            return Turn(self._hand.give(want), withdrawn, self._hand.state)
 
     def put_back(self, numbers: Sequence[int]) -> None:
         """See `ports.Ledger.put_back`."""
         with failures(self._path, Unfinished), self._transaction():
             self._look_around()
-            state = State.CANCELLED if self._state is DispatchState.CANCELLED else State.UNTRIED
+            self._settle()
+            state = State.CANCELLED if self._hand.state is DispatchState.CANCELLED else State.UNTRIED
             self._connection.executemany(
                 statements.PUT_BACK, [(state.value, self._dispatch, number) for number in numbers]
             )
@@ -105,11 +99,11 @@ class SqlLedger:
 
     def tally(self) -> Tally:
         """See `ports.Ledger.tally`."""
-        return Tally(self._counts)
+        return Tally(self._hand.counts)
 
     def next_retry(self) -> float | None:
         """See `ports.Ledger.next_retry`."""
-        return self._next_retry
+        return self._hand.next_retry
 
     def close(self) -> None:
         """See `ports.Ledger.close`."""
@@ -117,6 +111,7 @@ class SqlLedger:
             with failures(self._path, Unfinished):
                 self._sync(each_turn=True)
                 with self._transaction():
+                    journal.settle(self._connection)
                     self._connection.execute(statements.RELEASE, {"dispatch": self._dispatch})
         finally:
             self._pooled.close()
@@ -133,79 +128,73 @@ class SqlLedger:
                 hint="put the file back before anything more is sent: it knows who has the issue",
             )
 
+    def _changed(self) -> bool:
+        """Whether another process has written anything since we last looked around."""
+        return bool(self._one("PRAGMA data_version") != self._version)
+
     def _look_around(self) -> None:
-        """Notice what other processes wrote: a cancelled dispatch, people who left."""
-        version = self._one("PRAGMA data_version")
-        if version == self._version:
+        """Notice, in a transaction, what other processes wrote: a cancelled dispatch, people who left."""
+        if not self._changed():
             return
-        self._version = version
-        self._state = DispatchState(self._one("SELECT state FROM dispatches WHERE id = ?", self._dispatch))
+        self._version = None  # until all of this is written
+        self._settle()
+        self._hand.state = DispatchState(self._one("SELECT state FROM dispatches WHERE id = ?", self._dispatch))
         unwanted = {row[0] for row in self._connection.execute(statements.UNWANTED, (self._dispatch,))}
-        self._barred |= unwanted & self._out.keys()
-        self._suppress(unwanted - self._out.keys())
-        self._queue = deque(claim for claim in self._queue if claim.recipient.number not in unwanted)
+        now = time.time()
+        ended = [(State.SUPPRESSED.value, now, self._dispatch, number) for number in self._hand.bar(unwanted)]
+        self._connection.executemany(statements.END, ended)
         self._count()
+        ours = json.dumps(self._hand.unattempted())
+        if self._hand.state is not DispatchState.CANCELLED and self._one(statements.TAKEN, self._dispatch, ours):
+            raise Another
+        self._version = self._one("PRAGMA data_version")
 
-    def _suppress(self, numbers: Iterable[int]) -> None:
+    def _write(self, results: Sequence[Result], attempting: Sequence[int]) -> tuple[int, ...]:
+        """Note outcomes and who is attempted from now on; return who must not be. If it fails, nothing has changed."""
         now = time.time()
-        for number in numbers:
-            self._connection.execute(statements.END, (State.SUPPRESSED.value, now, self._dispatch, number))
-            self._barred.discard(number)
-            self._move(State.UNTRIED, State.SUPPRESSED)
+        accepted: dict[int, str] = {}
+        ended: list[journal.Ended] = []
+        with self._transaction():
+            self._look_around()
+            for result in results:
+                if result.number not in self._hand.out:
+                    continue
+                if result.state is State.ACCEPTED:
+                    accepted[result.number] = str(result.reply)
+                else:
+                    ended.append(self._ended(result, now))
+            withdrawn = self._hand.withdrawn(attempting)
+            if withdrawn:
+                attempting = [number for number in attempting if number not in withdrawn]
+                left = self._hand.barred.intersection(withdrawn)
+                if self._hand.state is not DispatchState.CANCELLED:
+                    ended += ((number, State.SUPPRESSED, None, None) for number in left)
+            journal.note(self._connection, self._dispatch, now, accepted=accepted, ended=ended, attempting=attempting)
+            if self._noted is None:
+                self._noted = now
+            self._settle_in_time(now)
+        self._hand.note(accepted, ended, attempting, withdrawn)
+        return withdrawn
 
-    def _write(self, results: Sequence[Result]) -> None:
-        """Record outcomes and what each attempt came to."""
-        now = time.time()
-        rows, history = [], []
-        cancelled = self._state is DispatchState.CANCELLED
-        elsewhere = State.CANCELLED if cancelled else State.UNTRIED  # what other processes made of it
-        for result in results:
-            claim = self._out.pop(result.number)
-            before = State.ATTEMPTING if result.number in self._attempting else elsewhere
-            state = self._after(result.state, claim)
-            self._attempting.discard(result.number)
-            self._barred.discard(result.number)
-            self._move(before, state)
-            reply = str(result.reply or "")
-            if state is State.UNTRIED:
-                self._connection.execute(statements.RETURN, (self._dispatch, result.number))
-                self._queue.append(claim)
-            elif result.state is State.UNTRIED:
-                self._connection.execute(statements.END, (state.value, now, self._dispatch, result.number))
-            else:
-                retry_at = result.retry_at if state is State.DEFERRED else None
-                rows.append((state.value, reply, retry_at, now, self._dispatch, result.number))
-            if result.state not in (State.UNTRIED, State.ACCEPTED):
-                history.append((self._dispatch, result.number, now, result.state.value, reply))
-        self._connection.executemany(statements.OUTCOME, rows)
-        if history:
-            self._connection.executemany(statements.HISTORY, history)
-            self._next_retry = self._one(statements.NEXT, self._dispatch)
-
-    def _after(self, state: State, claim: Claim) -> State:
-        """Return the state that a result leads to: nobody waits on who has left, or whose dispatch was cancelled."""
-        if state.final:
-            return state
-        if self._state is DispatchState.CANCELLED:
-            return State.CANCELLED
-        return State.SUPPRESSED if self._one(statements.LEFT, claim.recipient.key) else state
-
-    def _mark(self, numbers: Sequence[int]) -> None:
-        marked = self._connection.executemany(statements.ATTEMPT, [(self._dispatch, number) for number in numbers])
-        if numbers and marked.rowcount != len(numbers):
-            raise Unfinished("another process sends this dispatch too", hint="wait for it, then run the command again")
-        self._attempting.update(numbers)
-        self._move(State.UNTRIED, State.ATTEMPTING, len(numbers))
-
-    def _somebody_waits(self) -> bool:
-        waiting = self._counts[State.UNTRIED] > len(self._out) - len(self._attempting) + len(self._queue)
-        return waiting or (self._next_retry is not None and self._next_retry <= time.time())
+    def _ended(self, result: Result, now: float) -> journal.Ended:
+        """Return what is noted of a result, and remember an attempt that failed."""
+        number, state = result.number, result.state
+        words = None if state is State.UNTRIED else str(result.reply or "")
+        if words is not None:
+            self._connection.execute(statements.HISTORY, (self._dispatch, number, now, state.value, words))
+        if not state.final:  # nobody waits on who has left, or whose dispatch was cancelled
+            if self._hand.state is DispatchState.CANCELLED:
+                state = State.CANCELLED
+            elif self._one(statements.LEFT, self._hand.out[number].recipient.key):
+                state = State.SUPPRESSED
+        return number, state, words, result.retry_at if state is State.DEFERRED else None
 
     def _claim_group(self) -> None:
         """Claim a group for this boot, synced to the disk before any of it can be sent."""
         self._sync(each_turn=True)
         with self._transaction():
             self._look_around()
+            self._settle()
             due = self._connection.execute(statements.DUE, (self._dispatch, time.time(), GROUP)).fetchall()
             fresh = self._connection.execute(
                 statements.UNTRIED, (self._dispatch, self._cursor, GROUP - len(due))
@@ -213,21 +202,28 @@ class SqlLedger:
             last = fresh[-1][0] if fresh else self._cursor
             self._connection.executemany(statements.CLAIM_DUE, [(self._boot, self._dispatch, row[0]) for row in due])
             self._connection.execute(statements.CLAIM_UNTRIED, (self._boot, self._dispatch, self._cursor, last))
-            self._next_retry = self._one(statements.NEXT, self._dispatch)
+            self._hand.next_retry = self._one(statements.NEXT, self._dispatch)
         self._sync(each_turn=not self._group_sync)
         self._cursor = last
-        self._move(State.DEFERRED, State.UNTRIED, len(due))
-        for number, address, key, fields, attempts in due + fresh:
-            self._queue.append(Claim(Recipient(number, address, key, json.loads(fields)), attempts))
+        self._hand.move(State.DEFERRED, State.UNTRIED, len(due))
+        fields = json.loads(f"[{','.join(row[3] for row in due + fresh)}]")
+        self._hand.take(
+            Claim(Recipient(number, address, key, known), attempts)
+            for (number, address, key, _, attempts), known in zip(due + fresh, fields, strict=True)
+        )
+
+    def _settle_in_time(self, now: float) -> None:
+        if self._noted is not None and now - self._noted > NOTED_SECONDS:
+            self._settle()
+
+    def _settle(self) -> None:
+        journal.settle(self._connection)
+        self._noted = None
 
     def _count(self) -> None:
         rows = self._connection.execute(statements.COUNT, (self._dispatch,))
-        self._counts = Counter({State(state): count for state, count in rows})
-        self._next_retry = self._one(statements.NEXT, self._dispatch)
-
-    def _move(self, before: State, after: State, many: int = 1) -> None:
-        self._counts[before] -= many
-        self._counts[after] += many
+        self._hand.counts = Counter({State(state): count for state, count in rows})
+        self._hand.next_retry = self._one(statements.NEXT, self._dispatch)
 
     def _one(self, query: str, *values: object) -> Any:
         row = self._connection.execute(query, values).fetchone()
@@ -238,6 +234,7 @@ class SqlLedger:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        """Hold a transaction. If it fails, what else was changed by others, and what is noted, is looked at anew."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -245,18 +242,7 @@ class SqlLedger:
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-            raise
-
-    @contextmanager
-    def _all_or_nothing(self) -> Iterator[None]:
-        """Hold a transaction; if it fails, forget what it changed in memory too, so that it can be tried again."""
-        before = self._queue.copy(), self._out.copy(), self._barred.copy(), self._attempting.copy(), self._counts.copy()
-        try:
-            with self._transaction():
-                yield
-        except BaseException:
-            self._queue, self._out, self._barred, self._attempting, self._counts = before
-            self._version = None
+            self._version, self._noted = None, 0.0
             raise
 
 

@@ -34,15 +34,9 @@ CLAIM_UNTRIED = """
 UPDATE recipients SET claim = ?
 WHERE dispatch = ? AND number > ? AND number <= ? AND state = 'untried' AND claim IS NULL
 """
-ATTEMPT = """
-UPDATE recipients SET state = 'attempting', attempts = attempts + 1
-WHERE dispatch = ? AND number = ? AND state = 'untried'
-"""
-RETURN = "UPDATE recipients SET state = 'untried' WHERE dispatch = ? AND number = ?"
-OUTCOME = """
-UPDATE recipients
-SET attempts = attempts + (state <> 'attempting'), state = ?, reply = ?, retry_at = ?, updated = ?, claim = NULL
-WHERE dispatch = ? AND number = ?
+TAKEN = """
+SELECT 1 FROM recipients
+WHERE dispatch = ? AND state <> 'untried' AND number IN (SELECT value FROM json_each(?)) LIMIT 1
 """
 HISTORY = "INSERT INTO attempts (dispatch, number, at, state, reply) VALUES (?, ?, ?, ?, ?)"
 PUT_BACK = "UPDATE recipients SET state = ? WHERE dispatch = ? AND number = ? AND state = 'refused'"

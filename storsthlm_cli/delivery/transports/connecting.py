@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from storsthlm_cli.delivery.ports import Trouble
-from storsthlm_cli.delivery.transports.session import Offers
+from storsthlm_cli.delivery.transports.commands import Offers
 from storsthlm_cli.model.delivery import Login, Security
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.sasl import bearer, encoded, hidden, plain

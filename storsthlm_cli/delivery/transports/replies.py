@@ -25,6 +25,11 @@ class Replies:
         self._rest = b""
         self._lines: list[bytes] = []
 
+    @property
+    def whole(self) -> bool:
+        """Whether the last reply is complete."""
+        return not self._rest and not self._lines
+
     def feed(self, data: bytes) -> Iterator[Reply]:
         """Yield the replies that are complete with `data`. Raises `ProtocolError` for bytes that are no reply."""
         *lines, self._rest = (self._rest + data).split(b"\n")

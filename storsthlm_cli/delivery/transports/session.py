@@ -6,12 +6,12 @@ message costs one round trip. Otherwise each command waits for its reply.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from storsthlm_cli.delivery.ports import Event, Ready, Returned, Settled, Stage, Trouble
+from storsthlm_cli.delivery.transports.commands import DATA, Commands, Offers
 from storsthlm_cli.delivery.transports.replies import ProtocolError, Replies
 from storsthlm_cli.model.delivery import Envelope, Reply, State
 
@@ -41,15 +41,6 @@ SECONDS = {
 """How long to wait for a reply (RFC 5321, 4.5.3.2). A shorter wait at the final dot makes duplicates."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offers:
-    """What a server offers: commands in groups (RFC 2920), SIZE (RFC 1870), reports of delivery (RFC 3461)."""
-
-    pipelining: bool = False
-    size: bool = False
-    reports: bool = False
-
-
 @dataclass(slots=True)
 class _Mail:
     """One transaction under way."""
@@ -68,7 +59,7 @@ class Session:
 
     def __init__(self, offers: Offers) -> None:
         self.outgoing: list[bytes] = []
-        self._offers = offers
+        self._commands = Commands(offers)
         self._pipelining = offers.pipelining
         self.queued = 0  # bytes ever put into `outgoing`
         self._sent = 0  # bytes that had left when the server spoke
@@ -80,11 +71,17 @@ class Session:
         self.sender_refused = False  # nothing more will come of this connection
         self.fault = ""  # what was wrong when the server did not speak SMTP; nothing more will come of it either
         self._replies = Replies()
+        self._usual = b""  # what this server said, word for word, when it took an envelope and wanted the message
 
     @property
     def wants(self) -> bool:
         """Whether a message may be offered, now or after the release of the one that is ready."""
         return self._announced is None
+
+    @property
+    def ready(self) -> int | None:
+        """The number of the message that the server wants now; None when it wants none."""
+        return self._ready.number if self._ready is not None else None
 
     @property
     def idle(self) -> bool:
@@ -107,8 +104,8 @@ class Session:
         mail = self._ready
         assert mail is not None
         self._ready, self._sending = None, mail
-        self._write(message)
-        self._write(DOT)
+        self.outgoing += (message, DOT)
+        self.queued += len(message) + len(DOT)
         mail.end = self.queued
         self._expected.append((Step.MESSAGE, mail))
 
@@ -120,11 +117,30 @@ class Session:
         events: list[Event] = []
         self._sent = sent
         try:
-            for reply in self._replies.feed(data):
-                self._take(reply, events)
+            if self._usual and data.endswith(self._usual):
+                self._hear(data[: -len(self._usual)], events)
+                if self._awaits_an_envelope and self._replies.whole:
+                    self._expected.clear()
+                    self._get_ready(events)
+                else:
+                    self._hear(self._usual, events)
+                return events
+            learning = self._awaits_an_envelope and self._replies.whole
+            self._hear(data, events)
+            if learning and data.count(b"\n") == 3 and self._ready is not None and not self._expected:
+                self._usual = data
         except ProtocolError as error:
             self.fault = str(error)
         return events
+
+    @property
+    def _awaits_an_envelope(self) -> bool:
+        """Whether the replies to MAIL, RCPT and DATA of one message are awaited, and nothing else."""
+        return len(self._expected) == 3 and self._expected[0][0] is Step.MAIL and self._expected[2][0] is Step.DATA
+
+    def _hear(self, data: bytes, events: list[Event]) -> None:
+        for reply in self._replies.feed(data):
+            self._take(reply, events)
 
     def lost(self, sent: int) -> list[Event]:
         """Return what becomes of everything under way when the connection is gone.
@@ -159,19 +175,10 @@ class Session:
             if not self._pipelining:
                 return
         if not self._pipelining:
-            self._command(Step.MAIL, mail, self._mail_from(mail.envelope))
+            self._command(Step.MAIL, mail, self._commands.mail(mail.envelope))
             return
-        self._write(self._mail_from(mail.envelope) + self._rcpt_to(mail.envelope) + b"DATA\r\n")
+        self._write(self._commands.announcement(mail.envelope))
         self._expected += (Step.MAIL, mail), (Step.RCPT, mail), (Step.DATA, mail)
-
-    def _mail_from(self, envelope: Envelope) -> bytes:
-        size = f" SIZE={envelope.size}" if self._offers.size and envelope.size else ""
-        reports = f" RET=HDRS ENVID={xtext(envelope.id)}" if self._offers.reports and envelope.id else ""
-        return f"MAIL FROM:<{envelope.sender}>{size}{reports}\r\n".encode("ascii")
-
-    def _rcpt_to(self, envelope: Envelope) -> bytes:
-        reports = f" NOTIFY=FAILURE,DELAY ORCPT=rfc822;{xtext(envelope.recipient)}" if self._offers.reports else ""
-        return f"RCPT TO:<{envelope.recipient}>{reports}\r\n".encode("ascii")
 
     def _command(self, step: Step, mail: _Mail, line: bytes) -> None:
         self._write(line)
@@ -212,15 +219,14 @@ class Session:
         if mail.refusal is not None:
             self._refused(mail, events)
         elif step is Step.MAIL:
-            self._command(Step.RCPT, mail, self._rcpt_to(mail.envelope))
+            self._command(Step.RCPT, mail, self._commands.rcpt(mail.envelope))
         else:
-            self._command(Step.DATA, mail, b"DATA\r\n")
+            self._command(Step.DATA, mail, DATA)
 
     def _data(self, mail: _Mail, reply: Reply, events: list[Event]) -> None:
         """Take the reply to DATA: 354, or the end of this transaction."""
         if reply.code == 354 and mail.refusal is None:
-            self._announced, self._ready = None, mail
-            events.append(Ready(mail.number))
+            self._get_ready(events)
             return
         if reply.code == 354:
             self._write(DOT)  # RFC 2920, 3.1: no recipient was taken, so nothing but the dot may follow
@@ -228,6 +234,13 @@ class Session:
         elif mail.refusal is None:
             mail.refusal = (Stage.DATA, reply)
         self._refused(mail, events)
+
+    def _get_ready(self, events: list[Event]) -> None:
+        """Have the announced message sent."""
+        mail = self._announced
+        assert mail is not None
+        self._announced, self._ready = None, mail
+        events.append(Ready(mail.number))
 
     def _refused(self, mail: _Mail, events: list[Event]) -> None:
         """End a transaction that does not get as far as its message."""
@@ -255,13 +268,7 @@ def _answers(step: Step, code: int) -> bool:
     return code >= 400 or (code == 354 if step is Step.DATA else code < 300)
 
 
-def xtext(text: str) -> str:
-    """Return ASCII text as a value that may stand in a command (RFC 3461 §4)."""
-    return _NOT_XCHAR.sub(lambda match: f"+{ord(match[0]):02X}", text)
-
-
-_NOT_XCHAR = re.compile(r"[^!-*,-<>-~]")
-
-
 def _outcome(reply: Reply) -> State:
-    return {2: State.ACCEPTED, 4: State.DEFERRED}.get(reply.code // 100, State.REFUSED)
+    if reply.code < 300:
+        return State.ACCEPTED
+    return State.DEFERRED if reply.code // 100 == 4 else State.REFUSED

@@ -38,7 +38,10 @@ class Lane:
         queue = self.session.outgoing
         while queue:
             try:
-                count = self.socket.sendmsg(queue[:PARTS]) if self.gathers else self.socket.send(queue[0])
+                if self.gathers:
+                    count = self.socket.sendmsg(queue if len(queue) <= PARTS else queue[:PARTS])
+                else:
+                    count = self.socket.send(queue[0])
             except (BlockingIOError, ssl.SSLWantWriteError, ssl.SSLWantReadError):
                 self.blocked = True
                 return
@@ -56,8 +59,9 @@ class Lane:
         """Return what has come, b"" when nothing has, None at the end. Raises OSError when the line is broken."""
         try:
             data = self.socket.recv(CHUNK)
-            while not self.gathers and isinstance(self.socket, ssl.SSLSocket) and self.socket.pending():
-                data += self.socket.recv(CHUNK)
+            if not self.gathers and isinstance(self.socket, ssl.SSLSocket):
+                while self.socket.pending():
+                    data += self.socket.recv(CHUNK)
         except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
             return b""
         self.since = time.monotonic()
@@ -75,6 +79,7 @@ class SmtpTransport:
 
     def __init__(self, connect: Callable[[], Connection]) -> None:
         self._lanes: list[Lane] = []
+        self._free: list[Lane] = []  # those that wanted a message when they were last asked
         self._ready: dict[int, Lane] = {}
         self._opener = Opener(connect)
         self._selector = selectors.DefaultSelector()
@@ -90,7 +95,8 @@ class SmtpTransport:
 
     def wants(self) -> int:
         """See `ports.Transport.wants`."""
-        return sum(lane.session.wants for lane in self._lanes)
+        self._free = [lane for lane in reversed(self._lanes) if lane.session.wants]
+        return len(self._free)
 
     def rest(self) -> float:
         """See `ports.Transport.rest`."""
@@ -98,11 +104,9 @@ class SmtpTransport:
 
     def offer(self, number: int, envelope: Envelope) -> None:
         """See `ports.Transport.offer`."""
-        for lane in self._lanes:
-            if lane.session.wants:
-                lane.session.offer(number, envelope)
-                return
-        raise AssertionError("offered more than `wants` said")
+        if not self._free:
+            self.wants()
+        self._free.pop().session.offer(number, envelope)
 
     def release(self, number: int, message: bytes) -> None:
         """See `ports.Transport.release`."""
@@ -165,9 +169,8 @@ class SmtpTransport:
         except OSError as error:
             self._lose(lane, events, error.strerror or str(error))
             return
-        for event in came:
-            if isinstance(event, Ready):
-                self._ready[event.number] = lane
+        if lane.session.ready is not None:
+            self._ready[lane.session.ready] = lane
         events += came
         if lane.session.sender_refused:
             self._bow_out(lane)
@@ -180,7 +183,7 @@ class SmtpTransport:
         """Let go of a connection that is gone, and say what becomes of what was on it."""
         for number in [number for number, owner in self._ready.items() if owner is lane]:
             del self._ready[number]
-            events[:] = [event for event in events if event != Ready(number)]
+            events[:] = [event for event in events if not (isinstance(event, Ready) and event.number == number)]
         idle = lane.session.idle
         events += lane.session.lost(lane.sent)
         self._drop(lane)
@@ -196,6 +199,7 @@ class SmtpTransport:
 
     def _drop(self, lane: Lane) -> None:
         self._lanes.remove(lane)
+        self._free.clear()
         self._selector.unregister(lane.socket)
         lane.socket.close()
 
