@@ -10,6 +10,9 @@ from enum import StrEnum
 ERASED = "#"
 """What the key of a person begins with whose address was erased; no address begins so. A digest follows it."""
 
+ERASURE = "erased"
+"""The reason of the suppression that an erasure leaves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:

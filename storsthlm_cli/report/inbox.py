@@ -13,7 +13,7 @@ from storsthlm_cli.model.inbox import Answer, Kind, Verdict
 from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import plural
-from storsthlm_cli.report.suppressions import AN_ERASED_ADDRESS
+from storsthlm_cli.store.traces import ERASED_ADDRESS
 from storsthlm_cli.workflows.inboxing import Jump, Reading, reason
 
 _WORDS: Mapping[Verdict, tuple[str, str]] = {
@@ -92,7 +92,7 @@ def _line(each: Answer, reading: Reading) -> str:
 
 
 def _who(each: Answer) -> str:
-    return AN_ERASED_ADDRESS if each.address.startswith(ERASED) else each.address
+    return ERASED_ADDRESS if each.address.startswith(ERASED) else each.address
 
 
 def _counted(each: Answer) -> str:

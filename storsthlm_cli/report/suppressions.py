@@ -11,8 +11,6 @@ from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.times import moment
 from storsthlm_cli.store.traces import ERASED_ADDRESS
 
-AN_ERASED_ADDRESS = ERASED_ADDRESS
-
 
 def show_suppressed(consoles: Consoles, added: Sequence[Suppression], asked: int, json: bool) -> None:
     """Tell who gets nothing from now on, and how many of those `asked` for got nothing before already."""
@@ -51,7 +49,7 @@ def show_lifted(
 
 def named(row: Suppression) -> str:
     """Return whom a suppression is of; of an erased address only that it is one."""
-    return AN_ERASED_ADDRESS if row.key.startswith(ERASED) else visible(row.key)
+    return ERASED_ADDRESS if row.key.startswith(ERASED) else visible(row.key)
 
 
 def told(row: Suppression) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, Table, func, select, union
@@ -14,6 +14,10 @@ from storsthlm_cli.model.delivery import State
 from storsthlm_cli.model.persons import Mailed, Word
 from storsthlm_cli.store.database import reading
 from storsthlm_cli.store.schema import attempts, bounces, dispatches, recipients, suppressions
+
+_AWAITED = (State.UNTRIED, State.DEFERRED, State.ATTEMPTING, State.UNKNOWN)
+"""The states that may lead to another attempt; the last one by a person's word."""
+_AT_ONCE = 10_000
 
 
 def mailed(engine: Engine, keys: Sequence[str]) -> tuple[Mailed, ...]:
@@ -59,6 +63,18 @@ def waiting(engine: Engine, key: str) -> tuple[tuple[str, str], ...]:
     )
     with reading(engine).connect() as connection:
         return tuple((issue, name) for issue, name in connection.execute(query))
+
+
+def awaited(engine: Engine) -> Iterator[str]:
+    """Yield the normalised addresses that dispatches may still mail to which have not ended."""
+    query = (
+        select(recipients.c.key)
+        .join(dispatches, dispatches.c.id == recipients.c.dispatch)
+        .where(dispatches.c.ended.is_(None), recipients.c.state.in_([state.value for state in _AWAITED]))
+        .where(~recipients.c.key.startswith(ERASED))
+    )
+    with reading(engine).connect() as connection:
+        yield from connection.execution_options(yield_per=_AT_ONCE).scalars(query)
 
 
 def addresses(engine: Engine, key: str) -> frozenset[str]:

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Update, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
-from storsthlm_cli.model.audience import Departure, Suppression
+from storsthlm_cli.model.audience import ERASED, ERASURE, Departure, Suppression
 from storsthlm_cli.model.leaving import BY_WEB
 from storsthlm_cli.store.schema import departures, suppressions
 
 SUPPRESSED, LIFTED = "suppressed", "lifted"
 
 
-def suppress(engine: Engine, entries: Iterable[Suppression]) -> tuple[Suppression, ...]:
+def suppress(
+    engine: Engine, entries: Iterable[Suppression], digest: Callable[[str], str] | None = None
+) -> tuple[Suppression, ...]:
     """Write the entries; one that is there already keeps its first reason and date. Return those that were new.
 
     What readers may take back themselves gives way to what they may not: else it would be lost when they do.
+    With a `digest`, which makes of an address what is kept of it after an erasure, the erased are passed over.
     """
     added = []
     with engine.begin() as connection:
         for entry in entries:
+            if digest is not None and _erased(connection, digest(entry.key)):
+                continue
             row = {
                 "key": entry.key,
                 "list": entry.list,
@@ -78,6 +83,14 @@ def of(engine: Engine, key: str) -> tuple[Suppression, ...]:
         return tuple(map(_suppression, connection.execute(query)))
 
 
+def addresses(engine: Engine) -> Iterator[str]:
+    """Yield the normalised addresses that are suppressed, each once; not what is kept of erased ones."""
+    with engine.connect() as connection:
+        yield from connection.scalars(
+            select(suppressions.c.key).where(~suppressions.c.key.startswith(ERASED)).distinct()
+        )
+
+
 def departures_of(engine: Engine, key: str) -> tuple[Departure, ...]:
     """Return every change of the suppressions with this key, oldest first."""
     with engine.connect() as connection:
@@ -86,6 +99,12 @@ def departures_of(engine: Engine, key: str) -> tuple[Departure, ...]:
             Departure(datetime.datetime.fromisoformat(row.at), row.what == SUPPRESSED, row.list, row.reason, row.source)
             for row in connection.execute(query)
         )
+
+
+def _erased(connection: Connection, digest: str) -> bool:
+    """Tell whether somebody was erased, as the only writer: an erasure begins with this very entry."""
+    held = select(suppressions.c.key).where(suppressions.c.key == digest, suppressions.c.reason == ERASURE)
+    return connection.execute(held).first() is not None
 
 
 def _instead(row: Mapping[str, str]) -> Update:

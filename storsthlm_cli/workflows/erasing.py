@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from storsthlm_cli.delivery.ledgers.sql import SqlLedger
 from storsthlm_cli.issues.folders import keys as issue_keys
 from storsthlm_cli.key_file import open_keys
-from storsthlm_cli.model.audience import Suppression
+from storsthlm_cli.model.audience import ERASURE, Suppression
 from storsthlm_cli.model.errors import Failure, Unfinished
 from storsthlm_cli.model.persons import Erasure, Forgotten
 from storsthlm_cli.store import dispatches, erasing, persons, suppressions
@@ -29,11 +29,9 @@ from storsthlm_cli.store.traces import Trace, trace_of
 from storsthlm_cli.workflows.backup_notes import noted
 from storsthlm_cli.workflows.leavers import digest_of
 from storsthlm_cli.workflows.memory import Busy, alone, database_file, open_memory, outbox, remembered, token_keys
-from storsthlm_cli.workflows.persons import ERASURE, erasure_of, key_of, listed_in, published_in
+from storsthlm_cli.workflows.persons import erasure_of, key_of, listed_in, published_in
+from storsthlm_cli.workflows.suppressing import BY_HAND
 from storsthlm_cli.workflows.workspace import Workspace
-
-ASKED = "by hand"
-"""The source of the suppression that an erasure leaves."""
 
 _DATABASES = ("before-restore-*/state.db", ".backup-*/state.db")
 """Where in the tool's own folder databases lie that are not in use: put aside, or left by a process that was killed."""
@@ -50,12 +48,12 @@ def erase(workspace: Workspace, raw: str, now: datetime.datetime) -> Erasure:
     """
     key, trace = key_of(raw), trace_of(key_of(raw))
     keys = token_keys(workspace, make=True)
-    left = Suppression(digest_of(keys)(key), ERASURE, ASKED, now)
+    left = Suppression(digest_of(keys)(key), ERASURE, BY_HAND, now)
     engine = open_memory(workspace)
     again = erasure_of(suppressions.of(engine, left.key)) is not None
     suppressions.suppress(engine, [left])
     if persons.waiting(engine, key):  # a running `send` compares addresses
-        suppressions.suppress(engine, [Suppression(key, ERASURE, ASKED, now)])
+        suppressions.suppress(engine, [Suppression(key, ERASURE, BY_HAND, now)])
     with _undisturbed(workspace, engine, key):
         written = {key, *persons.addresses(engine, key)}
         mails = _unfile(workspace, written)

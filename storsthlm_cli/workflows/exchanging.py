@@ -25,6 +25,7 @@ from storsthlm_cli.tokens import Keys
 from storsthlm_cli.workflows.event_lines import LONGEST_LINE, Damaged
 from storsthlm_cli.workflows.leavers import digest_of
 from storsthlm_cli.workflows.memory import open_memory, remembered, token_keys
+from storsthlm_cli.workflows.withholding import withhold
 from storsthlm_cli.workflows.workspace import Workspace
 
 VERSION = 1
@@ -83,13 +84,13 @@ def take_in(workspace: Workspace, path: pathlib.Path, *, dry_run: bool = False) 
     Raises Damaged for a file that is not as it was written, Refused for one of other keys or of this very database;
     then nothing has changed.
     """
-    keys = token_keys(workspace)
+    keys = token_keys(workspace, make=not dry_run)
     engine = remembered(workspace) if dry_run else open_memory(workspace)
     told = tuple(_read(keys, path, database_id(engine) if engine is not None else ""))
     known = {(each.key, each.list) for each in suppressions.remembered(engine)} if engine is not None else set()
     new = [each for each in told if (each.key, each.list) not in known]
     if engine is not None and not dry_run:
-        new = list(suppressions.suppress(engine, new))
+        new = list(withhold(engine, keys, told))
     return Received(str(path), len(told), len(new))
 
 

@@ -21,6 +21,7 @@ from storsthlm_cli.store import bounces, dispatches, resolutions, suppressions
 from storsthlm_cli.workflows.answering import answers, understood
 from storsthlm_cli.workflows.memory import open_memory, remembered, token_keys
 from storsthlm_cli.workflows.recognising import Known, recognise
+from storsthlm_cli.workflows.withholding import withhold
 from storsthlm_cli.workflows.workspace import Workspace
 
 IN_A_ROW = 3
@@ -108,7 +109,7 @@ def apply(workspace: Workspace, reading: Reading) -> Reading:
     """
     engine = open_memory(workspace)
     now = datetime.datetime.now(datetime.UTC)
-    suppressions.suppress(engine, _suppressions(reading.answers, now))
+    withhold(engine, token_keys(workspace), _suppressions(reading.answers, now))
     bounces.remember(engine, _bounces(reading.answers, now))
     _settle(engine, reading.answers)
     done = understood(reading.answers)

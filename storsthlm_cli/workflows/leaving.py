@@ -6,7 +6,7 @@ import datetime
 
 from sqlalchemy import Engine
 
-from storsthlm_cli.model.audience import Suppression
+from storsthlm_cli.model.audience import ERASED, Suppression
 from storsthlm_cli.model.delivery import Reader
 from storsthlm_cli.model.leaving import BY_WEB as BY_WEB
 from storsthlm_cli.model.leaving import Ask, Standing
@@ -14,6 +14,7 @@ from storsthlm_cli.store import dispatches, suppressions
 from storsthlm_cli.store.database import reading
 from storsthlm_cli.tokens import Keys
 from storsthlm_cli.workflows.leavers import digest_of
+from storsthlm_cli.workflows.withholding import withhold
 
 LEFT = "asked to leave"
 RETURNED = "took it back"
@@ -46,12 +47,20 @@ def do(engine: Engine, keys: Keys, reader: Reader, ask: Ask, at: datetime.dateti
         suppressions.lift(engine, own, reason=RETURNED, source=BY_WEB, at=at)
     else:
         name = reader.list if ask is Ask.LEAVE_LIST else ""
-        suppressions.suppress(engine, [Suppression(reader.key, LEFT, BY_WEB, at, name)])
+        withhold(engine, keys, [Suppression(reader.key, LEFT, BY_WEB, at, name)])
     return standing(engine, keys, reader)
 
 
 def _held(engine: Engine, keys: Keys, reader: Reader) -> tuple[Suppression, ...]:
-    """Return what holds for a reader: of all lists, and of the one through which they got the mail."""
-    looking = reading(engine)
-    found = (*suppressions.of(looking, reader.key), *suppressions.of(looking, digest_of(keys)(reader.key)))
+    """Return what holds for a reader: of all lists, and of the one through which they got the mail.
+
+    They are known by their address and by its digest. Where the row has the digest only, the address is looked for
+    among those that are suppressed.
+    """
+    looking, digest = reading(engine), digest_of(keys)
+    if reader.key.startswith(ERASED):
+        others = [key for key in suppressions.addresses(looking) if digest(key) == reader.key]
+    else:
+        others = [digest(reader.key)]
+    found = (held for key in (reader.key, *others) for held in suppressions.of(looking, key))
     return tuple(each for each in found if each.list in ("", reader.list))

@@ -9,7 +9,7 @@ from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.audience.files import SUFFIXES
 from storsthlm_cli.audience.lists import rows_of
 from storsthlm_cli.messages.letter import load_letter
-from storsthlm_cli.model.audience import ERASED, Suppression
+from storsthlm_cli.model.audience import ERASED, ERASURE, Suppression
 from storsthlm_cli.model.delivery import Recipient, State
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.lists import ListFacts
@@ -22,9 +22,6 @@ from storsthlm_cli.workflows.leavers import digest_of
 from storsthlm_cli.workflows.listing import facts_of
 from storsthlm_cli.workflows.memory import remembered, token_keys
 from storsthlm_cli.workflows.workspace import Workspace
-
-ERASURE = "erased"
-"""The reason of the suppression that an erasure leaves."""
 
 _KEPT = "~"
 """What the name of a copy ends in that an import has kept of a list."""

@@ -14,6 +14,7 @@ from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.store import suppressions as store
 from storsthlm_cli.workflows.leavers import digest_of
 from storsthlm_cli.workflows.memory import open_memory, remembered, token_keys
+from storsthlm_cli.workflows.withholding import withhold
 from storsthlm_cli.workflows.workspace import Workspace
 
 BY_HAND = "by hand"
@@ -34,9 +35,8 @@ def suppress(workspace: Workspace, addresses: Sequence[str], reason: str, name: 
         _check_list(workspace, name)
     now = datetime.datetime.now(datetime.UTC)
     keys = [_key(raw, "nothing was suppressed; correct it") for raw in addresses]
-    engine, digest = open_memory(workspace), digest_of(token_keys(workspace))
-    erased = {key for key in keys if any(each.list in ("", name) for each in store.of(engine, digest(key)))}
-    return store.suppress(engine, [Suppression(key, reason, BY_HAND, now, name) for key in keys if key not in erased])
+    entries = [Suppression(key, reason, BY_HAND, now, name) for key in keys]
+    return withhold(open_memory(workspace), token_keys(workspace), entries)
 
 
 def suppressions(workspace: Workspace, name: str = "") -> tuple[Suppression, ...]:

@@ -90,6 +90,24 @@ def test_no_file_of_the_tool_has_the_address_in_any_form_afterwards(workspace: W
     assert [(each.file, each.line) for each in done.listed] == [("lists/kommuner.csv", 2)]
 
 
+def test_what_a_killed_process_had_only_noted_of_a_person_is_scrubbed_too(workspace: Workspace) -> None:
+    freeze(workspace, plan(workspace, None, ["kommuner"]))
+    change(
+        workspace,
+        "UPDATE recipients SET claim = 'another start of the machine'",
+        f'INSERT INTO journal (dispatch, at, entries) VALUES (1, 2.0, \'[[], [], [[1, "refused", "550 5.1.1 <{KEY}>",'
+        f' null], [3, "refused", "550 not for {KEY} either", null]], [2]]\')',
+    )
+    erase(workspace, WRITTEN, NOW)
+    assert traces(workspace.settings.state_folder, *FORMS) == []
+    rows = dispatches.rows(open_memory(workspace), "2021-06.1")
+    assert [(row.state, row.reply) for row in rows] == [
+        (State.REFUSED, "550 5.1.1"),
+        (State.UNKNOWN, ""),
+        (State.REFUSED, "550 not for an erased address either"),
+    ]
+
+
 def test_what_is_not_of_the_person_stays(workspace: Workspace) -> None:
     name = sent(workspace)
     quoting(workspace)
