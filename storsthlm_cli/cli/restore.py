@@ -29,9 +29,10 @@ def restore(
 
     What is here is put aside, not deleted. Whoever an unfinished dispatch had
     still to mail may have got it after the backup was made: they become unknown,
-    and `storsthlm resolve` asks you about them. Who was erased since stays erased,
-    as long as the memory that knows it is still here. Take only a backup of your own:
-    its hashes tell damage, not forgery. Refused while something is sent.
+    and `storsthlm resolve` asks you about them. Who was erased since stays
+    erased, as long as the memory that knows it is still here. Take only a backup
+    of your own: its hashes tell damage, not forgery. Refused while something is
+    sent.
 
     For example:
 

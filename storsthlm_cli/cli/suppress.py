@@ -26,7 +26,7 @@ def suppress(
             "--list",
             "-l",
             metavar="LIST",
-            help="Only through this list; of others they get it still.",
+            help="Only through this list; through others they still get it.",
             autocompletion=list_names,
         ),
     ] = None,
@@ -47,7 +47,7 @@ def suppress(
 
       storsthlm suppress anna@kommun.example --reason "left the job"
       storsthlm suppress anna@kommun.example --list press
-      storsthlm suppress anna@kommun.example --lift --reason "wrote that she wants it again"
+      storsthlm suppress anna@kommun.example --lift --reason "asked again"
       storsthlm suppress
     """
     from storsthlm_cli.report.suppressions import show_lifted, show_suppressed, show_suppressions

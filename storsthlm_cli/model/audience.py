@@ -59,7 +59,7 @@ class Suppression:
     """An address that must get nothing, whatever a list says.
 
     `key` is the normalised address, or what is kept of it after an erasure (`ERASED` and a digest, see
-    `workflows.memory`). `list` is the only list that it holds for, "" for all.
+    `workflows.leavers`). `list` is the only list that it holds for, "" for all.
     """
 
     key: str

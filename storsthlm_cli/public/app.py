@@ -31,7 +31,8 @@ from storsthlm_cli.public.site import PAGE_POLICY, File, Site
 from storsthlm_cli.workflows.receiving import Reception
 
 THREADS = 8
-"""Requests that are at the database or the disk at once; the others wait their turn."""
+"""Requests that look at the database or the disk at once; the others wait their turn. As many may write, apart from
+them: who writes waits for others that do, and nobody who only looks has to wait for that."""
 _READS = "GET, HEAD"
 _WRITES = "GET, HEAD, POST"
 _RETRY = "60"
@@ -59,7 +60,7 @@ class House:
 def public(house: House, *, tell: Callable[[Served], None], wrong: Callable[[str], None]) -> Starlette:
     """Return the application. `tell` hears of each answer, `wrong` in words of what is wrong with us."""
     pages, guesses = house.pages, Guesses()
-    threads = anyio.CapacityLimiter(THREADS)
+    threads, writers = anyio.CapacityLimiter(THREADS), anyio.CapacityLimiter(THREADS)
 
     def page(body: str, status: int = 200, **headers: str) -> Response:
         given = {
@@ -93,7 +94,7 @@ def public(house: House, *, tell: Callable[[Served], None], wrong: Callable[[str
         if ask is None:
             standing = await anyio.to_thread.run_sync(house.reception.look, token, limiter=threads)
         else:
-            standing = await anyio.to_thread.run_sync(house.reception.do, token, ask, limiter=threads)
+            standing = await anyio.to_thread.run_sync(house.reception.do, token, ask, limiter=writers)
         if standing is None:
             if guesses.too_many(_client(request, behind_proxy=house.behind_proxy)):
                 return page(pages.unknown(too_often=True), 429, Retry_After=_RETRY)

@@ -74,13 +74,11 @@ def _parts(kind: str, body: bytes) -> _Fields:
     head = b"Content-Type: " + kind.encode("latin-1", "replace").replace(b"\r", b" ").replace(b"\n", b" ") + b"\r\n\r\n"
     try:
         message = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(head + body)
+        parts = message.get_payload()
+        found = [_named(part) for part in parts[:_MOST_FIELDS]] if isinstance(parts, list) else []
     except Exception:  # the parser of mails promises nothing for what is none
         return
-    parts = message.get_payload()
-    for part in parts[:_MOST_FIELDS] if isinstance(parts, list) else ():
-        name, value = _named(part)
-        if name:
-            yield name, value
+    yield from ((name, value) for name, value in found if name)
 
 
 def _named(part: object) -> tuple[str, str]:

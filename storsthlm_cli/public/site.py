@@ -108,10 +108,10 @@ class Site:
             return self._names
 
     def _read(self, name: str) -> File | None:
-        """Return a file; None when it has just gone, or when a link leads out of the folder."""
+        """Return a file; None when it has just gone, is none, or when a link leads out of the folder."""
         path = self._folder / name
         try:
-            if not path.resolve().is_relative_to(self._folder.resolve()):
+            if not path.resolve().is_relative_to(self._folder.resolve()) or not path.is_file():
                 return None
             with path.open("rb") as file:
                 found, data = os.fstat(file.fileno()), file.read()

@@ -97,7 +97,7 @@ def _who(each: Answer) -> str:
 
 def _counted(each: Answer) -> str:
     words = f"{each.status} {each.told}".strip()
-    return f"{each.fault}: {words}" if words else str(each.fault)
+    return ": ".join(filter(None, (each.fault, words)))
 
 
 def _data(reading: Reading) -> Iterator[dict[str, object]]:

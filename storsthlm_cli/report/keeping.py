@@ -18,9 +18,9 @@ _SWEDISH: Mapping[str, str] = {
     "kontrollvärde som inte kan läsas utan vår nyckel.",
     "ever": "Adressen i ett avslutat utskick finns kvar tills du begär att den raderas.",
     "suppressions": "Avregistreringar: att du inte ska få brev, sedan när och varför (`suppressions`, `changes`). Det "
-    "sparas så länge nyhetsbrevet finns, så att ingen gammal lista tar tillbaka dig.",
-    "erased": "Adressen är raderad. Kvar är ett kontrollvärde av den, dagen och orsaken, så att den inte skickas till "
-    "igen.",
+    "sparas så länge nyhetsbrevet finns, så att ingen gammal lista för in dig igen.",
+    "erased": "Adressen är raderad. Kvar är ett kontrollvärde av den, dagen och orsaken, så att inga fler brev "
+    "skickas till den.",
     "directory": "Kontaktuppgifter: adressen står i vår kontaktkatalog och kan vara publicerad i nyhetsbrevet.",
     "rights": "Vi mäter inte vem som öppnar brev eller följer länkar. Du kan begära att uppgifter rättas eller "
     "raderas, och klaga hos Integritetsskyddsmyndigheten (imy.se).",

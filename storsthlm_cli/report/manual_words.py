@@ -173,6 +173,6 @@ TAIL = """\
 - **another subject, or a few words more, for the readers of one list:** `for_lists:`, under the list's name:
   `for_lists: {press: {subject: Till pressen, intro: Ni får det här en dag i förväg.}}`. `send --list press` mails it,
   `preview --list press` shows it; the web page and all other mails are without it. Why these readers get the
-  newsletter at all says `why:` in `lists/press.yaml`, at the end of their mails.
+  newsletter at all is told at the end of their mails, by `why:` in `lists/press.yaml`.
 - **something that somebody has to look at before it is sent:** `check: is that figure right?`
 """

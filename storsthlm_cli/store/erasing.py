@@ -61,7 +61,7 @@ _TEXTS = (
 """Where what is kept of other people may name an address: in the words of a server, of a colleague, of a list."""
 
 _ENDED = "SELECT id, name FROM dispatches WHERE state IN ('finished', 'cancelled') AND ended < ? ORDER BY id"
-_KEPT = f"dispatch = ? AND key NOT LIKE '{ERASED}%' AND state NOT IN ('unknown', 'attempting')"
+_KEPT = f"dispatch = ? AND key NOT LIKE '{ERASED}%' AND state NOT IN ('unknown', 'attempting', 'untried', 'deferred')"
 _FORGET = (
     f"UPDATE recipients SET key = digest(key), fields = '{{}}', reply = codes(reply) WHERE {_KEPT}",  # noqa: S608  # ours
     f"UPDATE recipients SET address = key WHERE dispatch = ? AND key LIKE '{ERASED}%'",  # noqa: S608  # ours

@@ -14,9 +14,9 @@ from storsthlm_cli.store.schema import attempts, dispatches, recipients
 def resolve(engine: Engine, name: str, state: State, words: Iterable[tuple[int, str]]) -> int:
     """Give unknown recipients of a dispatch, by their numbers, a state and the words that tell why. Return how many.
 
-    `state` is accepted, or untried for who is to be tried again: that opens a finished dispatch again; of a cancelled
-    one nobody is sent anything more, so that they become cancelled, and a later dispatch takes them in. Who is not
-    unknown any more is passed over.
+    `state` is accepted, suppressed, or untried for who is to be tried again: that opens a finished dispatch again; of a
+    cancelled one nobody is sent anything more, so that they become cancelled, and a later dispatch takes them in. Who
+    is not unknown any more is passed over.
     """
     with engine.begin() as connection:
         key, before = connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 ERASED_ADDRESS = "an erased address"
@@ -31,10 +32,10 @@ class Trace:
 
 
 def trace_of(key: str) -> Trace:
-    """Return how a normalised address is found in texts, and no longer address of which it is a part.
+    r"""Return how a normalised address is found in texts, and no longer address of which it is a part.
 
-    A character that is no letter or digit may be written as a code: `=40`, `%40` and `+40` (quoted-printable, URLs,
-    RFC 3461 §4), `&#64;`.
+    A character that is no letter or digit of ASCII may be written as a code: `=40`, `%40` and `+40` (quoted-printable,
+    URLs, RFC 3461 §4), `&#64;`, and as in JSON, `\u00f6`.
     """
     local, _, domain = key.partition("@")
     domains = "|".join(_written(each) for each in dict.fromkeys((domain, _in_letters(domain))))
@@ -49,10 +50,21 @@ def _written(text: str) -> str:
 
 
 def _character(each: str) -> str:
-    if each.isalnum():
+    if each.isascii() and each.isalnum():
         return re.escape(each)
-    code = f"{ord(each):02X}"
-    return f"(?:{re.escape(each)}|[=%+]{code}|&#{ord(each)};|&#x{code};)"
+    forms = []
+    for form in dict.fromkeys((each, each.upper(), unicodedata.normalize("NFD", each))):
+        coded = "".join(
+            chr(byte) if chr(byte).isalpha() and byte < 128 else f"[=%+]{byte:02X}" for byte in form.encode()
+        )
+        forms += [re.escape(form), coded, *(_numbered(form) if len(form) == 1 else ())]
+    return f"(?:{'|'.join(dict.fromkeys(forms))})"
+
+
+def _numbered(each: str) -> tuple[str, ...]:
+    """Return a character as its number in Latin 1 (as quoted-printable has it), in HTML and in JSON."""
+    number = ord(each)
+    return f"[=%]{number:02X}", f"&#0*{number};", f"&#x0*{number:x};", rf"\\u{number:04x}"
 
 
 def _in_letters(domain: str) -> str:

@@ -153,7 +153,7 @@ def _lists(view: View) -> tuple[str, ...]:
 
 
 def _note(workspace: Workspace, reader: Subscriber | None) -> str | None:
-    found = suppression_of(workspace, reader.key) if reader is not None else None
+    found = suppression_of(workspace, reader) if reader is not None else None
     return f"suppressed since {found.since:%Y-%m-%d} ({found.reason}): would get nothing" if found else None
 
 

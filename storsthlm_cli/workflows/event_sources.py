@@ -40,10 +40,13 @@ class News:
 
 
 def source_of(workspace: Workspace, given: str | None) -> str:
-    """Return where the events are, as it is remembered: an address, or a whole path; fetched first if so set."""
-    if given is not None:
-        return given if is_address(given) else str(pathlib.Path(given).expanduser().resolve())
+    """Return where the events are, as it is remembered: an address, or a whole path.
+
+    What the settings name is fetched first if so set, also when it is `given`: an old copy must not count as fresh.
+    """
     settings = workspace.settings.sync
+    if given is not None and (settings is None or _whole(given) != _whole(settings.source)):
+        return _whole(given)
     if settings is None:
         raise Failure(
             "no source is named, and the settings have none",
@@ -53,6 +56,10 @@ def source_of(workspace: Workspace, given: str | None) -> str:
     if settings.fetch:
         _fetch(workspace, settings.fetch)
     return settings.source
+
+
+def _whole(source: str) -> str:
+    return source if is_address(source) else str(pathlib.Path(source).expanduser().resolve())
 
 
 def _fetch(workspace: Workspace, command: Sequence[str]) -> None:

@@ -62,8 +62,7 @@ def _staleness(workspace: Workspace) -> str:
 
 
 def _last(workspace: Workspace, settings: SyncSettings) -> datetime.datetime | None:
+    """Return when the source of the settings was last taken over: a copy of its journal may be as old as it likes."""
     engine = remembered(workspace)
     known = syncs.known(engine) if engine is not None else ()
-    journals = {each.mark.journal for each in known if each.source == settings.source}
-    same = [each.at for each in known if each.source == settings.source or each.mark.journal in journals - {""}]
-    return max((each for each in same if each is not None), default=None)
+    return next((each.at for each in known if each.source == settings.source), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storsthlm_cli import key_file as files
-from storsthlm_cli.model.delivery import Dispatch, State
+from storsthlm_cli.model.delivery import Dispatch
 from storsthlm_cli.model.keys import KeyFacts, KeyRing
 from storsthlm_cli.store import dispatches, persons
 from storsthlm_cli.store.overview import tallies
@@ -11,8 +11,6 @@ from storsthlm_cli.tokens import Keys
 from storsthlm_cli.workflows.backup_notes import noted
 from storsthlm_cli.workflows.memory import key_file, remembered, token_keys
 from storsthlm_cli.workflows.workspace import Workspace
-
-_HAVE_IT = (State.ACCEPTED, State.UNKNOWN)
 
 
 def ring(workspace: Workspace) -> KeyRing:
@@ -24,7 +22,7 @@ def ring(workspace: Workspace) -> KeyRing:
     if engine is None:
         return KeyRing(file=shown, keys=_facts(found), mails=0, digests=0, backup=None)
     real = {each.id for each in dispatches.find(engine) if not each.rehearsal}
-    sent = sum(tally[state] for name, tally in tallies(engine).items() if name in real for state in _HAVE_IT)
+    sent = sum(tally[state] for name, tally in tallies(engine).items() if name in real for state in dispatches.HAS_IT)
     last = next(iter(noted(workspace)), None)
     return KeyRing(
         file=shown,

@@ -39,7 +39,8 @@ def standing(engine: Engine, keys: Keys, reader: Reader) -> Standing:
 def do(engine: Engine, keys: Keys, reader: Reader, ask: Ask, at: datetime.datetime, *, late: bool = False) -> Standing:
     """Do what a reader asks, and return where they stand then. Asking twice is asking once.
 
-    What is told `late` was asked at a moment before now, and takes nothing back that they asked for since.
+    What is told `late` was asked at a moment before now: it takes nothing back that they asked for since, and is not
+    done once more after a colleague has lifted it.
     """
     if ask is Ask.RETURN:
         own = [each for each in _held(engine, keys, reader) if each.source == BY_WEB]
@@ -47,8 +48,17 @@ def do(engine: Engine, keys: Keys, reader: Reader, ask: Ask, at: datetime.dateti
         suppressions.lift(engine, own, reason=RETURNED, source=BY_WEB, at=at)
     else:
         name = reader.list if ask is Ask.LEAVE_LIST else ""
+        if late and _lifted(engine, reader, name, at):
+            return standing(engine, keys, reader)
         withhold(engine, keys, [Suppression(reader.key, LEFT, BY_WEB, at, name)])
     return standing(engine, keys, reader)
+
+
+def _lifted(engine: Engine, reader: Reader, name: str, at: datetime.datetime) -> bool:
+    """Tell whether what a reader asked at a moment was done before, and lifted by somebody else since."""
+    changes = [each for each in suppressions.departures_of(reading(engine), reader.key) if each.list == name]
+    done = any(each.suppressed and each.source == BY_WEB and each.at == at for each in changes)
+    return done and any(not each.suppressed and each.source != BY_WEB and each.at > at for each in changes)
 
 
 def _held(engine: Engine, keys: Keys, reader: Reader) -> tuple[Suppression, ...]:

@@ -10,7 +10,7 @@ from storsthlm_cli.audience.files import SUFFIXES
 from storsthlm_cli.audience.lists import rows_of
 from storsthlm_cli.messages.letter import load_letter
 from storsthlm_cli.model.audience import ERASED, ERASURE, Suppression
-from storsthlm_cli.model.delivery import Recipient, State
+from storsthlm_cli.model.delivery import Recipient
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.lists import ListFacts
 from storsthlm_cli.model.persons import Listed, Mailed, Person
@@ -113,7 +113,7 @@ def mails_of(workspace: Workspace, found: Person) -> Iterator[tuple[Mailed, byte
         return
     keys = token_keys(workspace).keys
     for each in found.mailed:
-        if each.state in (State.ACCEPTED, State.UNKNOWN) and not each.forgotten:
+        if each.state in dispatches.HAS_IT and not each.forgotten:
             (dispatch,) = dispatches.find(engine, name=each.dispatch)
             then = [key for key in keys if not (key.made and each.updated and key.made > each.updated)]
             letter = load_letter(dispatches.letter(engine, dispatch.id), Keys(tuple(then)), dispatch.mark)

@@ -61,6 +61,6 @@ def matching(subscribers: Sequence[Subscriber], words: str) -> Iterator[Subscrib
             yield subscriber
 
 
-def suppression_of(workspace: Workspace, key: str) -> Suppression | None:
-    """Return why an address must get nothing, None when it may."""
-    return leavers_of(workspace).why(key)
+def suppression_of(workspace: Workspace, reader: Subscriber) -> Suppression | None:
+    """Return why a subscriber must get nothing, of their list or of all; None when they may."""
+    return leavers_of(workspace).why(reader.key, reader.list)

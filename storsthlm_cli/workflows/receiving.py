@@ -5,22 +5,30 @@ from __future__ import annotations
 import datetime
 import pathlib
 import threading
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sqlalchemy import Engine
 
 from storsthlm_cli.key_file import open_keys
-from storsthlm_cli.model.delivery import NO_MARK
-from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.delivery import NO_MARK, Reader
+from storsthlm_cli.model.errors import Failure, Unfinished
 from storsthlm_cli.model.leaving import Ask, Standing
-from storsthlm_cli.store.database import database_id, failures, open_database
+from storsthlm_cli.store import suppressions
+from storsthlm_cli.store.database import database_id, failures, open_database, reading
 from storsthlm_cli.tokens import Keys
 from storsthlm_cli.workflows import leaving
 from storsthlm_cli.workflows.listing import facts_of
 from storsthlm_cli.workflows.memory import database_file, key_file, token_keys
 from storsthlm_cli.workflows.workspace import Workspace
+
+MOST_CHANGES = 50
+"""So often at most somebody may change their mind on the web; they can still leave after that."""
+
+_TURN_SECONDS = 20
+"""How long one who asks waits for those before, who wait for the database: a proxy waits for a minute."""
 
 _Mark = tuple[int, int]
 """What tells one state of a file from another."""
@@ -63,11 +71,10 @@ class DatabaseReception:
         if row.mark == NO_MARK:
             return Standing(test=True)
         with self._database.failures():
-            engine = self._database.now().engine
-            reader = leaving.reader_of(engine, keys, token) if engine is not None else None
-            if engine is None or reader is None:
+            engine = _there(self._database.now().engine)
+            if (reader := leaving.reader_of(engine, keys, token)) is None:
                 return None
-            return replace(leaving.standing(engine, keys, reader), list=self._titles.of(reader.list))
+            return self._shown(engine, reader, leaving.standing(engine, keys, reader))
 
     def do(self, token: str, ask: Ask) -> Standing | None:
         """Do what a reader asks."""
@@ -82,9 +89,7 @@ class DatabaseReception:
         """Raise Failure when there is no database, or it cannot be read."""
         with self._database.failures():
             engine = self._database.now().engine
-            if engine is None:
-                raise Failure("there is no database yet", hint="the first `send` makes it")
-            database_id(engine)
+            database_id(_there(engine))
 
     def _done(self, engine: Engine | None, token: str, ask: Ask) -> Standing | None:
         keys = self._keys.now()
@@ -92,15 +97,43 @@ class DatabaseReception:
             return None
         if row.mark == NO_MARK:
             return Standing(test=True)
-        if engine is None:
-            return None
+        engine = _there(engine)
         with self._database.failures():
             reader = leaving.reader_of(engine, keys, token)
             if reader is None:
                 return None
-            with self._writing:
+            if ask is Ask.RETURN and _often(engine, reader):
+                return self._shown(engine, reader, leaving.standing(engine, keys, reader))
+            with self._turn():
                 standing = leaving.do(engine, keys, reader, ask, datetime.datetime.now(datetime.UTC))
-            return replace(standing, list=self._titles.of(reader.list))
+            return self._shown(engine, reader, standing)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Let one write at a time. Raises Unfinished when those before do not end: the database is held."""
+        if not self._writing.acquire(timeout=_TURN_SECONDS):
+            raise Unfinished("the database has been held by another program for too long", hint="end that program")
+        try:
+            yield
+        finally:
+            self._writing.release()
+
+    def _shown(self, engine: Engine, reader: Reader, standing: Standing) -> Standing:
+        """Return a standing with the title of the list, and as one that is final for who went and came too often."""
+        may_return = standing.may_return and not _often(engine, reader)
+        return replace(standing, list=self._titles.of(reader.list), may_return=may_return)
+
+
+def _there(engine: Engine | None) -> Engine:
+    """Return the database. Raises Failure when there is none: who has a token shall try again, it may come back."""
+    if engine is None:
+        raise Failure("there is no database yet", hint="the first `send` makes it")
+    return engine
+
+
+def _often(engine: Engine, reader: Reader) -> bool:
+    """Tell whether somebody has changed their mind so often that it is kept no more: all changes are remembered."""
+    return len(suppressions.departures_of(reading(engine), reader.key)) >= MOST_CHANGES
 
 
 @dataclass(frozen=True, slots=True)

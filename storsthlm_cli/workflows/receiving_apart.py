@@ -20,14 +20,15 @@ from storsthlm_cli.tokens import Keys, RowName
 from storsthlm_cli.workflows.event_journal import Journal
 from storsthlm_cli.workflows.event_lines import Damaged
 from storsthlm_cli.workflows.memory import database_file, key_file
+from storsthlm_cli.workflows.receiving import MOST_CHANGES as MOST_CHANGES
 from storsthlm_cli.workflows.workspace import Workspace
 
 FILE = "events.jsonl"
 
-MOST_CHANGES = 50
-"""So often at most somebody may change their mind by one mail; they can still leave after that."""
 SAME = datetime.timedelta(minutes=1)
 """Asking the same thing again within this time is asking once."""
+SELDOM = datetime.timedelta(hours=1)
+"""The same, for who has changed their mind too often."""
 
 
 def events_file(workspace: Workspace) -> pathlib.Path:
@@ -96,8 +97,9 @@ class ApartReception:
         with self._turn, self._journal.held():
             self._catch_up()
             known, now = self._known.get(row, _NOBODY), self._now()
-            again = known.ask is ask and abs(now - known.at) < SAME
-            if not again and (ask is not Ask.RETURN or known.uses < MOST_CHANGES):
+            often = known.uses >= MOST_CHANGES
+            again = known.ask is ask and abs(now - known.at) < (SELDOM if often else SAME)
+            if not again and (ask is Ask.LEAVE or not often):
                 # No event is earlier than the one before it, whatever the clock does: returning comes after leaving.
                 self._hear(self._journal.write(token.strip().lower(), ask, max(now, self._latest)))
             return self._known.get(row, _NOBODY).standing

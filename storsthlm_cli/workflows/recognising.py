@@ -77,9 +77,9 @@ def recognise(engine: Engine | None, keys: Keys, mails: Collection[Understood]) 
 
     Raises Failure when the token keys are not those of a dispatch.
     """
-    if engine is None:
-        return Known({}, {})
     told = [mail for mail in mails if mail.kind not in (Kind.PERSONAL, Kind.AUTO_REPLY)]
+    if engine is None or not told:
+        return Known({}, {})
     letters = tuple(_letters(engine, keys))
     domains = frozenset(letter.sender.rpartition("@")[2].lower() for _, letter in letters)
     key_ids = frozenset(key.id.lower() for key in keys.keys)

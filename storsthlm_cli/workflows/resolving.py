@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.delivery.ledgers.sql import SqlLedger
+from storsthlm_cli.model.audience import ERASED
 from storsthlm_cli.model.delivery import Dispatch, Recipient, State
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.model.sending import Standing
@@ -44,6 +45,8 @@ class Word(StrEnum):
 STATES: Mapping[Word, State] = {Word.ACCEPTED: State.ACCEPTED, Word.AGAIN: State.UNTRIED}
 TOLD: Mapping[Word, str] = {Word.ACCEPTED: "got it", Word.AGAIN: "to be sent again"}
 """How the ledger tells of a word."""
+
+_NO_ADDRESS = "the address is no longer kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,13 +131,16 @@ def say(workspace: Workspace, unknown: Unresolved, word: Word, people: Sequence[
 
     Who is to be sent again is untried from now on, and a finished dispatch is open again: `send` goes on with it. Of a
     cancelled dispatch nothing more is sent; there they count as those who did not get it, and the next dispatch of the
-    issue takes them in. Raises Refused when somebody has the issue from another dispatch, or another one is unfinished.
+    issue takes them in. Whose address was erased is suppressed instead. Raises Refused when somebody has the issue from
+    another dispatch, or another one is unfinished.
     """
     engine, dispatch = find_dispatch(workspace, unknown.standing.dispatch.id)
     with alone(workspace, dispatch.issue):
         if word is Word.AGAIN:
             _check_again(engine, dispatch, people)
         told = _words(TOLD[word])
+        gone = [each.number for each in people if each.key.startswith(ERASED) and word is Word.AGAIN]
+        resolve(engine, dispatch.id, State.SUPPRESSED, ((number, _words(_NO_ADDRESS)) for number in gone))
         resolve(engine, dispatch.id, STATES[word], ((each.number, told) for each in people))
     left = _now(engine, dispatch)
     return Unresolved(standing=left.standing, people=left.people, found=unknown.found, looked=unknown.looked)

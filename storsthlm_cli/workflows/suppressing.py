@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.audience.files import check_name, missing
-from storsthlm_cli.model.audience import Suppression
+from storsthlm_cli.model.audience import ERASURE, Suppression
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.store import suppressions as store
 from storsthlm_cli.workflows.leavers import digest_of
@@ -72,6 +72,8 @@ def risk(lifted: Suppression) -> str | None:
         return "had reported the newsletter as spam: one more report harms the mail to all others"
     if lifted.reason.startswith(_DEAD):
         return "did not work when it was last mailed: to mail dead addresses looks like spam"
+    if lifted.reason == ERASURE:
+        return "is of somebody who asked to be erased: mail them only if they ask for it again"
     return None
 
 

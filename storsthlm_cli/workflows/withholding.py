@@ -27,6 +27,6 @@ def withhold(engine: Engine, keys: Keys, entries: Iterable[Suppression]) -> tupl
         if each.key.startswith(ERASED):
             by_digest.setdefault(each.key, []).append(each)
     if by_digest:
-        waiting = [(key, by_digest.get(digest(key), ())) for key in persons.awaited(engine)]
-        suppressions.suppress(engine, [replace(each, key=key) for key, held in waiting for each in held])
+        awaited = ((key, by_digest.get(digest(key), ())) for key in persons.awaited(engine))
+        suppressions.suppress(engine, [replace(each, key=key) for key, held in awaited for each in held])
     return added

@@ -86,6 +86,14 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(served: Public) -> 
     assert served.client().get("/").status_code == 404
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes among its files")
+def test_a_pipe_in_the_place_of_a_file_keeps_nobody_waiting(served: Public) -> None:
+    page = served.folder / "index.html"
+    page.unlink()
+    os.mkfifo(page)
+    assert served.client().get("/").status_code == 404
+
+
 def test_what_is_published_later_is_there_at_once(story: Story, tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "site"
     site = Site(folder, "site")

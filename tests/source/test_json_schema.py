@@ -18,6 +18,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
     "organisations": {"exempelby": "Exempelby kommun"},
     "categories": {"social": "Social välfärd", "ekonomi": "Ekonomi"},
     "meetings": {"styrelsen": "Storsthlms styrelse"},
+    "lists": {"kommuner": "lists/kommuner"},
 }
 SCHEMA = json_schema(IssueShape, KEYS, "storsthlm: issue.yaml")
 VALIDATOR = Draft7Validator(SCHEMA, format_checker=FormatChecker(["date"]))

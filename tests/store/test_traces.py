@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+import unicodedata
+
 import pytest
 
 from storsthlm_cli.store.traces import ERASED_ADDRESS, trace_of
@@ -17,6 +20,12 @@ KEY = "karin.qvist+nytt@xn--rvsta-gra.example"
         "rfc822;karin.qvist+2Bnytt+40xn--rvsta-gra.example",
         "return-12-karin.qvist+nytt=xn--rvsta-gra.example@relay.example",
         "&lt;karin.qvist+nytt&#64;xn--rvsta-gra.example&gt;",
+        json.dumps({"chef": "Karin.Qvist+Nytt@RÄVSTA.example"}),
+        "karin.qvist+nytt=40r=C3=A4vsta.example",
+        "karin.qvist+nytt=40r=E4vsta.example",
+        "https://x.example/?who=karin.qvist%2Bnytt%40r%C3%84vsta.example",
+        "karin.qvist+nytt@r&#228;vsta.example",
+        unicodedata.normalize("NFD", "karin.qvist+nytt@rävsta.example"),
     ],
 )
 def test_an_address_is_found_however_it_is_quoted(text: str) -> None:

@@ -179,6 +179,7 @@ def test_who_believes_reports_without_a_mark_says_so(story: Story) -> None:
     delivered(story, dsn(recipient=ANNA, letter="Subject: x\n"), complaint(recipient=BO, letter="Subject: x\n"))
     shown = story.run("inbox", "--maildir", "Maildir", "--dry-run", "--believe-unmarked")
     assert shown.out.count("suppressed  ") == 2
+    assert f"{BO}  complained, says a report" in story.run("inbox", "--maildir", "Maildir", "--dry-run").out
     assert [(each["verdict"], each["address"]) for each in answers(story)] == [("count", ANNA), ("leave", BO)]
     assert (suppressed(story), left(story)) == ({}, 1)
     assert [(each["verdict"], each["address"]) for each in answers(story, "--believe-unmarked")] == [("suppress", BO)]

@@ -9,7 +9,9 @@ import json
 import re
 import signal
 import socket
+import sqlite3
 import sys
+import threading
 import time
 import urllib.parse
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient
+from storsthlm_cli.public.app import THREADS
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.workflows.memory import open_memory, token_keys
 from storsthlm_cli.workflows.workspace import open_workspace
@@ -261,3 +264,27 @@ def test_a_port_that_is_taken_is_named(sent: Story, server: Server) -> None:
     result = sent.run("serve", "--port", str(server.port))
     assert result.code == 2
     assert result.err.startswith(f"error: cannot use port {server.port} of `127.0.0.1`: ")
+
+
+def test_a_database_that_another_program_holds_keeps_nobody_from_looking(sent: Story, server: Server) -> None:
+    token = token_of(open_workspace(sent.folder, {}), ANNA)
+    database = sqlite3.connect(sent.folder / ".storsthlm" / "state.db", isolation_level=None)
+    database.execute("BEGIN IMMEDIATE")
+    answers: list[int] = []
+
+    def leave() -> None:
+        answers.append(server.ask("POST", f"/av/{token}", ONE_CLICK, FORM)[0])
+
+    waiting = [threading.Thread(target=leave) for _ in range(2 * THREADS)]
+    for each in waiting:
+        each.start()
+    time.sleep(0.5)
+    began = time.monotonic()
+    assert [server.ask("GET", path)[0] for path in ("/issues/2021-06/", f"/av/{token}", "/health")] == [200] * 3
+    assert time.monotonic() - began < 10
+    assert answers == []
+    database.execute("ROLLBACK")
+    database.close()
+    for each in waiting:
+        each.join()
+    assert answers == [200] * len(waiting)

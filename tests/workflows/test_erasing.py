@@ -24,6 +24,7 @@ from storsthlm_cli.workflows.leavers import digest_of, leavers_of
 from storsthlm_cli.workflows.memory import alone, database_file, open_memory, token_keys
 from storsthlm_cli.workflows.persons import person
 from storsthlm_cli.workflows.planning import plan
+from storsthlm_cli.workflows.resolving import Word, say, unresolved
 from storsthlm_cli.workflows.sending import freeze, send
 from storsthlm_cli.workflows.suppressing import suppress
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
@@ -168,6 +169,22 @@ def test_erasing_twice_is_erasing_once(workspace: Workspace) -> None:
     again = erase(workspace, WRITTEN, NOW)
     assert (again.rows, again.mails, again.again) == (1, 0, True)
     assert len(suppressions.departures_of(open_memory(workspace), digest_of(token_keys(workspace))(KEY))) == 1
+
+
+def test_who_was_erased_while_unknown_is_not_tried_again_at_what_stands_in_the_place_of_the_address(
+    workspace: Workspace,
+) -> None:
+    name = sent(workspace)
+    change(workspace, "UPDATE recipients SET state = 'unknown', reply = '' WHERE number = 1")
+    erase(workspace, WRITTEN, NOW)
+    engine = open_memory(workspace)
+    held = tuple(suppressions.remembered(engine))
+    suppressions.lift(engine, held, reason="came back", source="by hand", at=NOW)
+    unknown = unresolved(workspace, name)
+    say(workspace, unknown, Word.AGAIN, unknown.people)
+    (row, *_) = dispatches.rows(engine, name)
+    assert (row.state, row.reply.partition(": ")[2]) == (State.SUPPRESSED, "the address is no longer kept")
+    assert verify(workspace, name).holds
 
 
 def test_a_longer_address_of_which_it_is_a_part_is_somebody_else(workspace: Workspace) -> None:
@@ -358,6 +375,15 @@ def test_the_unfinished_and_the_unknown_keep_their_addresses(keeping: Workspace)
     sent(keeping)
     old(keeping)
     change(keeping, "UPDATE recipients SET state = 'unknown' WHERE number = 2")
+    assert forget(keeping, NOW) is not None
+    rows = dispatches.rows(open_memory(keeping), "2021-06.1")
+    assert [row.address for row in rows] == ["an erased address", BO, "an erased address"]
+
+
+def test_who_is_to_be_tried_again_at_that_moment_keeps_their_address(keeping: Workspace) -> None:
+    sent(keeping)
+    old(keeping)
+    change(keeping, "UPDATE recipients SET state = 'untried' WHERE number = 2")
     assert forget(keeping, NOW) is not None
     rows = dispatches.rows(open_memory(keeping), "2021-06.1")
     assert [row.address for row in rows] == ["an erased address", BO, "an erased address"]

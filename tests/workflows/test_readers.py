@@ -50,9 +50,18 @@ def test_all_words_must_stand_in_the_row_in_any_order(story: Story) -> None:
 
 def test_a_suppression_is_known_and_asking_makes_no_database(story: Story) -> None:
     workspace = open_workspace(story.folder, {})
-    assert suppression_of(workspace, "bo@kommun.example") is None
+    bo = find_reader(workspace, "bo@kommun.example")
+    assert suppression_of(workspace, bo) is None
     assert not workspace.settings.state_folder.exists()
     suppress(workspace, ["bo@kommun.example"], "asked")
-    found = suppression_of(workspace, "bo@kommun.example")
+    found = suppression_of(workspace, bo)
     assert found is not None
     assert found.reason == "asked"
+
+
+def test_who_left_one_list_is_suppressed_as_a_reader_of_that_list_only(story: Story) -> None:
+    story.write("lists/press.csv", "e-post\nbo@kommun.example\n")
+    workspace = open_workspace(story.folder, {})
+    suppress(workspace, ["bo@kommun.example"], "asked", "press")
+    assert suppression_of(workspace, find_reader(workspace, "bo@kommun.example", ["kommuner"])) is None
+    assert suppression_of(workspace, find_reader(workspace, "bo@kommun.example", ["press"])) is not None

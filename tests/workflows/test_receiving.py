@@ -7,12 +7,14 @@ import pytest
 
 from storsthlm_cli.key_file import rotate
 from storsthlm_cli.model.delivery import NO_MARK
-from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.errors import Failure, Unfinished
 from storsthlm_cli.model.leaving import Ask, Standing
+from storsthlm_cli.store.suppressions import departures_of
+from storsthlm_cli.workflows import receiving
 from storsthlm_cli.workflows.backing_up import back_up, restore
-from storsthlm_cli.workflows.memory import key_file, token_keys
+from storsthlm_cli.workflows.memory import database_file, key_file, open_memory, token_keys
 from storsthlm_cli.workflows.planning import plan
-from storsthlm_cli.workflows.receiving import DatabaseReception
+from storsthlm_cli.workflows.receiving import MOST_CHANGES, DatabaseReception
 from storsthlm_cli.workflows.sending import send
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
 from tests.public.conftest import ANNA, BO, PIA, quiet, sent_from, suppressed, token_of
@@ -129,3 +131,39 @@ def test_many_at_once_lose_nothing(sent: Workspace) -> None:
         thread.join()
     assert [each is not None and each.left for each in found] == [True] * 3
     assert suppressed(sent) == {(ANNA, ""), (BO, ""), (PIA, "")}
+
+
+def test_who_changes_their_mind_for_ever_ends_as_left_and_does_not_fill_the_disk(sent: Workspace) -> None:
+    reception, token = DatabaseReception(sent), token_of(sent, ANNA)
+    for _ in range(MOST_CHANGES):
+        reception.do(token, Ask.LEAVE)
+        reception.do(token, Ask.RETURN)
+    title = "Kommunernas <ledning>"
+    assert reception.do(token, Ask.LEAVE) == reception.look(token) == Standing(title, left=True)
+    assert reception.do(token, Ask.RETURN) == Standing(title, left=True)
+    assert suppressed(sent) == {(ANNA, "")}
+    assert len(departures_of(open_memory(sent), ANNA)) <= MOST_CHANGES + 1
+
+
+def test_who_waits_for_a_database_that_is_held_is_told_so_in_time(
+    sent: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reception, token = DatabaseReception(sent), token_of(sent, ANNA)
+    monkeypatch.setattr(receiving, "_TURN_SECONDS", 0.01)
+    with reception._writing, pytest.raises(Unfinished, match="held"):
+        reception.do(token, Ask.LEAVE)
+    reception.do(token, Ask.LEAVE)
+    assert suppressed(sent) == {(ANNA, "")}
+
+
+def test_who_has_a_token_shall_try_again_while_the_database_is_away(sent: Workspace) -> None:
+    reception, token, path = DatabaseReception(sent), token_of(sent, ANNA), database_file(sent)
+    path.rename(path.with_name("aside"))
+    with pytest.raises(Failure, match="there is no database"):
+        reception.look(token)
+    with pytest.raises(Failure, match="there is no database"):
+        reception.do(token, Ask.LEAVE)
+    assert reception.look(f"{token[:-1]}x") is None
+    path.with_name("aside").rename(path)
+    assert reception.do(token, Ask.LEAVE) is not None
+    assert suppressed(sent) == {(ANNA, "")}

@@ -126,6 +126,18 @@ def test_who_changes_their_mind_for_ever_ends_as_left(home: Workspace, apart: Wo
     assert reception.do(token_of(home, BO), Ask.LEAVE) == Standing(left=True, may_return=True)
 
 
+def test_one_mail_does_not_fill_the_disk_whatever_is_asked_with_it(home: Workspace, apart: Workspace) -> None:
+    clock = Clock()
+    reception, token = ApartReception(apart, clock), token_of(home, ANNA)
+    for _ in range(MOST_CHANGES):
+        for ask in (Ask.LEAVE_LIST, Ask.LEAVE, Ask.RETURN, Ask.LEAVE_LIST):
+            reception.do(token, ask)
+    assert len(lines(apart)) <= MOST_CHANGES + 1
+    clock.pass_(hours=2)
+    assert reception.do(token, Ask.LEAVE) == Standing(left=True, left_list=True)
+    assert events(apart)[-1][1] is Ask.LEAVE
+
+
 def test_events_are_in_the_order_of_their_times_whatever_the_clock_does(home: Workspace, apart: Workspace) -> None:
     clock = Clock()
     reception, token = ApartReception(apart, clock), token_of(home, ANNA)

@@ -29,7 +29,7 @@ from storsthlm_cli.workflows.memory import key_file, open_memory, token_keys
 from storsthlm_cli.workflows.planning import plan
 from storsthlm_cli.workflows.receiving_apart import ApartReception, events_file
 from storsthlm_cli.workflows.sending import freeze, send
-from storsthlm_cli.workflows.suppressing import suppress
+from storsthlm_cli.workflows.suppressing import lift, suppress
 from storsthlm_cli.workflows.syncing import Taken, sync
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
 from tests.smtp_server import Manners, Server
@@ -208,6 +208,21 @@ def test_what_is_told_late_takes_nothing_back_that_was_asked_here_since(home: Wo
     assert reader is not None
     web.ask(ANNA, Ask.LEAVE, Ask.RETURN)
     leaving.do(engine, keys, reader, Ask.LEAVE, NOW)
+    sync(home, web.source)
+    assert held(home) == [(ANNA, "", BY_WEB)]
+
+
+def test_what_a_colleague_has_lifted_is_not_done_again_when_a_journal_is_taken_over_once_more(
+    home: Workspace, web: Web
+) -> None:
+    web.now = datetime.datetime.now(datetime.UTC) - DAY
+    web.ask(ANNA, Ask.LEAVE, Ask.RETURN, Ask.LEAVE)
+    sync(home, web.source)
+    lift(home, [ANNA], "wrote that she wants it again")
+    sync(home, web.source, despite_new_journal=True)
+    assert held(home) == []
+    web.now += 2 * DAY
+    web.ask(ANNA, Ask.LEAVE)
     sync(home, web.source)
     assert held(home) == [(ANNA, "", BY_WEB)]
 
@@ -391,6 +406,8 @@ def test_the_settings_name_the_source_and_how_it_gets_here(home: Workspace, web:
     with pytest.raises(Failure, match=r"`sync\.fetch_command` ended with 1: .*No such file") as caught:
         sync(here)
     assert caught.value.hint == "nothing was taken over: the file here may be an old one"
+    with pytest.raises(Failure, match=r"`sync\.fetch_command` ended with 1"):
+        sync(here, str(story.folder / "fetched.jsonl"))
 
 
 def _settings(home: Workspace, more: str) -> str:
@@ -409,6 +426,20 @@ def test_the_last_sync_may_be_so_old_and_no_older(home: Workspace, web: Web, sto
         found = freshness(here, NOW + datetime.timedelta(minutes=minutes))
         assert found is not None
         assert (found.last, found.stale) == (NOW, stale)
+
+
+def test_a_copy_of_the_journal_tells_nothing_of_how_fresh_it_is(
+    home: Workspace, web: Web, story: Story, tmp_path: pathlib.Path
+) -> None:
+    web.ask(ANNA, Ask.LEAVE)
+    copy = shutil.copy(web.source, tmp_path / "stick.jsonl")
+    story.write("storsthlm.yaml", _settings(home, f"sync:\n  from: {web.source}\n"))
+    here = open_workspace(story.folder, {})
+    sync(here, now=NOW)
+    sync(here, str(copy), now=NOW + 3 * DAY)
+    found = freshness(here, NOW + 3 * DAY)
+    assert found is not None
+    assert (found.last, found.stale) == (NOW, True)
 
 
 def test_a_dispatch_that_waited_for_its_time_is_not_sent_to_who_may_have_left(
