@@ -14,7 +14,7 @@ from storsthlm_cli.delivery.transports.session import Session
 from storsthlm_cli.model.delivery import Envelope
 
 READ = selectors.EVENT_READ
-READ_WRITE = selectors.EVENT_READ | selectors.EVENT_WRITE
+WRITE = selectors.EVENT_WRITE
 CHUNK = 64 * 1024
 WRITE_SECONDS = 180
 """How long the server may take to take a block (RFC 5321, 4.5.3.2.5)."""
@@ -31,6 +31,7 @@ class Lane:
         self.gathers = hasattr(self.socket, "sendmsg") and not isinstance(self.socket, ssl.SSLSocket)
         self.blocked = False
         self.sent = 0
+        self.gone = False
         self.since = time.monotonic()  # of the last byte that moved
 
     def flush(self) -> None:
@@ -128,9 +129,9 @@ class SmtpTransport:
                 self._take_in(events)
                 continue
             lane = key.data
-            if mask & selectors.EVENT_WRITE:
+            if mask & WRITE:
                 self._write(lane, events)
-            if mask & selectors.EVENT_READ and lane in self._lanes:
+            if mask & READ and not lane.gone:
                 self._read(lane, events)
         self._check_clocks(events)
         return events
@@ -160,7 +161,7 @@ class SmtpTransport:
             self._lose(lane, events, error.strerror or str(error))
             return
         if lane.blocked != was_blocked:
-            self._selector.modify(lane.socket, READ_WRITE if lane.blocked else READ, lane)
+            self._selector.modify(lane.socket, READ | WRITE if lane.blocked else READ, lane)
 
     def _read(self, lane: Lane, events: list[Event]) -> None:
         try:
@@ -169,8 +170,9 @@ class SmtpTransport:
         except OSError as error:
             self._lose(lane, events, error.strerror or str(error))
             return
-        if lane.session.ready is not None:
-            self._ready[lane.session.ready] = lane
+        ready = lane.session.ready
+        if ready is not None:
+            self._ready[ready] = lane
         events += came
         if lane.session.sender_refused:
             self._bow_out(lane)
@@ -198,6 +200,7 @@ class SmtpTransport:
             self._lose(lane, events, "the server did not answer in time")
 
     def _drop(self, lane: Lane) -> None:
+        lane.gone = True
         self._lanes.remove(lane)
         self._free.clear()
         self._selector.unregister(lane.socket)
