@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from storsthlm_cli.delivery.ports import Event, Ready, Trouble
 from storsthlm_cli.delivery.transports.connecting import Connection
+from storsthlm_cli.delivery.transports.gathering import Gathering
 from storsthlm_cli.delivery.transports.opening import Opener
 from storsthlm_cli.delivery.transports.session import Session
 from storsthlm_cli.model.delivery import Envelope
@@ -82,6 +83,7 @@ class SmtpTransport:
         self._lanes: list[Lane] = []
         self._free: list[Lane] = []  # those that wanted a message when they were last asked
         self._ready: dict[int, Lane] = {}
+        self._gathering = Gathering()
         self._opener = Opener(connect)
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._opener.bell, READ, None)
@@ -124,7 +126,7 @@ class SmtpTransport:
         events: list[Event] = []
         for lane in [lane for lane in self._lanes if lane.session.outgoing and not lane.blocked]:
             self._write(lane, events)
-        for key, mask in self._selector.select(0 if events else timeout):
+        for key, mask in self._select(0 if events else timeout):
             if key.data is None:
                 self._take_in(events)
                 continue
@@ -142,6 +144,19 @@ class SmtpTransport:
             self._bow_out(lane)
         self._opener.close()
         self._selector.close()
+
+    def _select(self, timeout: float) -> list[tuple[selectors.SelectorKey, int]]:
+        """Wait until something can be read or written, and a moment longer where more is about to come."""
+        began = time.monotonic()
+        found = self._selector.select(timeout)
+        if not found:
+            return found
+        awaited = len(self._lanes) - len(self._free)
+        wait = self._gathering.wait(len(found), awaited, time.monotonic() - began)
+        if not wait:
+            return found
+        time.sleep(wait)
+        return self._selector.select(0)
 
     def _take_in(self, events: list[Event]) -> None:
         """Use the connections that were opened, and tell why others were not."""
