@@ -174,8 +174,7 @@ class Envelope(NamedTuple):
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """A server's answer: `code` of three digits, `text` without the code, lines joined by a space."""
 
     code: int

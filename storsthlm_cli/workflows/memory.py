@@ -78,7 +78,11 @@ def open_memory(workspace: Workspace) -> Engine:
 
     What a process that died had noted is in the rows then; one that is alive brings them up to date itself.
     """
-    engine = open_database(database_file(workspace))
+    return up_to_date(workspace, open_database(database_file(workspace)))
+
+
+def up_to_date(workspace: Workspace, engine: Engine) -> Engine:
+    """Return the database with what a process that died had noted in its rows."""
     for issue in unsettled(engine):
         with contextlib.suppress(Busy), alone(workspace, issue):
             try:

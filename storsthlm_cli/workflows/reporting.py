@@ -24,7 +24,7 @@ from storsthlm_cli.store import overview as counting
 from storsthlm_cli.store.database import reading
 from storsthlm_cli.workflows.abandoned import as_it_will_be, cause, settled, settled_row
 from storsthlm_cli.workflows.following import standing, status
-from storsthlm_cli.workflows.memory import find_dispatch, outbox, remembered
+from storsthlm_cli.workflows.memory import find_dispatch, outbox, remembered, up_to_date
 from storsthlm_cli.workflows.workspace import Workspace
 
 EVERY_SECONDS = 1.0
@@ -117,11 +117,12 @@ def watch(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Progress]:
     """Yield how far a dispatch has come, each second until nobody sends it any more: ended, or paused."""
-    engine = reading(_engine(workspace))
+    whole = _engine(workspace)
     zone = ZoneInfo(workspace.settings.newsletter.timezone)
     seen: deque[tuple[float, int]] = deque(maxlen=10)
     moved, before = clock(), Tally({})
     while True:
+        engine = reading(up_to_date(workspace, whole))
         (now,) = dispatches.find(engine, name=dispatch.id)
         tally = dispatches.tally(engine, now.id)
         moment = clock()

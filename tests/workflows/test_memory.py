@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from storsthlm_cli.model.delivery import State
+from storsthlm_cli.model.delivery import Dispatch, State
 from storsthlm_cli.workflows.backing_up import DATABASE, back_up, restore
 from storsthlm_cli.workflows.following import cancel, pause, status, verify
 from storsthlm_cli.workflows.memory import alone, database_file
+from storsthlm_cli.workflows.reporting import watch
 from storsthlm_cli.workflows.resolving import unresolved
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
 from tests.stories.conftest import Story
@@ -51,6 +52,12 @@ def workspace(story: Story) -> Workspace:
     return workspace
 
 
+def status_untouched(workspace: Workspace) -> Dispatch:
+    """Return the dispatch, and leave the notes where they are."""
+    with alone(workspace, ISSUE):
+        return status(workspace, None)[0].dispatch
+
+
 TRUE = {State.ACCEPTED: 2, State.ATTEMPTING: 1}
 
 
@@ -81,6 +88,18 @@ def test_on_a_full_disk_it_is_told_all_the_same(workspace: Workspace) -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert found == TRUE
     assert notes(path) == 2
+
+
+def test_whoever_watches_when_it_dies_is_told_too(workspace: Workspace) -> None:
+    dispatch = status_untouched(workspace)
+    told = []
+    with contextlib.ExitStack() as alive:
+        alive.enter_context(alone(workspace, ISSUE))
+        for progress in watch(workspace, dispatch, sleep=lambda _: alive.close()):
+            told.append(progress.tally.counts)
+            if len(told) == 2:
+                break
+    assert told == [{State.ACCEPTED: 1, State.UNTRIED: 2}, TRUE]
 
 
 def test_a_pause_loses_no_note_of_a_process_that_is_alive(workspace: Workspace) -> None:

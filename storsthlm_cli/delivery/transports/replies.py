@@ -33,7 +33,7 @@ class Replies:
     def feed(self, data: bytes) -> Iterator[Reply]:
         """Yield the replies that are complete with `data`. Raises `ProtocolError` for bytes that are no reply."""
         *lines, self._rest = (self._rest + data).split(b"\n")
-        if len(self._rest) + sum(map(len, self._lines)) > MAX_REPLY:
+        if (self._rest or self._lines) and len(self._rest) + sum(map(len, self._lines)) > MAX_REPLY:
             raise ProtocolError("a reply without an end")
         for line in lines:
             if line[3:4] == b"-":
@@ -48,15 +48,21 @@ class Replies:
 
 @lru_cache(maxsize=256)
 def _single(line: bytes) -> Reply:
-    """Read a reply of one line; most are the same few."""
-    return _joined([line])
+    """Read a reply of one line; many are the same few."""
+    return _reply(line.rstrip(b"\r"), line[4:].rstrip(b"\r").decode("utf-8", "replace"))
 
 
 def _joined(lines: list[bytes]) -> Reply:
     last = lines[-1].rstrip(b"\r")
-    if not LAST_LINE.fullmatch(last) or any(line[:3] != last[:3] for line in lines):
+    if any(line[:3] != last[:3] for line in lines):
         raise ProtocolError(f"no SMTP reply: {last[:80].decode('ascii', 'replace')}")
-    text = " ".join(line[4:].rstrip(b"\r").decode("utf-8", "replace") for line in lines)
+    return _reply(last, " ".join(line[4:].rstrip(b"\r").decode("utf-8", "replace") for line in lines))
+
+
+def _reply(last: bytes, text: str) -> Reply:
+    """Return the reply that ends with the line `last`."""
+    if not LAST_LINE.fullmatch(last):
+        raise ProtocolError(f"no SMTP reply: {last[:80].decode('ascii', 'replace')}")
     if not text.isprintable():
         text = "".join(character if character.isprintable() else " " for character in text)
     return Reply(int(last[:3]), text if len(text) <= LONGEST else f"{text[:LONGEST]}…")

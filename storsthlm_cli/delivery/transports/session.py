@@ -194,12 +194,13 @@ class Session:
         if early or not _answers(step, reply.code):
             raise ProtocolError(f"no answer to {step.name}: {reply}")
         self._expected.popleft()
+        if step is Step.MESSAGE:
+            self._sending = None
+            events.append(Settled(mail.number, _outcome(reply), reply, Stage.MESSAGE))
+            if not self._pipelining and self._announced is not None:
+                self._announce(self._announced)
+            return
         match step:
-            case Step.MESSAGE:
-                self._sending = None
-                events.append(Settled(mail.number, _outcome(reply), reply, Stage.MESSAGE))
-                if not self._pipelining and self._announced is not None:
-                    self._announce(self._announced)
             case Step.DATA:
                 self._data(mail, reply, events)
             case Step.EMPTY:

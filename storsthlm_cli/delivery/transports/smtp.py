@@ -9,12 +9,13 @@ from collections.abc import Callable
 
 from storsthlm_cli.delivery.ports import Event, Ready, Trouble
 from storsthlm_cli.delivery.transports.connecting import Connection
+from storsthlm_cli.delivery.transports.gathering import Gathering
 from storsthlm_cli.delivery.transports.opening import Opener
 from storsthlm_cli.delivery.transports.session import Session
 from storsthlm_cli.model.delivery import Envelope
 
 READ = selectors.EVENT_READ
-READ_WRITE = selectors.EVENT_READ | selectors.EVENT_WRITE
+WRITE = selectors.EVENT_WRITE
 CHUNK = 64 * 1024
 WRITE_SECONDS = 180
 """How long the server may take to take a block (RFC 5321, 4.5.3.2.5)."""
@@ -31,6 +32,7 @@ class Lane:
         self.gathers = hasattr(self.socket, "sendmsg") and not isinstance(self.socket, ssl.SSLSocket)
         self.blocked = False
         self.sent = 0
+        self.gone = False
         self.since = time.monotonic()  # of the last byte that moved
 
     def flush(self) -> None:
@@ -81,6 +83,7 @@ class SmtpTransport:
         self._lanes: list[Lane] = []
         self._free: list[Lane] = []  # those that wanted a message when they were last asked
         self._ready: dict[int, Lane] = {}
+        self._gathering = Gathering()
         self._opener = Opener(connect)
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._opener.bell, READ, None)
@@ -123,14 +126,14 @@ class SmtpTransport:
         events: list[Event] = []
         for lane in [lane for lane in self._lanes if lane.session.outgoing and not lane.blocked]:
             self._write(lane, events)
-        for key, mask in self._selector.select(0 if events else timeout):
+        for key, mask in self._select(0 if events else timeout):
             if key.data is None:
                 self._take_in(events)
                 continue
             lane = key.data
-            if mask & selectors.EVENT_WRITE:
+            if mask & WRITE:
                 self._write(lane, events)
-            if mask & selectors.EVENT_READ and lane in self._lanes:
+            if mask & READ and not lane.gone:
                 self._read(lane, events)
         self._check_clocks(events)
         return events
@@ -141,6 +144,19 @@ class SmtpTransport:
             self._bow_out(lane)
         self._opener.close()
         self._selector.close()
+
+    def _select(self, timeout: float) -> list[tuple[selectors.SelectorKey, int]]:
+        """Wait until something can be read or written, and a moment longer where more is about to come."""
+        began = time.monotonic()
+        found = self._selector.select(timeout)
+        if not found:
+            return found
+        awaited = len(self._lanes) - len(self._free)
+        wait = self._gathering.wait(len(found), awaited, time.monotonic() - began)
+        if not wait:
+            return found
+        time.sleep(wait)
+        return self._selector.select(0)
 
     def _take_in(self, events: list[Event]) -> None:
         """Use the connections that were opened, and tell why others were not."""
@@ -160,7 +176,7 @@ class SmtpTransport:
             self._lose(lane, events, error.strerror or str(error))
             return
         if lane.blocked != was_blocked:
-            self._selector.modify(lane.socket, READ_WRITE if lane.blocked else READ, lane)
+            self._selector.modify(lane.socket, READ | WRITE if lane.blocked else READ, lane)
 
     def _read(self, lane: Lane, events: list[Event]) -> None:
         try:
@@ -169,8 +185,9 @@ class SmtpTransport:
         except OSError as error:
             self._lose(lane, events, error.strerror or str(error))
             return
-        if lane.session.ready is not None:
-            self._ready[lane.session.ready] = lane
+        ready = lane.session.ready
+        if ready is not None:
+            self._ready[ready] = lane
         events += came
         if lane.session.sender_refused:
             self._bow_out(lane)
@@ -198,6 +215,7 @@ class SmtpTransport:
             self._lose(lane, events, "the server did not answer in time")
 
     def _drop(self, lane: Lane) -> None:
+        lane.gone = True
         self._lanes.remove(lane)
         self._free.clear()
         self._selector.unregister(lane.socket)
