@@ -14,7 +14,7 @@ from pathlib import Path
 
 from storsthlm_cli.model.audience import ERASED, Suppression
 from storsthlm_cli.model.errors import Unfinished
-from storsthlm_cli.store import journal
+from storsthlm_cli.store import notes
 from storsthlm_cli.store.database import failures, open_database
 from storsthlm_cli.store.traces import Trace
 from storsthlm_cli.store.wording import codes
@@ -192,7 +192,7 @@ def clean(connection: sqlite3.Connection, path: Path) -> None:
 def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        journal.settle(connection)  # a server's words that are only noted name people too
+        notes.settle(connection)  # a server's words that are only noted name people too
         yield
         connection.execute("COMMIT")
     except BaseException:

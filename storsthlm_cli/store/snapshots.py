@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.store import journal, schema
+from storsthlm_cli.store import notes, schema
 from storsthlm_cli.store.database import BUSY_SECONDS
 
 DOUBTED = "an old backup was restored: perhaps it was sent since"
@@ -59,7 +59,7 @@ def copy(source: Path, target: Path) -> None:
     with _opened(source) as old, _opened(target) as new:
         old.backup(new, pages=-1)
         new.execute("BEGIN")
-        journal.settle(new)
+        notes.settle(new)
         new.execute("COMMIT")
         new.execute("PRAGMA journal_mode=DELETE").close()
 

@@ -96,7 +96,7 @@ def test_what_a_killed_process_had_only_noted_of_a_person_is_scrubbed_too(worksp
     change(
         workspace,
         "UPDATE recipients SET claim = 'another start of the machine'",
-        f'INSERT INTO journal (dispatch, at, entries) VALUES (1, 2.0, \'[[], [], [[1, "refused", "550 5.1.1 <{KEY}>",'
+        f'INSERT INTO notes (dispatch, at, entries) VALUES (1, 2.0, \'[[], [], [[1, "refused", "550 5.1.1 <{KEY}>",'
         f' null], [3, "refused", "550 not for {KEY} either", null]], [2]]\')',
     )
     erase(workspace, WRITTEN, NOW)

@@ -34,7 +34,7 @@ def database(path: Path) -> Iterator[sqlite3.Connection]:
 
 def notes(path: Path) -> int:
     with database(path) as connection:
-        return int(connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+        return int(connection.execute("SELECT count(*) FROM notes").fetchone()[0])
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def workspace(story: Story) -> Workspace:
     workspace = open_workspace(story.folder, {})
     with database(database_file(workspace)) as connection:
         for entries in ("[[], [], [], [2, 3]]", '[[2], ["250 kept"], [], []]'):
-            connection.execute("INSERT INTO journal (dispatch, at, entries) VALUES (1, 1.0, ?)", (entries,))
+            connection.execute("INSERT INTO notes (dispatch, at, entries) VALUES (1, 1.0, ?)", (entries,))
     return workspace
 
 
