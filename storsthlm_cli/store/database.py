@@ -11,14 +11,14 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from storsthlm_cli.model.errors import Failure, Unfinished
-from storsthlm_cli.store import journal, schema
+from storsthlm_cli.store import notes, schema
 
 BUSY_SECONDS = 30
 """How long a statement waits for another process that is writing."""
 
 _LOOKING = "storsthlm_looking"
 _EXACT = "storsthlm_exact"
-_UNSETTLED = "SELECT DISTINCT issue FROM dispatches WHERE id IN (SELECT dispatch FROM journal)"
+_UNSETTLED = "SELECT DISTINCT issue FROM dispatches WHERE id IN (SELECT dispatch FROM notes)"
 _NAME_IT = "INSERT INTO identity SELECT lower(hex(randomblob(8))) WHERE NOT EXISTS (SELECT 1 FROM identity)"
 
 
@@ -27,7 +27,7 @@ def open_database(path: Path) -> Engine:
 
     Every connection writes ahead (WAL), syncs at each commit (FULL) and begins its transactions at once as a writer,
     so that two processes wait for each other and never fail half-way, and with everything in the rows that was noted
-    of them (`journal`).
+    of them (`notes`).
 
     Raises `Failure` when the file cannot be opened, is no database, or was made by a later version.
     """
@@ -90,7 +90,7 @@ def _settle(connection: Connection) -> None:
     if not _looks(connection):
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-        journal.settle(raw)
+        notes.settle(raw)
 
 
 def reading(engine: Engine) -> Engine:

@@ -67,13 +67,13 @@ attempts = Table(
     Column("reply", Text, nullable=False),
 )
 
-journal = Table(
-    "journal",
+notes = Table(
+    "notes",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("dispatch", Integer, nullable=False),
     Column("at", Float, nullable=False),  # POSIX time
-    Column("entries", Text, nullable=False),  # JSON array, see `journal.note`
+    Column("entries", Text, nullable=False),  # JSON array, see `notes.note`
 )
 """What is to be put into the recipients' rows (`docs/adr/0028`); empty but while a dispatch runs or after a kill."""
 

@@ -336,7 +336,7 @@ def test_wherever_a_power_cut_tears_the_log_nobody_is_sent_to_twice(
 def noted(book: Book) -> int:
     """Count the notes, as somebody does who does not settle them."""
     with contextlib.closing(sqlite3.connect(book.path)) as connection:
-        return int(connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+        return int(connection.execute("SELECT count(*) FROM notes").fetchone()[0])
 
 
 def test_a_turn_is_noted_at_once_and_in_the_rows_with_the_next_group(

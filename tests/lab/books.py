@@ -21,7 +21,7 @@ def states(folder: pathlib.Path) -> dict[str, State]:
         with database:  # both at one moment
             database.execute("BEGIN")
             rows = database.execute("SELECT number, address, state FROM recipients ORDER BY number").fetchall()
-            notes = database.execute("SELECT entries FROM journal ORDER BY id").fetchall()
+            notes = database.execute("SELECT entries FROM notes ORDER BY id").fetchall()
     latest = {number: state for number, _, state in rows}
     for (entries,) in notes:
         accepted, _, others, attempting = json.loads(entries)

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from storsthlm_cli.model.delivery import State
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.store import dispatches, journal
+from storsthlm_cli.store import dispatches, notes
 from storsthlm_cli.store.database import open_database, reading, settle, unsettled
 from tests.delivery.dispatching import Book, freeze, people
 
@@ -41,20 +41,20 @@ def rows(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
 
 
 def noted(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT count(*) FROM journal").fetchone()[0])
+    return int(connection.execute("SELECT count(*) FROM notes").fetchone()[0])
 
 
 def settled(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
     connection.execute("BEGIN IMMEDIATE")
-    journal.settle(connection)
+    notes.settle(connection)
     connection.execute("COMMIT")
     return rows(connection)
 
 
 def test_what_is_noted_is_in_the_rows_when_it_is_settled_and_not_before(raw: sqlite3.Connection) -> None:
     before = rows(raw)
-    journal.note(raw, 1, 100.0, attempting=[1, 2, 3, 4, 5])
-    journal.note(
+    notes.note(raw, 1, 100.0, attempting=[1, 2, 3, 4, 5])
+    notes.note(
         raw,
         1,
         101.0,
@@ -79,25 +79,25 @@ def test_what_is_noted_is_in_the_rows_when_it_is_settled_and_not_before(raw: sql
 
 
 def test_settling_again_changes_nothing(raw: sqlite3.Connection) -> None:
-    journal.note(raw, 1, 100.0, attempting=[1, 2])
+    notes.note(raw, 1, 100.0, attempting=[1, 2])
     once = settled(raw)
     assert settled(raw) == once
 
 
 def test_a_settling_that_is_not_committed_has_not_happened(raw: sqlite3.Connection) -> None:
-    journal.note(raw, 1, 100.0, accepted={1: "250 kept"})
+    notes.note(raw, 1, 100.0, accepted={1: "250 kept"})
     before = rows(raw)
     raw.execute("BEGIN IMMEDIATE")
-    journal.settle(raw)
+    notes.settle(raw)
     raw.execute("ROLLBACK")
     assert (rows(raw), noted(raw)) == (before, 1)
     assert settled(raw)[0][1:4] == ("accepted", 1, "250 kept")
 
 
-def plainly(notes: Sequence[Note]) -> dict[int, list[Any]]:
+def plainly(written: Sequence[Note]) -> dict[int, list[Any]]:
     """Return state, attempts, words and the time of the next try as they would be if each note changed the rows."""
     found: dict[int, list[Any]] = {number: ["untried", 0, "", None] for number in range(1, 7)}
-    for note in notes:
+    for note in written:
         ends = [(number, "accepted", words, None) for number, words in note["accepted"].items()] + list(note["ended"])
         for number, state, words, retry_at in ends:
             row = found[number]
@@ -117,7 +117,7 @@ def test_it_makes_no_difference_when_notes_are_settled(
 ) -> None:
     book = freeze(tmp_path_factory.mktemp("notes") / "state.db", people(6))
     connection = sqlite3.connect(book.path, isolation_level=None)
-    notes: list[Note] = []
+    written: list[Note] = []
     waiting, wire, over = set(range(1, 7)), set[int](), set[int]()
     for at in range(data.draw(st.integers(1, 8))):
         note: Note = {"accepted": {}, "ended": [], "attempting": []}
@@ -137,12 +137,12 @@ def test_it_makes_no_difference_when_notes_are_settled(
         note["attempting"] = sorted(data.draw(st.sets(st.sampled_from(sorted(waiting) or [0]))) - {0})
         wire |= set(note["attempting"])
         waiting -= wire
-        journal.note(connection, 1, float(at), **note)
-        notes.append(note)
+        notes.note(connection, 1, float(at), **note)
+        written.append(note)
         if data.draw(st.booleans()):
             settled(connection)
     found = {number: [*values] for number, *values in (row[:5] for row in settled(connection))}
-    assert found == plainly(notes)
+    assert found == plainly(written)
     connection.close()
     book.close()
 
@@ -163,7 +163,7 @@ def test_it_makes_no_difference_when_notes_are_settled(
     ],
 )
 def test_notes_that_nobody_can_read_are_a_failure_and_stay(book: Book, raw: sqlite3.Connection, entries: str) -> None:
-    raw.execute("INSERT INTO journal (dispatch, at, entries) VALUES (1, 1.0, ?)", (entries,))
+    raw.execute("INSERT INTO notes (dispatch, at, entries) VALUES (1, 1.0, ?)", (entries,))
     before = rows(raw)
     with pytest.raises(Failure, match="notes of what was sent cannot be read") as caught:
         settle(book.database)
@@ -174,7 +174,7 @@ def test_notes_that_nobody_can_read_are_a_failure_and_stay(book: Book, raw: sqli
 
 
 def test_whoever_looks_sees_what_is_noted_and_writes_nothing(book: Book, raw: sqlite3.Connection) -> None:
-    journal.note(raw, 1, 100.0, accepted={1: "250 kept"}, attempting=[2])
+    notes.note(raw, 1, 100.0, accepted={1: "250 kept"}, attempting=[2])
     version = raw.execute("PRAGMA data_version").fetchone()
     assert book.states() == {State.ACCEPTED: 1, State.ATTEMPTING: 1, State.UNTRIED: 4}
     assert noted(raw) == 1
@@ -184,7 +184,7 @@ def test_whoever_looks_sees_what_is_noted_and_writes_nothing(book: Book, raw: sq
 def test_whoever_is_only_reading_is_told_what_is_unsettled(book: Book, raw: sqlite3.Connection) -> None:
     looking = reading(book.database)
     assert unsettled(book.database) == ()
-    journal.note(raw, 1, 100.0, accepted={1: "250 kept"})
+    notes.note(raw, 1, 100.0, accepted={1: "250 kept"})
     assert unsettled(book.database) == ("2021-06",)
     assert dispatches.tally(looking, book.name)[State.ACCEPTED] == 0
     settle(book.database)
@@ -200,7 +200,7 @@ def pause(engine: Engine, name: str) -> None:
 def test_whoever_changes_something_settles_it(
     book: Book, raw: sqlite3.Connection, change: Callable[[Engine, str], None]
 ) -> None:
-    journal.note(raw, 1, 100.0, accepted={1: "250 kept"}, attempting=[2])
+    notes.note(raw, 1, 100.0, accepted={1: "250 kept"}, attempting=[2])
     change(book.database, book.name)
     assert noted(raw) == 0
     assert [row[1] for row in rows(raw)][:2] == ["accepted", "attempting"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from storsthlm_cli.delivery.ports import Claim
 from storsthlm_cli.model.delivery import DispatchState, State
 from storsthlm_cli.model.errors import Unfinished
-from storsthlm_cli.store.journal import Ended
+from storsthlm_cli.store.notes import Ended
 
 
 class Another(Unfinished):
@@ -51,7 +51,7 @@ class Hand:
             self.out[claim.recipient.number] = claim
         return tuple(claims)
 
-    def bar(self, unwanted: set[int]) -> set[int]:
+    def bar(self, unwanted: Set[int]) -> Set[int]:
         """Let go of people who left; return those who are not handed out."""
         self.barred |= unwanted & self.out.keys()
         self._queue = deque(claim for claim in self._queue if claim.recipient.number not in unwanted)

@@ -9,18 +9,17 @@ What must survive what (DESIGN 5):
 
 Where the system tells no boot id every commit is synced instead, and no claim needs an interpretation.
 
-A turn only notes what it has to say (`store.journal`). The rows learn of it a group at a time, and sooner when little
+A turn only notes what it has to say (`store.notes`). The rows learn of it a group at a time, and sooner when little
 happens.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,16 +28,19 @@ from sqlalchemy import Engine
 
 from storsthlm_cli.delivery.ledgers import statements
 from storsthlm_cli.delivery.ledgers.hand import Another, Hand
+from storsthlm_cli.delivery.ledgers.same_file import SameFile
 from storsthlm_cli.delivery.ports import Claim, Turn
 from storsthlm_cli.delivery.retry import JITTER, LONGEST_SECONDS
 from storsthlm_cli.model.delivery import DispatchState, Recipient, Result, State, Tally
 from storsthlm_cli.model.errors import Unfinished
-from storsthlm_cli.store import journal
+from storsthlm_cli.store import notes
 from storsthlm_cli.store.boot import NO_BOOT
 from storsthlm_cli.store.database import failures
 
 GROUP = 500
 """Recipients claimed, and synced, at a time."""
+COUNTED_SECONDS = 10.0
+"""How long the counts may go without what other processes change of them: it takes a look at every row."""
 NOTED_SECONDS = 0.1
 """How long the rows may be behind the notes: nobody who looks shall wonder."""
 
@@ -57,13 +59,14 @@ class SqlLedger:
         self._hand = Hand()
         self._cursor = 0  # the highest number that was ever claimed as untried
         self._version: int | None = None  # of the database, when we last looked around
+        self._counted = 0.0  # when all rows were counted (monotonic)
         self._noted: float | None = None  # since when there are notes that are not in the rows
         with failures(path):
-            self._file = _identity(path)
+            self._file = SameFile(path)
             self._dispatch = self._one("SELECT id FROM dispatches WHERE name = ?", dispatch)
             with self._transaction():
                 known = {"dispatch": self._dispatch, "boot": self._boot, "now": time.time()}
-                journal.settle(connection)
+                notes.settle(connection)
                 connection.execute(statements.RECOVER, known)
                 connection.execute(statements.RELEASE, known)
                 latest = time.time() + LONGEST_SECONDS * (1 + JITTER)  # later only if the clock was wrong
@@ -73,7 +76,7 @@ class SqlLedger:
 
     def turn(self, results: Sequence[Result], attempting: Sequence[int], want: int) -> Turn:
         """See `ports.Ledger.turn`. Raises `Unfinished` when the disk is full."""
-        self._check_the_file()
+        self._file.check()
         with failures(self._path, Unfinished):
             withdrawn: tuple[int, ...] = ()
             if results or attempting:
@@ -111,22 +114,10 @@ class SqlLedger:
             with failures(self._path, Unfinished):
                 self._sync(each_turn=True)
                 with self._transaction():
-                    journal.settle(self._connection)
+                    notes.settle(self._connection)
                     self._connection.execute(statements.RELEASE, {"dispatch": self._dispatch})
         finally:
             self._pooled.close()
-
-    def _check_the_file(self) -> None:
-        """Raise Unfinished when the database is no longer the file that was opened: what is written would be lost."""
-        try:
-            same = _identity(self._path) == self._file
-        except OSError:
-            same = False
-        if not same:
-            raise Unfinished(
-                f"`{self._path.name}` was removed or replaced while it was in use",
-                hint="put the file back before anything more is sent: it knows who has the issue",
-            )
 
     def _changed(self) -> bool:
         """Whether another process has written anything since we last looked around."""
@@ -138,12 +129,19 @@ class SqlLedger:
             return
         self._version = None  # until all of this is written
         self._settle()
+        before = self._hand.state
         self._hand.state = DispatchState(self._one("SELECT state FROM dispatches WHERE id = ?", self._dispatch))
-        unwanted = {row[0] for row in self._connection.execute(statements.UNWANTED, (self._dispatch,))}
-        now = time.time()
-        ended = [(State.SUPPRESSED.value, now, self._dispatch, number) for number in self._hand.bar(unwanted)]
-        self._connection.executemany(statements.END, ended)
-        self._count()
+        ours = json.dumps(self._hand.unattempted())
+        found = self._connection.execute(statements.UNWANTED, {"dispatch": self._dispatch, "ours": ours})
+        unwanted = {number: State(state) for number, state in found}
+        ended = self._hand.bar(unwanted.keys())
+        self._suppress(ended)
+        if self._hand.state is not before or time.monotonic() - self._counted > COUNTED_SECONDS:
+            self._count()
+        else:
+            for number in ended:
+                self._hand.move(unwanted[number], State.SUPPRESSED, 1)
+            self._hand.next_retry = self._one(statements.NEXT, self._dispatch)
         ours = json.dumps(self._hand.unattempted())
         if self._hand.state is not DispatchState.CANCELLED and self._one(statements.TAKEN, self._dispatch, ours):
             raise Another
@@ -153,7 +151,7 @@ class SqlLedger:
         """Note outcomes and who is attempted from now on; return who must not be. If it fails, nothing has changed."""
         now = time.time()
         accepted: dict[int, str] = {}
-        ended: list[journal.Ended] = []
+        ended: list[notes.Ended] = []
         with self._transaction():
             self._look_around()
             for result in results:
@@ -169,14 +167,14 @@ class SqlLedger:
                 left = self._hand.barred.intersection(withdrawn)
                 if self._hand.state is not DispatchState.CANCELLED:
                     ended += ((number, State.SUPPRESSED, None, None) for number in left)
-            journal.note(self._connection, self._dispatch, now, accepted=accepted, ended=ended, attempting=attempting)
+            notes.note(self._connection, self._dispatch, now, accepted=accepted, ended=ended, attempting=attempting)
             if self._noted is None:
                 self._noted = now
             self._settle_in_time(now)
         self._hand.note(accepted, ended, attempting, withdrawn)
         return withdrawn
 
-    def _ended(self, result: Result, now: float) -> journal.Ended:
+    def _ended(self, result: Result, now: float) -> notes.Ended:
         """Return what is noted of a result, and remember an attempt that failed."""
         number, state = result.number, result.state
         words = None if state is State.UNTRIED else str(result.reply or "")
@@ -203,24 +201,34 @@ class SqlLedger:
             self._connection.executemany(statements.CLAIM_DUE, [(self._boot, self._dispatch, row[0]) for row in due])
             self._connection.execute(statements.CLAIM_UNTRIED, (self._boot, self._dispatch, self._cursor, last))
             self._hand.next_retry = self._one(statements.NEXT, self._dispatch)
+            left = [row[0] for row in due + fresh if row[-1]]
+            self._suppress(left)
         self._sync(each_turn=not self._group_sync)
         self._cursor = last
         self._hand.move(State.DEFERRED, State.UNTRIED, len(due))
-        fields = json.loads(f"[{','.join(row[3] for row in due + fresh)}]")
+        self._hand.move(State.UNTRIED, State.SUPPRESSED, len(left))
+        going = [row for row in due + fresh if not row[-1]] if left else due + fresh
+        fields = json.loads(f"[{','.join(row[3] for row in going)}]")
         self._hand.take(
             Claim(Recipient(number, address, key, known), attempts)
-            for (number, address, key, _, attempts), known in zip(due + fresh, fields, strict=True)
+            for (number, address, key, _, attempts, _), known in zip(going, fields, strict=True)
         )
+
+    def _suppress(self, numbers: Iterable[int]) -> None:
+        now = time.time()
+        ended = [(State.SUPPRESSED.value, now, self._dispatch, number) for number in numbers]
+        self._connection.executemany(statements.END, ended)
 
     def _settle_in_time(self, now: float) -> None:
         if self._noted is not None and now - self._noted > NOTED_SECONDS:
             self._settle()
 
     def _settle(self) -> None:
-        journal.settle(self._connection)
+        notes.settle(self._connection)
         self._noted = None
 
     def _count(self) -> None:
+        self._counted = time.monotonic()
         rows = self._connection.execute(statements.COUNT, (self._dispatch,))
         self._hand.counts = Counter({State(state): count for state, count in rows})
         self._hand.next_retry = self._one(statements.NEXT, self._dispatch)
@@ -244,9 +252,3 @@ class SqlLedger:
                 self._connection.execute("ROLLBACK")
             self._version, self._noted = None, 0.0
             raise
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    """Return what tells a file from another one of its name."""
-    found = os.stat(path)  # noqa: PTH116  # half of Path.stat's time, at every turn
-    return found.st_dev, found.st_ino
