@@ -22,9 +22,9 @@ The state untried brings somebody back who was handed out: their claim stays.
 
 _Values = tuple[int | float | str | None, ...]
 
-_NOTE = "INSERT INTO journal (dispatch, at, entries) VALUES (?, ?, ?)"
-_DISPATCHES = "SELECT DISTINCT dispatch FROM journal"
-_NOTED = "SELECT at, entries FROM journal WHERE dispatch = ? ORDER BY id"
+_NOTE = "INSERT INTO notes (dispatch, at, entries) VALUES (?, ?, ?)"
+_DISPATCHES = "SELECT DISTINCT dispatch FROM notes"
+_NOTED = "SELECT at, entries FROM notes WHERE dispatch = ? ORDER BY id"
 _UNDER_WAY = "UPDATE recipients SET attempts = attempts + ?, state = ? WHERE dispatch = ? AND number = ?"
 _ACCEPTED = """
 UPDATE recipients SET attempts = attempts + ?, state = 'accepted', reply = ?, updated = ?, claim = NULL
@@ -67,7 +67,7 @@ def settle(connection: sqlite3.Connection) -> None:
                 f"the database's notes of what was sent cannot be read: {error}",
                 hint="something else has written into it; put a backup in its place",
             ) from error
-        connection.execute("DELETE FROM journal WHERE dispatch = ?", (dispatch,))
+        connection.execute("DELETE FROM notes WHERE dispatch = ?", (dispatch,))
 
 
 def _settle(connection: sqlite3.Connection, dispatch: int) -> None:
