@@ -69,6 +69,7 @@ class SqlLedger:
                 notes.settle(connection)
                 connection.execute(statements.RECOVER, known)
                 connection.execute(statements.RELEASE, known)
+                connection.execute(statements.LEAVE_OUT, known)
                 latest = time.time() + LONGEST_SECONDS * (1 + JITTER)  # later only if the clock was wrong
                 connection.execute(statements.REWIND, {"dispatch": self._dispatch, "latest": latest})
                 self._look_around()

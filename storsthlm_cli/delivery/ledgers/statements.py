@@ -12,10 +12,15 @@ RELEASE = "UPDATE recipients SET claim = NULL WHERE dispatch = :dispatch AND cla
 _LEAVES = """EXISTS (
     SELECT 1 FROM suppressions WHERE suppressions.key = recipients.key AND suppressions.list IN ('', recipients.list)
 )"""
+LEAVE_OUT = f"""
+UPDATE recipients SET state = 'suppressed', claim = NULL, retry_at = NULL, updated = :now
+WHERE dispatch = :dispatch AND state IN ('untried', 'deferred') AND {_LEAVES}
+"""  # noqa: S608  # ours
 UNWANTED = f"""
 SELECT number, state FROM recipients
 WHERE dispatch = :dispatch AND state = 'untried' AND number IN (SELECT value FROM json_each(:ours)) AND {_LEAVES}
-UNION ALL SELECT number, state FROM recipients WHERE dispatch = :dispatch AND state = 'deferred' AND {_LEAVES}
+UNION ALL SELECT number, state FROM recipients INDEXED BY recipients_deferred
+WHERE dispatch = :dispatch AND state = 'deferred' AND {_LEAVES}
 """  # noqa: S608  # ours
 """Those of `ours`, and of who was put off, who have left. Who is not claimed yet is looked at when it is."""
 END = """
