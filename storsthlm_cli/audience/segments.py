@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from storsthlm_cli.addresses import InvalidAddress, parse
-from storsthlm_cli.audience.columns import field_named
+from storsthlm_cli.audience.columns import field_named, fields_of
 from storsthlm_cli.model.audience import LeftOut, Subscriber
 from storsthlm_cli.model.errors import Failure
 
@@ -56,30 +56,34 @@ def condition(text: str) -> Condition:
 
 
 def select(
-    rows: Iterable[Subscriber | LeftOut], conditions: Sequence[Condition], shown: str
+    rows: Iterable[Subscriber | LeftOut], conditions: Sequence[Condition], shown: str, headings: Sequence[str] = ()
 ) -> Iterator[Subscriber | LeftOut]:
     """Yield the rows of a list, shown as `shown`, for which all conditions hold.
 
-    Rows without a valid address stay, so that they are told. Raises Failure for a column that the list has not.
+    Rows without a valid address stay, so that they are told. Raises Failure for a column that the list has not, with
+    the nearest that it has: one of its `headings` as they are written, where they are given.
     """
     fields: list[str] = []
     for row in rows:
         if isinstance(row, Subscriber):
-            fields = fields or [_field(each, row.fields, shown) for each in conditions]
+            fields = fields or [_field(each, row.fields, shown, headings) for each in conditions]
             values = map(row.fields.__getitem__, fields)
             if not all(each.holds(value) for each, value in zip(conditions, values, strict=True)):
                 continue
         yield row
 
 
-def _field(each: Condition, fields: Collection[str], shown: str) -> str:
+def _field(each: Condition, fields: Collection[str], shown: str, headings: Sequence[str]) -> str:
     field = field_named(each.name, fields)
     if field is None:
-        near = difflib.get_close_matches(each.name.casefold(), fields, 1)
-        there = ", ".join(f"`{name}`" for name in fields)
+        own = dict(zip(fields_of(headings), headings, strict=True))
+        known = {name: own.get(name, name) for name in fields}
+        spelt = {**known, **{heading.casefold(): heading for heading in known.values()}}
+        near = difflib.get_close_matches(each.name.casefold(), spelt, 1)
+        there = ", ".join(f"`{name}`" for name in known.values())
         raise Failure(
             f"the list `{shown}` has no column `{each.name}`",
-            hint=f"did you mean `{near[0]}`?" if near else f"its columns are read as {there}",
+            hint=f"did you mean `{spelt[near[0]]}`?" if near else f"its columns are {there}",
         )
     return field
 

@@ -17,6 +17,9 @@ def backup(
     file: Annotated[
         pathlib.Path | None, typer.Argument(metavar="FILE", help="Default: build/backup-TIME.zip. Keep it elsewhere.")
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace a backup that is there, though it has what this one lacks.")
+    ] = False,
     json: JsonFlag = False,
 ) -> None:
     """Keep what the tool remembers in one file: who got what, who has left, and the token key.
@@ -27,7 +30,12 @@ def backup(
     of yours and not in it. It may run while something is sent.
 
     The file holds addresses and the key: only you can read it. Keep it on
-    another disk, where few people come, and no longer than the lists.
+    another disk, where few people come, and no longer than the lists. Its folder
+    must be there.
+
+    A backup of that name is replaced, but not by a poorer one: of another
+    database, of an older state, or without keys that it has. Any other file of
+    that name stays.
 
     For example:
 
@@ -39,5 +47,5 @@ def backup(
 
     session = session_of(context)
     workspace = session.workspace()
-    path, manifest = back_up(workspace, file, datetime.datetime.now(datetime.UTC))
+    path, manifest = back_up(workspace, file, datetime.datetime.now(datetime.UTC), replace=replace)
     show_backup(session.consoles, workspace.shown(path), manifest, json)

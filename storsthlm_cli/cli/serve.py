@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -74,7 +75,11 @@ def serve(
         raise Failure(
             f"the folder `{workspace.shown(site)}` of the archive is not there", hint="name the one that it is in"
         )
-    house = _house(workspace, folder, behind_proxy=behind_proxy, apart=apart)
+
+    def wrong(words: str) -> None:
+        show_wrong(session.consoles, words)
+
+    house = _house(workspace, folder, wrong, behind_proxy=behind_proxy, apart=apart)
 
     def tell(served: Served) -> None:
         show_served(session.consoles, served.method, served.kind, served.status, served.seconds)
@@ -87,10 +92,17 @@ def serve(
             site=workspace.shown(folder) if folder is not None else None,
             json_line=json,
         )
-        answer(listener, house, tell=tell, wrong=lambda words: show_wrong(session.consoles, words))
+        answer(listener, house, tell=tell, wrong=wrong)
 
 
-def _house(workspace: Workspace, folder: pathlib.Path | None, *, behind_proxy: bool, apart: bool) -> House:
+def _house(
+    workspace: Workspace,
+    folder: pathlib.Path | None,
+    wrong: Callable[[str], None],
+    *,
+    behind_proxy: bool,
+    apart: bool,
+) -> House:
     """Return all that is served. Raises Failure when there is nothing, or it cannot be.
 
     The folder of the archive may come later, as a drive does: the way out is open meanwhile.
@@ -111,7 +123,7 @@ def _house(workspace: Workspace, folder: pathlib.Path | None, *, behind_proxy: b
             "there is nothing to serve: no way out, and no archive",
             hint="set `web.unsubscribe_url` in storsthlm.yaml, and `web.publish_folder` for the archive",
         )
-    reception = ApartReception(workspace) if apart else DatabaseReception(workspace)
+    reception = ApartReception(workspace, wrong=wrong) if apart else DatabaseReception(workspace)
     return House(
         pages=Pages(newsletter, looks_of(appearance_of(workspace)), at_once=not apart),
         reception=reception,

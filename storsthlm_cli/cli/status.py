@@ -37,11 +37,18 @@ def status(
     ] = False,
     csv: Annotated[
         pathlib.Path | None,
-        typer.Option(metavar="FILE", help="Write one line a recipient, for Excel. It holds addresses."),
+        typer.Option(
+            metavar="FILE",
+            help="Write one line a recipient, for Excel. It holds addresses. A file that is there is replaced.",
+        ),
     ] = None,
     html: Annotated[
         pathlib.Path | None,
-        typer.Option(metavar="FILE", help="Write a report in Swedish to hand on. Only who was not reached is named."),
+        typer.Option(
+            metavar="FILE",
+            help="Write a report in Swedish to hand on. Only who was not reached is named. "
+            "A file that is there is replaced.",
+        ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Show all dispatches of the newsletter, one line each.")
@@ -128,13 +135,13 @@ def _write(
     """Write the files that are asked for, and tell where they are."""
     from storsthlm_cli.report.tables import write_table
     from storsthlm_cli.source.replacing import replacing
-    from storsthlm_cli.workflows.reporting import ledger, only, page
+    from storsthlm_cli.workflows.reporting import ledger, only, page, returned
 
     standing = only(workspace, given)
     hint = "name another file, in a folder that you can write to"
     if csv is not None:
         with replacing(csv, hint=hint) as file:
-            write_table(file, ledger(workspace, standing))
+            write_table(file, ledger(workspace, standing), returned(workspace, standing))
     if html is not None:
         report = page(workspace, standing)
         with replacing(html, hint=hint) as file:

@@ -10,6 +10,7 @@ from storsthlm_cli.cli.arguments import JsonFlag
 from storsthlm_cli.cli.completing import lists as list_names
 from storsthlm_cli.cli.session import session_of
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.leaving import ASKED_TO_LEAVE
 
 
 def suppress(
@@ -32,6 +33,13 @@ def suppress(
     ] = None,
     lift: Annotated[
         bool, typer.Option("--lift", help="Take it back: they may be mailed again. Needs a `--reason`.")
+    ] = False,
+    despite_lost_memory: Annotated[
+        bool,
+        typer.Option(
+            "--despite-lost-memory",
+            help="Begin a new memory, though a receipt tells of one that is lost: who left before is not in it.",
+        ),
     ] = False,
     json: JsonFlag = False,
 ) -> None:
@@ -58,6 +66,11 @@ def suppress(
             "`--lift` needs an address and a reason",
             hint='`storsthlm suppress ADDRESS --lift --reason "wrote that she wants it again"`',
         )
+    if reason is not None and not addresses:
+        raise Failure(
+            "`--reason` needs an address",
+            hint='`storsthlm suppress ADDRESS --reason "left the job"`; without both, it lists',
+        )
     session = session_of(context)
     workspace = session.workspace()
     if addresses and lift:
@@ -65,7 +78,9 @@ def suppress(
         risks = [(each, why) for each in lifted if (why := suppressing.risk(each))]
         show_lifted(session.consoles, lifted, risks, json)
     elif addresses:
-        added = suppressing.suppress(workspace, addresses, reason or suppressing.ASKED, name or "")
-        show_suppressed(session.consoles, added, len(addresses), json)
+        added, before = suppressing.suppress(
+            workspace, addresses, reason or ASKED_TO_LEAVE, name or "", despite_lost_memory=despite_lost_memory
+        )
+        show_suppressed(session.consoles, added, before, json)
     else:
         show_suppressions(session.consoles, suppressing.suppressions(workspace, name or ""), json)

@@ -32,7 +32,9 @@ def sync(
     export: Annotated[
         pathlib.Path | None,
         typer.Option(
-            metavar="FILE", help="Write who must get nothing here for another machine with a database, as digests."
+            metavar="FILE",
+            help="Write who must get nothing here for another machine with a database, as digests. "
+            "A file that is there is replaced.",
         ),
     ] = None,
     json: JsonFlag = False,

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.headers import fault as fault
 
 _WIDTH = 76
 """The longest line that holds an encoded word (RFC 2047 §2); we hold all text to it."""
@@ -22,27 +23,11 @@ _LONGEST = 998
 _OPEN, _CLOSE = "=?utf-8?q?", "?="
 _FRAME = len(_OPEN) + len(_CLOSE)
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_ENCODED_WORD = re.compile(r"=\?[^?]*\?[bq]\?", re.IGNORECASE)
 _ASCII_TEXT = re.compile(r"[ -~]*")
 _ADDRESS = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")
 _PHRASE = re.compile(r"[A-Za-z0-9!#$%&'*+\-/^_`{|}~]+(?: [A-Za-z0-9!#$%&'*+\-/^_`{|}~]+)*")
 _IN_WORD = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/")
 """What an encoded word may hold as itself even in a display name (RFC 2047 §5, rule 3)."""
-
-
-def fault(value: str) -> str | None:
-    """Say why `value` must not stand in a header, None when it may.
-
-    Refused are control characters (CR, LF, NUL, U+0085 and the others), U+2028, U+2029, lone surrogates, and the
-    beginning of an encoded word, whatever it would decode to.
-    """
-    if value.isprintable() and "=?" not in value:
-        return None
-    found = _CONTROL.search(value)
-    if found is not None:
-        return "a line break" if found[0] in "\n\r\v\f\x85\u2028\u2029" else f"the character U+{ord(found[0]):04X}"
-    return "an encoded word (`=?…?`)" if _ENCODED_WORD.search(value) else None
 
 
 def text(name: str, value: str) -> bytes:

@@ -6,10 +6,10 @@ import html
 import urllib.parse
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from storsthlm_cli.messages.headers import fault
 from storsthlm_cli.messages.quoted_printable import value as quoted_printable
 from storsthlm_cli.model.delivery import Recipient
 from storsthlm_cli.model.errors import Failure
+from storsthlm_cli.model.headers import fault
 from storsthlm_cli.model.rendered import ADDRESS, MergeSlot, Pieces, Rendered, SlotPlace
 
 

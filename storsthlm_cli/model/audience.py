@@ -35,6 +35,7 @@ class Reason(StrEnum):
     """Why somebody on a list gets nothing."""
 
     INVALID = "invalid"
+    ERASED = "erased"
     DUPLICATE = "duplicate"
     SUPPRESSED = "suppressed"
     EXCEPTED = "excepted"
@@ -67,6 +68,14 @@ class Suppression:
     source: str
     since: datetime.datetime
     list: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Somebody who was to be suppressed and was so already: the normalised address, and what was there of them."""
+
+    key: str
+    held: Suppression
 
 
 @dataclass(frozen=True, slots=True)

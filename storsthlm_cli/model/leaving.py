@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 BY_WEB = "by the reader, on the web"
-"""The source of what a reader asked for by a link or a button: this, and nothing else, they may take back."""
+"""The source of what a reader asked for by a link or a button."""
+BY_MAIL = "unsubscription of "
+"""How the source begins of what a reader asked for by mail; the dispatch that they answered follows."""
+ASKED_TO_LEAVE = "asked to leave"
+
+
+def own_word(source: str) -> bool:
+    """Tell whether a suppression of this source is a reader's own word: this, and nothing else, they may take back."""
+    return source == BY_WEB or source.startswith(BY_MAIL)
 
 
 class Ask(StrEnum):
@@ -52,7 +60,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Reached:
     """How far a journal is known: the number of an event, its mac, and that of the first one, by which it is known.
 
     The beginning is number 0, and has neither.
@@ -63,4 +71,4 @@ class Mark:
     journal: str = ""
 
 
-BEGINNING = Mark()
+BEGINNING = Reached()

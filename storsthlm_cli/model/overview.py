@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from storsthlm_cli.model.delivery import State, Tally
+from storsthlm_cli.model.inbox import Fault
 from storsthlm_cli.model.sending import Standing
 
 
@@ -67,6 +68,24 @@ class Retries:
 
 
 @dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What the mailbox told after a dispatch: how many mails came back, how many readers left by mail or complained.
+
+    `faults` counts what came back by whose fault it was, the most frequent first; a mail may have come back for two.
+    """
+
+    returned: int = 0
+    faults: tuple[tuple[Fault, int], ...] = ()
+    left: int = 0
+    complained: int = 0
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.returned or self.left or self.complained)
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """A dispatch from the sides that were asked for; empty where not.
 
@@ -80,3 +99,4 @@ class Overview:
     timeline: Timeline
     retries: Retries | None
     messages: str
+    aftermath: Aftermath = Aftermath()

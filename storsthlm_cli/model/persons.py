@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from storsthlm_cli.model.audience import Departure, Suppression
 from storsthlm_cli.model.delivery import State
@@ -15,7 +15,8 @@ from storsthlm_cli.model.lists import ListFacts
 class Listed:
     """A row of a list that has the address: file as shown, line, the list's name, the other cells.
 
-    `kept` tells that the file is none of the lists, but a copy that an import has kept.
+    `headings` has for the fields of these cells what stands over their columns in the file. `kept` tells that the file
+    is none of the lists, but a copy that an import has kept.
     """
 
     file: str
@@ -23,6 +24,7 @@ class Listed:
     list: str
     fields: Mapping[str, str]
     kept: bool = False
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,16 @@ ONCE = Wish()
 """Nobody gets it twice."""
 
 
+Extent = tuple[int, float, int, int]
+"""How many rows the dispatches of an issue have, and when the latest was written (POSIX time, 0 for never); then how
+many people are suppressed by digest, and the number of the last change of those, 0 for none.
+
+As long as it stays the same, who may be mailed the issue does too, but for people who are suppressed by address: those
+the ledger leaves out itself.
+"""
+NOTHING_YET: Extent = (0, 0.0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Appointment:
     """A moment at which to send, with its time zone, and what speaks against it, one sentence each."""
@@ -72,7 +82,7 @@ class Plan:
     finished: Dispatch | None
     findings: tuple[Finding, ...]
     notices: tuple[str, ...]
-    extent: tuple[int, float, int] = (0, 0.0, 0)
+    extent: Extent = NOTHING_YET
     clearance: Clearance = field(default_factory=Clearance)
     wish: Wish = ONCE
     at: Appointment | None = None

@@ -34,7 +34,6 @@ THREADS = 8
 """Requests that look at the database or the disk at once; the others wait their turn. As many may write, apart from
 them: who writes waits for others that do, and nobody who only looks has to wait for that."""
 _READS = "GET, HEAD"
-_WRITES = "GET, HEAD, POST"
 _RETRY = "60"
 
 

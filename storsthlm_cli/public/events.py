@@ -22,7 +22,8 @@ from starlette.routing import Route
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.public.doorman import KIND
 from storsthlm_cli.workflows.event_access import MAC_HEADER, SCHEME, proves
-from storsthlm_cli.workflows.receiving_apart import KeysOf, events_file
+from storsthlm_cli.workflows.kept_keys import KeptKeys
+from storsthlm_cli.workflows.receiving_apart import events_file
 from storsthlm_cli.workflows.workspace import Workspace
 
 PATH = "/events"
@@ -39,7 +40,7 @@ def events_route(workspace: Workspace, path: str = PATH) -> Route:
     exchanged. 400: no such number; 401: no proof (see `event_access`); 409: the journal has fewer events than N.
     Raises Failure when the keys cannot be read; so does the route, and when the journal cannot.
     """
-    keys, journal = KeysOf(workspace), events_file(workspace)
+    keys, journal = KeptKeys(workspace), events_file(workspace)
     keys()
 
     def events(request: Request) -> Response:
@@ -59,7 +60,9 @@ def _answer(journal: pathlib.Path, after: int) -> Response:
     try:
         file = journal.open("rb")
     except OSError as error:
-        raise Failure(f"cannot read `{journal}`: {error.strerror or error}") from error
+        raise Failure(
+            f"cannot read `{journal}`: {error.strerror or error}", hint="it must be readable for whoever runs `serve`"
+        ) from error
     known = b""
     for number, line in enumerate(itertools.islice(file, after), 1):
         known = line if number == after and line.endswith(b"\n") else b""

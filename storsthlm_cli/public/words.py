@@ -55,11 +55,11 @@ SWEDISH = Words(
     ),
     left=Text(
         "Du är avregistrerad",
-        ("Du får inga fler brev från {name}.{now}",),
+        ("Du får inte längre {name}.{now}",),
     ),
     left_by_others=Text(
         "Du är avregistrerad",
-        ("Du får inga fler brev från {name}.", "Vill du få brevet igen? Skriv till {contact}."),
+        ("Du får inte längre {name}.", "Vill du få brevet igen? Skriv till {contact}."),
     ),
     left_list=Text(
         "Du har lämnat listan",
@@ -104,7 +104,7 @@ SWEDISH = Words(
     leave_list="Lämna bara listan ”{list}”",
     undo="Ångra",
     earlier="Läs tidigare nummer",
-    privacy="Så behandlar vi personuppgifter",
+    privacy="Så hanterar vi personuppgifter",
 )
 
 ENGLISH = Words(

@@ -70,7 +70,9 @@ def report_page(overview: Overview, newsletter: Newsletter, workspace: pathlib.P
         "newsletter": newsletter,
         "dispatch": dispatch,
         "verdict": dispatch_words.verdict(tally),
-        "lead": dispatch_words.lead(dispatch, tally, at),
+        "lead": " ".join(
+            filter(None, (dispatch_words.lead(dispatch, tally, at), dispatch_words.since(overview.aftermath)))
+        ),
         "warnings": list(dispatch_words.warnings(overview, at)),
         "open": tally.open,
         "parts": list(_parts(tally)),

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, State, Tally
-from storsthlm_cli.model.overview import Cause, Overview
+from storsthlm_cli.model.inbox import Fault
+from storsthlm_cli.model.overview import Aftermath, Cause, Overview
 from storsthlm_cli.model.sending import Standing
 from storsthlm_cli.rendering.typography import NBSP
 
@@ -56,6 +57,17 @@ _CAUSES = (
 
 Whose server it was that answered nobody can tell: ours, that passes the mail on, refuses as theirs does.
 """
+FAULTS = {
+    Fault.ADDRESS: "för att adressen inte fungerar",
+    Fault.FULL: "för att brevlådan är full",
+    Fault.EXPIRED: "efter många försök",
+    Fault.OTHER: "av annat skäl",
+    Fault.UNMARKED: "enligt rapporter utan vårt märke",
+    Fault.POLICY: "för att mottagarens server inte släpper fram oss",
+    Fault.SIZE: "för att brevet är för stort",
+    Fault.NETWORK: "för att vägen dit inte fungerade",
+}
+"""Why mails came back, after their number."""
 _STEPS = {60: "minut", 3600: "timme", 86400: "dygn"}
 
 
@@ -105,6 +117,19 @@ def lead(dispatch: Dispatch, tally: Tally, at: At) -> str:
     if tally[State.SUPPRESSED]:
         told.append(f"{number(tally[State.SUPPRESSED])} hade hunnit avanmäla sig och fick inget.")
     return " ".join(told)
+
+
+def since(aftermath: Aftermath) -> str:
+    """Return what the mailbox told afterwards, in a sentence; "" for nothing."""
+    told = []
+    if aftermath.returned:
+        why = ", ".join(f"{number(count)} {FAULTS[fault]}" for fault, count in aftermath.faults)
+        told.append(f"har {number(aftermath.returned)} brev kommit tillbaka ({why})")
+    asked = ((aftermath.left, "avanmält sig per e-post"), (aftermath.complained, "klagat på det som skräppost"))
+    for count, words in asked:
+        if count:
+            told.append(f"{'' if told else 'har '}{number(count)} {words}")
+    return f"Därefter {' och '.join(filter(None, (', '.join(told[:-1]), told[-1])))}." if told else ""
 
 
 def warnings(overview: Overview, at: At) -> Iterator[str]:

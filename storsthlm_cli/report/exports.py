@@ -98,6 +98,7 @@ def _listed(each: Listed) -> dict[str, object]:
         "list": each.list,
         "kept_copy": each.kept,
         "fields": dict(each.fields),
+        "headings": dict(each.headings),
     }
 
 

@@ -50,7 +50,8 @@ def show_reading(consoles: Consoles, reading: Reading, *, dry_run: bool) -> None
         write(consoles.out, "nothing was changed (--dry-run)")
     elif reading.mails:
         left = reading.mails - reading.filed
-        write(consoles.out, f"{reading.filed} filed in `{visible(reading.box.filed)}`, {left} left where they are")
+        where = "where it is" if left == 1 else "where they are"
+        write_wrapped(consoles.out, f"{reading.filed} filed in `{visible(reading.box.filed)}`, {left} left {where}")
 
 
 def show_answers(console: Console, reading: Reading) -> None:

@@ -19,11 +19,13 @@ _SWEDISH: Mapping[str, str] = {
     "ever": "Adressen i ett avslutat utskick finns kvar tills du begär att den raderas.",
     "suppressions": "Avregistreringar: att du inte ska få brev, sedan när och varför (`suppressions`, `changes`). Det "
     "sparas så länge nyhetsbrevet finns, så att ingen gammal lista för in dig igen.",
-    "erased": "Adressen är raderad. Kvar är ett kontrollvärde av den, dagen och orsaken, så att inga fler brev "
-    "skickas till den.",
+    "erased": "Adressen är raderad ur vårt register över utskick och avregistreringar. Kvar där är ett kontrollvärde "
+    "av den, dagen och orsaken, så att inga fler brev skickas till den.",
+    "still": "Den står ännu i de filer som nämns under `lists`, där den inte har raderats än.",
     "directory": "Kontaktuppgifter: adressen står i vår kontaktkatalog och kan vara publicerad i nyhetsbrevet.",
-    "rights": "Vi mäter inte vem som öppnar brev eller följer länkar. Du kan begära att uppgifter rättas eller "
-    "raderas, och klaga hos Integritetsskyddsmyndigheten (imy.se).",
+    "rights": "Vi mäter inte vem som öppnar brev eller följer länkar. Du kan begära att uppgifter rättas, raderas "
+    "eller begränsas, det vill säga bara lagras (artiklarna 16, 17 och 18 i dataskyddsförordningen), invända mot att "
+    "vi använder dem (artikel 21), och klaga hos Integritetsskyddsmyndigheten (imy.se).",
 }
 _ENGLISH: Mapping[str, str] = {
     "nothing": "We hold nothing about this address.",
@@ -37,10 +39,13 @@ _ENGLISH: Mapping[str, str] = {
     "ever": "The address in an ended dispatch stays until you ask for it to be erased.",
     "suppressions": "Unsubscriptions: that you are to get no letters, since when and why (`suppressions`, `changes`). "
     "That is kept as long as the newsletter exists, so that no old list brings you back.",
-    "erased": "The address was erased. A digest of it, the day and the reason are kept, so that nothing is sent to it.",
+    "erased": "The address was erased from our record of dispatches and unsubscriptions. A digest of it, the day and "
+    "the reason are kept there, so that nothing is sent to it.",
+    "still": "It still stands in the files named under `lists`, from which it has not been erased yet.",
     "directory": "Contacts: the address stands in our directory, and may have been published in the newsletter.",
-    "rights": "We do not measure who opens letters or follows links. You may ask for data to be put right or erased, "
-    "and complain to the supervisory authority.",
+    "rights": "We do not measure who opens letters or follows links. You may ask for data to be put right, erased or "
+    "restricted, that is to say only stored (articles 16, 17 and 18 of the GDPR), object to our using them (article "
+    "21), and complain to the supervisory authority.",
 }
 
 
@@ -57,9 +62,12 @@ def words_of(person: Person, language: str, months: int | None) -> Iterator[str]
             yield words["no_facts"].format(name=name)
     if person.mailed:
         yield words["dispatches"]
-        yield words["ever"] if months is None else words["months"].format(months=months)
+        if person.erased is None or not all(each.forgotten for each in person.mailed):
+            yield words["ever"] if months is None else words["months"].format(months=months)
     if person.erased is not None:
         yield words["erased"]
+        if person.listed:
+            yield words["still"]
     elif person.suppressions or person.departures:
         yield words["suppressions"]
     if person.published:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Collection, Sequence
 from itertools import islice
 
 from rich.text import Text
 
 from storsthlm_cli.model.lists import Change, Changes, Entry, Intake
-from storsthlm_cli.report.consoles import Consoles, visible, write
+from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.lists import SHOWN, show_notices, show_rest
@@ -45,13 +46,20 @@ def show_intake(consoles: Consoles, intake: Intake) -> None:
 def show_taken_in(consoles: Consoles, intake: Intake, kept: str | None, json: bool) -> None:
     """Write what an import has done, and where the list as it was is kept."""
     if json:
-        told = {"list": intake.name, "file": intake.target, "kept": kept, "invalid": intake.invalid}
-        write_json(consoles.out, {**told, "returning": intake.returning, **changes_data(intake.changes)})
+        write_json(consoles.out, _intake_data(intake, kept, written=True))
         return
     write(consoles.out, f"{visible(intake.target)} written" + (f"; as it was: {visible(kept)}" if kept else ""))
-    name = visible(intake.name)
+    name = visible(shlex.quote(intake.name))
     coverage = f" and `storsthlm lists coverage {name}`" if intake.roles else ""
-    write(consoles.out, f"next: `storsthlm lists check {name}`{coverage}")
+    write_wrapped(consoles.out, f"next: `storsthlm lists check {name}`{coverage}")
+
+
+def show_unchanged(consoles: Consoles, intake: Intake, json: bool) -> None:
+    """Tell that a list is already what an import would make of it."""
+    if json:
+        write_json(consoles.out, _intake_data(intake, None, written=False))
+    else:
+        write(consoles.out, f"{visible(intake.target)} is that already: nothing was written")
 
 
 def show_added(consoles: Consoles, name: str, address: str, json: bool) -> None:
@@ -62,15 +70,25 @@ def show_added(consoles: Consoles, name: str, address: str, json: bool) -> None:
         write(consoles.out, f"{visible(address)} is on the list {visible(name)} now")
 
 
-def show_removed(consoles: Consoles, name: str, rows: Sequence[tuple[int, str]], json: bool) -> None:
-    """Tell which rows were taken away."""
+def show_removed(
+    consoles: Consoles, name: str, rows: Sequence[tuple[int, str]], leavers: Collection[str], json: bool
+) -> None:
+    """Tell which rows were taken away, and what that is not. `leavers` are addresses that must get nothing anyway."""
     if json:
         data = [{"line": line, "address": address} for line, address in rows]
         write_json(consoles.out, {"list": name, "removed": data})
         return
     for line, address in rows:
         write(consoles.out, f"{visible(address)} removed from {visible(name)}, line {line}")
-    write(consoles.err, "who is imported again gets mail again; who must never get any: `storsthlm suppress ADDRESS`")
+    gone = dict.fromkeys(address for _, address in rows)
+    for address in gone:
+        if address in leavers:
+            write_wrapped(consoles.err, f"{visible(address)} is suppressed, and gets nothing if imported again", "  ")
+    if any(address not in leavers for address in gone):
+        others = "who else is imported again" if leavers else "who is imported again"
+        write_wrapped(
+            consoles.err, f"{others} gets mail again; who must never get any: `storsthlm suppress ADDRESS`", "  "
+        )
 
 
 def changes_data(changes: Changes) -> dict[str, object]:
@@ -83,17 +101,25 @@ def changes_data(changes: Changes) -> dict[str, object]:
     }
 
 
+def _intake_data(intake: Intake, kept: str | None, *, written: bool) -> dict[str, object]:
+    told = {"list": intake.name, "file": intake.target, "written": written, "kept": kept, "invalid": intake.invalid}
+    return {**told, "returning": intake.returning, **changes_data(intake.changes)}
+
+
 def _changes(consoles: Consoles, changes: Changes) -> None:
     for mark, style, entries in (("+", "green", changes.added), ("-", "red", changes.removed)):
         for entry in islice(entries, SHOWN):
             words = ", ".join(value for value in entry.fields.values())
-            write(consoles.out, Text.assemble((mark, style), f" {visible(entry.address)}  {visible(words)}".rstrip()))
+            told = f" {visible(entry.address)}  {visible(words)}".rstrip()
+            write_wrapped(consoles.out, Text.assemble((mark, style), told), "    ")
         show_rest(consoles, len(entries))
     for change in islice(changes.changed, SHOWN):
         told = "; ".join(
             f"{name}: {before or '(nothing)'} → {after or '(nothing)'}" for name, before, after in change.fields
         )
-        write(consoles.out, Text.assemble(("~", "yellow"), f" {visible(change.address)}  {visible(told)}"))
+        write_wrapped(
+            consoles.out, Text.assemble(("~", "yellow"), f" {visible(change.address)}  {visible(told)}"), "    "
+        )
     show_rest(consoles, len(changes.changed))
 
 

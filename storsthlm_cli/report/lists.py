@@ -76,7 +76,7 @@ def show_list(consoles: Consoles, view: ListView, json: bool) -> None:
         write(consoles.out)
     for each in islice(people, SHOWN):
         words = ", ".join(value for name, value in each.fields.items() if value and name != "address")
-        write(consoles.out, f"  {visible(each.address)}  {visible(words)}".rstrip())
+        write_wrapped(consoles.out, f"  {visible(each.address)}  {visible(words)}".rstrip(), "    ")
     show_rest(consoles, len(people))
     show_left_out(consoles.out, view.audience.left_out)
 
@@ -104,7 +104,7 @@ def show_checked(consoles: Consoles, checked: Sequence[Checked], *, remarks: boo
         told = (
             f"{visible(each.name)}: {people} in {plural(each.rows, 'row')}, {', '.join(found) or 'nothing to object'}"
         )
-        write(consoles.err, told + hidden)
+        write_wrapped(consoles.err, told + hidden, "  ")
 
 
 def line_of(problem: Problem) -> Text:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from storsthlm_cli.model.delivery import Dispatch, State, Tally
-from storsthlm_cli.model.overview import Cause, Overview, Side, Timeline
-from storsthlm_cli.report.consoles import Consoles, visible, write
+from storsthlm_cli.model.inbox import Fault
+from storsthlm_cli.model.overview import Aftermath, Cause, Overview, Side, Timeline
+from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.records import dispatch_data, outcomes_data, standing_data
@@ -19,6 +20,17 @@ from storsthlm_cli.report.times import local, moment
 
 SHOWN = 20
 """Domains and causes shown before the rest is counted."""
+FAULTS: Mapping[Fault, str] = {
+    Fault.ADDRESS: "for the address",
+    Fault.FULL: "for a full mailbox",
+    Fault.EXPIRED: "after many tries",
+    Fault.OTHER: "for another reason",
+    Fault.UNMARKED: "by a report without our mark",
+    Fault.POLICY: "for a rule of theirs about us",
+    Fault.SIZE: "for the size",
+    Fault.NETWORK: "for the way between",
+}
+"""Why mails came back, after their number."""
 BAR = 40
 """Columns of the longest bar."""
 
@@ -35,6 +47,8 @@ def show_overviews(console: Console, overviews: Sequence[Overview], sides: Seque
             due = overview.retries
             last = f", the last of {due.waiting} at {moment(due.last)}" if due.waiting > 1 else ""
             field(console, "retries", f"the next at {moment(due.next)}{last}")
+        if overview.aftermath.any:
+            field(console, "since", aftermath_words(overview.aftermath))
         for side in dict.fromkeys(sides):
             write(console)
             for line in _SIDES[side](overview):
@@ -43,10 +57,16 @@ def show_overviews(console: Console, overviews: Sequence[Overview], sides: Seque
 
 def overview_data(overview: Overview) -> dict[str, object]:
     """Return a dispatch from every side."""
-    retries, timeline = overview.retries, overview.timeline
+    retries, timeline, since = overview.retries, overview.timeline, overview.aftermath
     return {
         **standing_data(overview.standing),
         "messages": overview.messages or None,
+        "since": {
+            "came_back": since.returned,
+            "faults": {fault.value: count for fault, count in since.faults},
+            "left_by_mail": since.left,
+            "complained": since.complained,
+        },
         "retries": retries
         and {"waiting": retries.waiting, "next": retries.next.isoformat(), "last": retries.last.isoformat()},
         "domains": [
@@ -66,6 +86,17 @@ def overview_data(overview: Overview) -> dict[str, object]:
     }
 
 
+def aftermath_words(aftermath: Aftermath) -> str:
+    """Return what the mailbox told since: `3 came back (2 for the address, 1 for a full mailbox), 1 left by mail`."""
+    faults = ", ".join(f"{count} {FAULTS[fault]}" for fault, count in aftermath.faults)
+    told = (
+        (aftermath.returned, f"came back ({faults})"),
+        (aftermath.left, "left by mail"),
+        (aftermath.complained, "complained"),
+    )
+    return ", ".join(f"{count} {words}" for count, words in told if count)
+
+
 def show_history(consoles: Consoles, history: Sequence[tuple[Dispatch, Tally]], json: bool) -> None:
     """Write all dispatches, one line each."""
     if json:
@@ -76,7 +107,8 @@ def show_history(consoles: Consoles, history: Sequence[tuple[Dispatch, Tally]], 
     for each, tally in history:
         kind = "rehearsal" if each.rehearsal else each.transport
         begun = f"{visible(each.id):<{width}}  {moment(each.created)}  {kind:<9}  {each.state:<9}  "
-        write(consoles.out, Text.assemble(begun, counted(tally), f"  {visible(', '.join(each.lists))}"))
+        line = Text.assemble(begun, counted(tally), f"  {visible(', '.join(each.lists))}")
+        write_wrapped(consoles.out, line, " " * (width + 2))
     if not history:
         write(consoles.out, "nothing has been sent from this workspace yet")
 

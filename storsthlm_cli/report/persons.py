@@ -14,6 +14,7 @@ from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.suppressions import told
 from storsthlm_cli.report.times import local, moment
 
+_FIRST = "first `storsthlm backup`, for the token key is in them too; then delete these, which are older"
 _LATER = "where the memory of today is lost, an older backup brings the address back: erase it again then"
 
 
@@ -45,22 +46,33 @@ def show_erasure(consoles: Consoles, erasure: Erasure, json: bool) -> None:
         write_json(consoles.out, _erasure_data(erasure))
         return
     out, key = consoles.out, visible(erasure.key)
-    write(out, f"{key} was erased before" if erasure.again else f"{key} gets nothing from now on, whatever a list says")
+    held = "was erased before" if erasure.again else "gets nothing from now on, whatever a list says"
+    write_wrapped(out, f"{key} {held}", "  ")
     taken = f"{plural(erasure.rows, 'dispatch', 'dispatches')} without the address"
     mails = f", {plural(erasure.mails, 'message')} of rehearsals deleted" if erasure.mails else ""
-    write(out, f"in the tool's memory: {taken}{mails}" if erasure.rows else "the tool's memory has no mail to it")
+    memory = f"in the tool's memory: {taken}{mails}" if erasure.rows else "the tool's memory has no mail to it"
+    write_wrapped(out, memory, "  ")
     for title, lines in (
         ("in files of yours, which only you change", [_way(each, erasure.key) for each in erasure.listed]),
         (
             "published, as a contact's",
             [*erasure.published, *(f"in the text of dispatch {name}" for name in erasure.dispatches)],
         ),
-        ("backups, which nothing can change: delete them", [*erasure.backups, _LATER] if erasure.backups else []),
+        ("backups that may have the address, which nothing can change", _ways(erasure.backups)),
     ):
         _show_lines(consoles, title, lines)
     for path in erasure.left:
         write(consoles.err, f"warning: `{visible(path)}` still has the address: delete it", style="yellow")
     _show_unread(consoles, erasure.unread)
+
+
+def warn_of_rest(consoles: Consoles, person: Person) -> None:
+    """Warn, on stderr, of the rows of lists in which somebody who was erased still is."""
+    if person.erased is None:
+        return
+    for each in person.listed:
+        where = visible(_way(each, person.key))
+        write_wrapped(consoles.err, f"warning: they were erased, and are still in {where}", "  ")
 
 
 def show_forgotten(consoles: Consoles, forgotten: Forgotten, json: bool, *, dry_run: bool) -> None:
@@ -92,6 +104,10 @@ def _show_lines(consoles: Consoles, title: str, lines: Collection[str]) -> None:
         write(consoles.out, title, style="bold")
     for line in lines:
         write_wrapped(consoles.out, f"  {visible(line)}", "    ")
+
+
+def _ways(backups: Collection[str]) -> list[str]:
+    return [*backups, _FIRST, _LATER] if backups else []
 
 
 def _way(each: Listed, key: str) -> str:

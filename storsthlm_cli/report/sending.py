@@ -13,7 +13,7 @@ from storsthlm_cli.model.audience import LeftOut, Reason
 from storsthlm_cli.model.delivery import Dispatch, State, Tally
 from storsthlm_cli.model.sending import Plan, Standing, Verification, Wish
 from storsthlm_cli.report.approving import approval_words, clearance_words, show_edits
-from storsthlm_cli.report.consoles import visible, write
+from storsthlm_cli.report.consoles import visible, write, write_wrapped
 from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.letters import opening
 from storsthlm_cli.report.sizes import size
@@ -24,6 +24,7 @@ SHOWN_ROWS = 20
 
 REASONS = {
     Reason.INVALID: ("not an address", "not addresses"),
+    Reason.ERASED: ("address no longer kept", "addresses no longer kept"),
     Reason.DUPLICATE: ("listed twice", "listed twice"),
     Reason.SUPPRESSED: ("suppressed", "suppressed"),
     Reason.EXCEPTED: ("on a list left out", "on a list left out"),
@@ -65,7 +66,7 @@ def show_plan(console: Console, plan: Plan) -> None:
     if plan.at is not None:
         field(console, "at", appointed(plan.at))
     for notice in plan.notices:
-        write(console, Text.assemble(("notice", "bold cyan"), f": {visible(notice)}"))
+        write_wrapped(console, Text.assemble(("notice", "bold cyan"), f": {visible(notice)}"), "  ")
     show_left_out(console, plan.audience.left_out)
     if plan.difference is not None and plan.resumes is None:
         _show_changes(console, "added", plan.difference.added)
@@ -88,7 +89,7 @@ def left_out_summary(left_out: Collection[LeftOut]) -> str:
 
 
 def show_finished(console: Console, plan: Plan) -> None:
-    """Say that the issue has been sent to everybody already, and to whom."""
+    """Say that the issue has been sent to everybody already, and to whom; or that nobody is left on other lists."""
     assert plan.finished is not None
     done = plan.finished
     kind = "rehearsed" if done.rehearsal else "sent"
@@ -96,7 +97,9 @@ def show_finished(console: Console, plan: Plan) -> None:
     what = f"issue {visible(done.issue)} has been {kind} to everybody on {visible(', '.join(done.lists))}"
     if done.corrects is not None:
         what = f"the correction of {done.corrects} has been {kind} to everybody who is to get it"
-    write(console, f"{what}: dispatch {done.id}, finished {when}")
+    elif set(plan.audience.lists) != set(done.lists):
+        what = f"nobody is left on {visible(', '.join(plan.audience.lists))}, after what has been {kind} before"
+    write_wrapped(console, f"{what}: dispatch {done.id}, finished {when}", "  ")
     if plan.audience.left_out:
         field(console, "left out", left_out_summary(plan.audience.left_out))
     write(console, "nothing was sent now")
@@ -165,13 +168,13 @@ def counted(tally: Tally) -> Text:
 def _show_outcome(console: Console, standing: Standing) -> None:
     write(console, Text.assemble(f"  {'outcome':<9} ", counted(standing.tally)))
     for row in islice(standing.rows, SHOWN_ROWS):
-        write(console, Text.assemble("    ", _row(row.state, row.address, row.reply)))
+        write_wrapped(console, Text.assemble("    ", _row(row.state, row.address, row.reply)), " " * 16)
     _rest(console, len(standing.rows))
 
 
 def field(console: Console, name: str, value: str) -> None:
     """Write one line of what is known of something: a name, and its value."""
-    write(console, f"  {name:<9} {visible(value)}")
+    write_wrapped(console, f"  {name:<9} {visible(value)}", " " * 12)
 
 
 def _show_audience(console: Console, lists: Sequence[str], wish: Wish) -> None:
@@ -198,7 +201,8 @@ def show_left_out(console: Console, left_out: Collection[LeftOut]) -> None:
     usual_last = chain((row for row in left_out if row.reason is not Reason.HAS_IT), usual)
     for row in islice(usual_last, SHOWN_ROWS):
         detail = f": {visible(row.detail)}" if row.detail else ""
-        write(console, f"  {visible(row.list)}:{row.line}  {visible(row.address)}  {REASONS[row.reason][0]}{detail}")
+        told = f"{visible(row.address)}  {REASONS[row.reason][0]}{detail}"
+        write_wrapped(console, f"  {visible(row.list)}:{row.line}  {told}", "    ")
     _rest(console, len(left_out))
 
 

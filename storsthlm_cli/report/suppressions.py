@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storsthlm_cli.model.audience import ERASED, Suppression
-from storsthlm_cli.report.consoles import Consoles, visible, write
+from rich.text import Text
+
+from storsthlm_cli.model.audience import ERASED, Before, Suppression
+from storsthlm_cli.model.leaving import own_word
+from storsthlm_cli.report.consoles import Consoles, visible, write, write_wrapped
 from storsthlm_cli.report.data import write_json
 from storsthlm_cli.report.findings import plural
 from storsthlm_cli.report.times import moment
 from storsthlm_cli.store.traces import ERASED_ADDRESS
 
 
-def show_suppressed(consoles: Consoles, added: Sequence[Suppression], asked: int, json: bool) -> None:
-    """Tell who gets nothing from now on, and how many of those `asked` for got nothing before already."""
+def show_suppressed(consoles: Consoles, added: Sequence[Suppression], before: Sequence[Before], json: bool) -> None:
+    """Tell who gets nothing from now on, and who got nothing before already, with the reason that is kept."""
     if json:
-        write_json(consoles.out, _data(added))
+        there = [{**suppression_data(each.held), "address": each.key} for each in before]
+        write_json(consoles.out, {**_data(added), "before": there})
         return
     for row in added:
         through = f"through `{visible(row.list)}` " if row.list else ""
-        write(consoles.out, f"{named(row)} gets nothing {through}from now on: {visible(row.reason)}")
-    if asked > len(added):
-        write(consoles.out, f"suppressed before: {asked - len(added)}")
+        write_wrapped(consoles.out, f"{named(row)} gets nothing {through}from now on: {visible(row.reason)}", "  ")
+    for each in before:
+        if own_word(each.held.source):
+            words = "had left by their own word, which they could take back; now only you can"
+        else:
+            words = f"was suppressed before, and that stays as it is: {told(each.held)}"
+        write_wrapped(consoles.out, f"{visible(each.key)} {words}", "  ")
 
 
 def show_suppressions(consoles: Consoles, suppressions: Sequence[Suppression], json: bool) -> None:
@@ -30,7 +38,7 @@ def show_suppressions(consoles: Consoles, suppressions: Sequence[Suppression], j
         write_json(consoles.out, _data(suppressions))
         return
     for row in suppressions:
-        write(consoles.out, f"{named(row)}  {told(row)}")
+        write_wrapped(consoles.out, f"{named(row)}  {told(row)}", "  ")
     write(consoles.out, plural(len(suppressions), "suppression"))
 
 
@@ -39,12 +47,12 @@ def show_lifted(
 ) -> None:
     """Tell what was taken back, and on stderr of whom that may do harm."""
     for row, why in risks:
-        write(consoles.err, f"warning: {named(row)} {why}", style="yellow")
+        write_wrapped(consoles.err, Text(f"warning: {named(row)} {why}", "yellow"), "  ")
     if json:
         write_json(consoles.out, {"lifted": _data(lifted)["suppressions"]})
         return
     for row in lifted:
-        write(consoles.out, f"{named(row)} may be mailed again; it was: {told(row)}")
+        write_wrapped(consoles.out, f"{named(row)} may be mailed again; it was: {told(row)}", "  ")
 
 
 def named(row: Suppression) -> str:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
 from storsthlm_cli.model.delivery import Row
 from storsthlm_cli.report.times import local
 from storsthlm_cli.source.formulas import guarded
 
-HEAD = ("address", "state", "attempts", "words", "time")
+HEAD = ("address", "state", "attempts", "words", "time", "came_back")
 
 
-def write_table(file: BinaryIO, rows: Iterable[Row]) -> None:
-    """Write one line a recipient: address, state, attempts, the server's last words, and when it said them.
+def write_table(file: BinaryIO, rows: Iterable[Row], returned: Mapping[int, str]) -> None:
+    """Write one line a recipient: address, state, attempts, the server's last words, when it said them, what came back.
+
+    `returned` has what came back in words, by the recipients' numbers.
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it
     (https://owasp.org/www-community/attacks/CSV_Injection).
@@ -25,6 +27,7 @@ def write_table(file: BinaryIO, rows: Iterable[Row]) -> None:
     table.writerow(HEAD)
     for row in rows:
         when = f"{local(row.updated):%Y-%m-%d %H:%M:%S}" if row.updated is not None else ""
-        table.writerow((guarded(row.address), row.state.value, row.attempts, guarded(row.reply), when))
+        back = guarded(returned.get(row.number, ""))
+        table.writerow((guarded(row.address), row.state.value, row.attempts, guarded(row.reply), when, back))
     text.flush()
     text.detach()

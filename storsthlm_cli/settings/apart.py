@@ -16,8 +16,8 @@ AT_MOST = datetime.timedelta(hours=24)
 """How old the last `sync` may be when nothing else is said."""
 
 _LEAST, _MOST = datetime.timedelta(minutes=5), datetime.timedelta(days=90)
-_SPAN = re.compile(r"([0-9]{1,4}) ?(min|h|hours?|days?)")
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+_SPAN = re.compile(r"([0-9]{1,4}) ?(min|minut(?:e|es|er)?|h|hours?|tim|timm(?:e|ar)|days?|dag(?:ar)?|dygn)")
+_UNITS = {"m": "minutes", "h": "hours", "t": "hours", "d": "days"}
 
 
 def read_sync(sources: Sources, root: pathlib.Path) -> SyncSettings | None:
@@ -64,7 +64,7 @@ def events_source(text: str) -> str:
 
 
 def span(text: str) -> datetime.timedelta:
-    """Read how long something is: `30 min`, `24 h`, `3 days`."""
+    """Read how long something is: `30 min`, `24 h`, `3 days`; in Swedish too: `24 timmar`, `3 dygn`."""
     found = _SPAN.fullmatch(text.strip())
     number = datetime.timedelta(**{_UNITS[found[2][0]]: int(found[1])}) if found else datetime.timedelta()
     if not _LEAST <= number <= _MOST:

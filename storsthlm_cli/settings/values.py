@@ -191,11 +191,14 @@ def hours(text: str) -> float:
 
 
 def months(text: str) -> int:
-    """Read how long the ledger keeps addresses: months or years. Three months are the least."""
-    found = re.fullmatch(r"([0-9]{1,3}) *(month|year)s?", text.strip().lower())
+    """Read how long the ledger keeps addresses: months or years, in English or in Swedish.
+
+    Three months are the least.
+    """
+    found = re.fullmatch(r"([0-9]{1,3}) *(months?|years?|månad(?:er)?|år)", text.strip().lower())
     if not found:
         raise ValueError(f"is `{text}`, not a time like `24 months` or `2 years`")
-    number = int(found[1]) * (12 if found[2] == "year" else 1)
+    number = int(found[1]) * (12 if found[2].startswith(("year", "år")) else 1)
     if number < LEAST_MONTHS:
         raise ValueError(
             f"is `{text}`, and {LEAST_MONTHS} months are the least: bounces come back late, a correction goes to whom "

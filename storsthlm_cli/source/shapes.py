@@ -158,7 +158,7 @@ class _Complaint:
 
     def _empty(self) -> Finding:
         key = next((step for step in reversed(self.path) if isinstance(step, str)), "")
-        return self._error("S022", self._spot(self.path, owner=True), key=key)
+        return self._error("S022", self._spot(self.path, owner=True), key=key, empty=key)
 
     def _wrong_type(self, wanted: str, part: Part = Part.VALUE) -> Finding:
         spot = Spot(self.file, self.path, part=part)

@@ -12,8 +12,8 @@ from sqlalchemy.dialects.sqlite import insert
 
 from storsthlm_cli.model.delivery import State
 from storsthlm_cli.model.inbox import Bounce, Fault
+from storsthlm_cli.store.addressees import number_of
 from storsthlm_cli.store.database import reading
-from storsthlm_cli.store.dispatches import number_of
 from storsthlm_cli.store.schema import bounces, dispatches, mails, recipients
 
 _LEFT = (State.ACCEPTED, State.UNKNOWN, State.ATTEMPTING)
@@ -86,6 +86,17 @@ def hard(engine: Engine, name: str) -> frozenset[int]:
     with reading(engine).connect() as connection:
         query = select(bounces.c.number).where(bounces.c.dispatch == number_of(connection, name))
         return frozenset(connection.scalars(query.where(bounces.c.fault == Fault.ADDRESS.value)))
+
+
+def told_of(engine: Engine, name: str) -> Mapping[int, str]:
+    """Return in words what came back of a dispatch, by the recipients' numbers: `full: 4.2.2 mailbox full`."""
+    found: dict[int, list[str]] = {}
+    with reading(engine).connect() as connection:
+        query = select(bounces).where(bounces.c.dispatch == number_of(connection, name)).order_by(bounces.c.at)
+        for row in connection.execute(query):
+            words = " ".join(filter(None, (row.status, row.words)))
+            found.setdefault(row.number, []).append(": ".join(filter(None, (row.fault, words))))
+    return {number: "; ".join(words) for number, words in found.items()}
 
 
 def left_alone(engine: Engine) -> frozenset[str]:

@@ -9,15 +9,17 @@ import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from storsthlm_cli.model.audience import ERASED
-from storsthlm_cli.model.delivery import Dispatch, DispatchState, Reader, Recipient, State, Tally
+from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State, Tally
 from storsthlm_cli.model.delivery import Row as LedgerRow
+from storsthlm_cli.model.errors import Refused
+from storsthlm_cli.model.sending import Extent
 from storsthlm_cli.model.stored import Stored, as_json
+from storsthlm_cli.store.addressees import PAGE, number_of, pages, shown
 from storsthlm_cli.store.boot import NO_BOOT, boot_id
-from storsthlm_cli.store.schema import dispatches, recipients, suppressions
-from storsthlm_cli.store.traces import ERASED_ADDRESS
+from storsthlm_cli.store.schema import departures, dispatches, recipients, suppressions
 
 HAS_IT = (State.ACCEPTED, State.UNKNOWN)
 """The states after which nobody is mailed the same issue again unless a person says so (DESIGN, promise 2)."""
@@ -28,8 +30,6 @@ UNENDED = (DispatchState.OPEN, DispatchState.PAUSED)
 _TRIED = (State.ACCEPTED, State.REFUSED, State.UNKNOWN)
 
 _MARK_BYTES = 5
-_PAGE = 1000
-"""Rows read or written at a time."""
 
 _FREEZE = """
 INSERT INTO recipients (dispatch, number, address, key, list, fields, state) VALUES (?, ?, ?, ?, ?, ?, 'untried')
@@ -38,13 +38,27 @@ INSERT INTO recipients (dispatch, number, address, key, list, fields, state) VAL
 _COLUMNS = [column for column in dispatches.c if column.name != "letter"]
 
 
-def create(engine: Engine, dispatch: Dispatch, letter: bytes, people: Iterable[Recipient]) -> Dispatch:
+class OutOfDate(Refused):
+    """The issue, its dispatches or who has left are not what a plan was made of."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the issue or its dispatches have changed since the plan was made: nothing was sent",
+            hint="run the same command again and look at the new plan",
+        )
+
+
+def create(
+    engine: Engine, dispatch: Dispatch, letter: bytes, people: Iterable[Recipient], *, expected: Extent | None = None
+) -> Dispatch:
     """Freeze a dispatch in one transaction: its content, and one row for each recipient.
 
     The id given in `dispatch` is replaced by the next free one of its issue (`2021-06.2`), its mark by a random one;
-    returns it so.
+    returns it so. Raises OutOfDate when the extent of the issue's dispatches is not the `expected` one.
     """
     with engine.begin() as connection:
+        if expected is not None and _extent(connection, dispatch.issue, rehearsal=dispatch.rehearsal) != expected:
+            raise OutOfDate
         earlier = select(func.count()).select_from(dispatches).where(dispatches.c.issue == dispatch.issue)
         name = f"{dispatch.issue}.{connection.execute(earlier).scalar_one() + 1}"
         values = {
@@ -69,7 +83,7 @@ def create(engine: Engine, dispatch: Dispatch, letter: bytes, people: Iterable[R
         assert key is not None
         number = key[0]
         rows = ((number, each.number, each.address, each.key, each.list, as_json(each.fields)) for each in people)
-        while page := list(itertools.islice(rows, _PAGE)):
+        while page := list(itertools.islice(rows, PAGE)):
             connection.exec_driver_sql(_FREEZE, page)
         return _dispatch(connection.execute(select(*_COLUMNS).where(dispatches.c.id == number)).one())
 
@@ -87,11 +101,6 @@ def find(
         query = query.where(dispatches.c.state.in_([state.value for state in UNENDED]))
     with engine.connect() as connection:
         return tuple(_dispatch(row) for row in connection.execute(query))
-
-
-def number_of(connection: Connection, name: str) -> int:
-    """Return the database's own number of the dispatch called `name`."""
-    return int(connection.execute(select(dispatches.c.id).where(dispatches.c.name == name)).scalar_one())
 
 
 def letter(engine: Engine, name: str) -> bytes:
@@ -115,33 +124,8 @@ def rows(engine: Engine, name: str, states: Sequence[State] = ()) -> Stored[Ledg
     counts = tally(engine, name).counts
     return Stored(
         sum(count for state, count in counts.items() if state in states or not states),
-        lambda: map(_ledger_row, _pages(engine, name, recipients.c, states)),
+        lambda: map(_ledger_row, pages(engine, name, recipients.c, states)),
     )
-
-
-def people(engine: Engine, name: str, states: Sequence[State] = ()) -> Iterator[Recipient]:
-    """Yield a dispatch's recipients in order, all or those in the given states."""
-    columns = (recipients.c.number, recipients.c.address, recipients.c.key, recipients.c.fields, recipients.c.list)
-    for number, address, key, fields, through in _pages(engine, name, columns, states):
-        yield Recipient(number, _shown(address), key, json.loads(fields), through)
-
-
-def reader(engine: Engine, mark: str, number: int) -> Reader | None:
-    """Return who has this row of the dispatch with this mark; None when there is none."""
-    query = (
-        select(dispatches.c.name, dispatches.c.issue, recipients.c.number, recipients.c.key, recipients.c.list)
-        .join(recipients, recipients.c.dispatch == dispatches.c.id)
-        .where(dispatches.c.mark == mark, recipients.c.number == number)
-    )
-    with engine.connect() as connection:
-        row = connection.execute(query).one_or_none()
-        return Reader(*row) if row is not None else None
-
-
-def addresses(engine: Engine, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the normalised address and the address of each of a dispatch's recipients in order."""
-    for _, key, address in _pages(engine, name, (recipients.c.number, recipients.c.key, recipients.c.address)):
-        yield key, _shown(address)
 
 
 def settled(
@@ -157,74 +141,31 @@ def settled(
         if not each.counts_against(rehearsal=rehearsal, content=content, correction=correction):
             continue
         refused = (State.REFUSED, State.EXPIRED) if each.content == content else ()
-        for _, key, state in _pages(engine, each.id, columns, (*HAS_IT, State.ATTEMPTING, *refused)):
+        for _, key, state in pages(engine, each.id, columns, (*HAS_IT, State.ATTEMPTING, *refused)):
             yield key, State.UNKNOWN if state == State.ATTEMPTING else State(state), each.id
 
 
-def extent(engine: Engine, issue: str, *, rehearsal: bool) -> tuple[int, float, int]:
-    """Return how many rows the dispatches of an issue have, and when the latest was written (POSIX time, 0 for never).
+def extent(engine: Engine, issue: str, *, rehearsal: bool) -> Extent:
+    """Return how far the dispatches of an issue have come, and those have who left and are known by digest only."""
+    with engine.connect() as connection:
+        return _extent(connection, issue, rehearsal=rehearsal)
 
-    As long as it stays the same, `settled` does too. Last comes how many people were erased: the ledger, which knows no
-    digests, would not notice it of somebody who was planned for before.
-    """
+
+def _extent(connection: Connection, issue: str, *, rehearsal: bool) -> Extent:
     erased = select(func.count()).select_from(suppressions).where(suppressions.c.key.startswith(ERASED))
+    changed = select(func.coalesce(func.max(departures.c.id), 0)).where(departures.c.key.startswith(ERASED))
     query = (
         select(func.count(), func.coalesce(func.max(recipients.c.updated), 0.0))
         .join(dispatches, dispatches.c.id == recipients.c.dispatch)
         .where(dispatches.c.issue == issue, dispatches.c.rehearsal == int(rehearsal))
     )
-    with engine.connect() as connection:
-        count, latest = connection.execute(query).one()
-        return count, latest, connection.execute(erased).scalar_one()
-
-
-def listed_twice(engine: Engine, name: str) -> tuple[str, ...]:
-    """Return the normalised addresses that have several rows in a dispatch."""
-    with engine.connect() as connection:
-        query = select(recipients.c.key).where(recipients.c.dispatch == number_of(connection, name))
-        return tuple(connection.scalars(query.group_by(recipients.c.key).having(func.count() > 1)))
-
-
-def accepted_in_both(engine: Engine, name: str, others: Sequence[str]) -> tuple[str, ...]:
-    """Return the normalised addresses, in order, that were accepted in a dispatch and in one of the others."""
-    if not others:
-        return ()
-    in_this = dispatches.c.name == name
-    query = (
-        select(recipients.c.key)
-        .join(dispatches, dispatches.c.id == recipients.c.dispatch)
-        .where(dispatches.c.name.in_([name, *others]), recipients.c.state == State.ACCEPTED.value)
-        .group_by(recipients.c.key)
-        .having(func.min(in_this) < func.max(in_this))
-        .order_by(recipients.c.key)
-    )
-    with engine.connect() as connection:
-        return tuple(connection.scalars(query))
-
-
-def _pages(engine: Engine, name: str, columns: Iterable[Column[Any]], states: Sequence[State] = ()) -> Iterator[Any]:
-    """Yield a dispatch's rows in order, a page at a time: nobody is kept waiting by who goes through them slowly."""
-    with engine.connect() as connection:
-        query = select(*columns).where(recipients.c.dispatch == number_of(connection, name))
-    if states:
-        query = query.where(recipients.c.state.in_([state.value for state in states]))
-    query = query.order_by(recipients.c.number).limit(_PAGE)
-    last: int | None = 0
-    while last is not None:
-        with engine.connect() as connection:
-            page = connection.execute(query.where(recipients.c.number > last)).all()
-        yield from page
-        last = page[-1].number if len(page) == _PAGE else None
+    count, latest = connection.execute(query).one()
+    return count, latest, connection.execute(erased).scalar_one(), connection.execute(changed).scalar_one()
 
 
 def _ledger_row(row: Row[Any]) -> LedgerRow:
     when = datetime.datetime.fromtimestamp(row.updated, datetime.UTC) if row.updated is not None else None
-    return LedgerRow(row.number, _shown(row.address), State(row.state), row.attempts, row.reply, when)
-
-
-def _shown(address: str) -> str:
-    """Return an address for people; what stands in the place of an erased one tells them nothing."""
-    return ERASED_ADDRESS if address.startswith(ERASED) else address
+    return LedgerRow(row.number, shown(row.address), State(row.state), row.attempts, row.reply, when)
 
 
 def latest(engine: Engine, most: int) -> tuple[float, ...]:

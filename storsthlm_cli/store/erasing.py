@@ -10,9 +10,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from storsthlm_cli.model.audience import ERASED, Suppression
+from storsthlm_cli.model.delivery import State
 from storsthlm_cli.model.errors import Unfinished
 from storsthlm_cli.store import notes
 from storsthlm_cli.store.database import failures, open_database
@@ -61,7 +63,10 @@ _TEXTS = (
 """Where what is kept of other people may name an address: in the words of a server, of a colleague, of a list."""
 
 _ENDED = "SELECT id, name FROM dispatches WHERE state IN ('finished', 'cancelled') AND ended < ? ORDER BY id"
-_KEPT = f"dispatch = ? AND key NOT LIKE '{ERASED}%' AND state NOT IN ('unknown', 'attempting', 'untried', 'deferred')"
+WAITED_FOR = (State.UNKNOWN, State.ATTEMPTING, State.UNTRIED, State.DEFERRED)
+"""The states in which something may still be found out, or sent: the address is kept."""
+_WAITED_FOR = ", ".join(f"'{each.value}'" for each in WAITED_FOR)
+_KEPT = f"dispatch = ? AND key NOT LIKE '{ERASED}%' AND state NOT IN ({_WAITED_FOR})"
 _FORGET = (
     f"UPDATE recipients SET key = digest(key), fields = '{{}}', reply = codes(reply) WHERE {_KEPT}",  # noqa: S608  # ours
     f"UPDATE recipients SET address = key WHERE dispatch = ? AND key LIKE '{ERASED}%'",  # noqa: S608  # ours
@@ -96,8 +101,16 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         engine.dispose()
 
 
-def erase(connection: sqlite3.Connection, key: str, left: Suppression, trace: Trace) -> int:
-    """Put a digest in the place of a normalised address, all or nothing; return how many rows of dispatches it has.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many rows of dispatches lost an address, and how many others named it in their texts."""
+
+    rows: int
+    mentions: int
+
+
+def erase(connection: sqlite3.Connection, key: str, left: Suppression, trace: Trace) -> Taken:
+    """Put a digest in the place of a normalised address, all or nothing; return where it stood.
 
     `left` is the suppression that stays, whose key is the digest. Who was still to be mailed is suppressed. Of
     what servers said of them the codes are kept, and what names them elsewhere is scrubbed.
@@ -116,13 +129,14 @@ def erase(connection: sqlite3.Connection, key: str, left: Suppression, trace: Tr
             connection.execute(statement, {name: known[name] for name in known if f":{name}" in statement})
         ((rows,),) = connection.execute("SELECT count(*) FROM mine")
         connection.execute("DROP TABLE mine")
+        mentions = 0
         for table, column in _TEXTS:
-            connection.execute(
+            mentions += connection.execute(
                 f"UPDATE {table} SET {column} = scrubbed({column}) "  # noqa: S608  # both are ours
                 f"WHERE {column} LIKE ? AND {column} <> scrubbed({column})",
                 (trace.like,),
-            )
-    return int(rows)
+            ).rowcount
+    return Taken(int(rows), mentions)
 
 
 def mailed(connection: sqlite3.Connection, trace: Trace) -> tuple[str, ...]:

@@ -11,10 +11,12 @@ from sqlalchemy import ColumnElement, Connection, Engine, Integer, case, cast, f
 
 from storsthlm_cli.model.audience import ERASED
 from storsthlm_cli.model.delivery import State, Tally
-from storsthlm_cli.model.overview import Cause, Interval, Retries, Share, Timeline
+from storsthlm_cli.model.inbox import Fault, Kind
+from storsthlm_cli.model.overview import Aftermath, Cause, Interval, Retries, Share, Timeline
+from storsthlm_cli.store.addressees import number_of
 from storsthlm_cli.store.database import reading
-from storsthlm_cli.store.dispatches import number_of, rows
-from storsthlm_cli.store.schema import dispatches, recipients
+from storsthlm_cli.store.dispatches import rows
+from storsthlm_cli.store.schema import bounces, dispatches, recipients, suppressions
 from storsthlm_cli.store.traces import ERASED_ADDRESS
 from storsthlm_cli.store.wording import gist
 
@@ -105,6 +107,26 @@ def retries(engine: Engine, name: str) -> Retries | None:
     if not count:
         return None
     return Retries(count, *(datetime.datetime.fromtimestamp(at, datetime.UTC) for at in (first, last)))
+
+
+def aftermath(engine: Engine, name: str) -> Aftermath:
+    """Count what came back of a dispatch, and who left or complained by a mail about it.
+
+    It goes through what came back and what is suppressed, not through the ledger.
+    """
+    with reading(engine).connect() as connection:
+        those = bounces.c.dispatch == number_of(connection, name)
+        number = func.count(bounces.c.number.distinct())
+        returned = connection.execute(select(number).where(those)).scalar_one()
+        faults = connection.execute(
+            select(bounces.c.fault, func.count()).where(those).group_by(bounces.c.fault).order_by(func.count().desc())
+        ).all()
+        by_mail, complained = (f"{kind} of {name}" for kind in (Kind.UNSUBSCRIPTION, Kind.COMPLAINT))
+        source = suppressions.c.source
+        query = select(source, func.count(suppressions.c.key.distinct())).where(source.in_((by_mail, complained)))
+        asked = {row[0]: int(row[1]) for row in connection.execute(query.group_by(source))}
+    told = tuple((Fault(fault), count) for fault, count in faults)
+    return Aftermath(returned, told, asked.get(by_mail, 0), asked.get(complained, 0))
 
 
 def _of(connection: Connection, name: str) -> ColumnElement[bool]:

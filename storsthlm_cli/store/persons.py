@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, Table, func, select, union
 
-from storsthlm_cli.model.audience import ERASED
+from storsthlm_cli.model.audience import ERASED, ERASURE
 from storsthlm_cli.model.delivery import State
 from storsthlm_cli.model.persons import Mailed, Word
 from storsthlm_cli.store.database import reading
-from storsthlm_cli.store.schema import attempts, bounces, dispatches, recipients, suppressions
+from storsthlm_cli.store.schema import attempts, bounces, departures, dispatches, recipients, suppressions
 
 _AWAITED = (State.UNTRIED, State.DEFERRED, State.ATTEMPTING, State.UNKNOWN)
 """The states that may lead to another attempt; the last one by a person's word."""
@@ -53,6 +53,19 @@ def mailed(engine: Engine, keys: Sequence[str]) -> tuple[Mailed, ...]:
         )
 
 
+def moments(engine: Engine, key: str) -> tuple[datetime.datetime, ...]:
+    """Return when something was written down of a normalised address, or of a digest; not that it was to be erased."""
+    columns = (
+        select(dispatches.c.created)
+        .join(recipients, dispatches.c.id == recipients.c.dispatch)
+        .where(recipients.c.key == key),
+        select(suppressions.c.since).where(suppressions.c.key == key, suppressions.c.reason != ERASURE),
+        select(departures.c.at).where(departures.c.key == key, departures.c.reason != ERASURE),
+    )
+    with reading(engine).connect() as connection:
+        return tuple(datetime.datetime.fromisoformat(at) for query in columns for at in connection.scalars(query))
+
+
 def waiting(engine: Engine, key: str) -> tuple[tuple[str, str], ...]:
     """Return the dispatches that a person is in and that have not ended: issue and name."""
     query = (
@@ -65,7 +78,7 @@ def waiting(engine: Engine, key: str) -> tuple[tuple[str, str], ...]:
         return tuple((issue, name) for issue, name in connection.execute(query))
 
 
-def awaited(engine: Engine) -> Iterator[str]:
+def awaited(connection: Connection) -> Iterator[str]:
     """Yield the normalised addresses that dispatches may still mail to which have not ended."""
     query = (
         select(recipients.c.key)
@@ -73,8 +86,7 @@ def awaited(engine: Engine) -> Iterator[str]:
         .where(dispatches.c.ended.is_(None), recipients.c.state.in_([state.value for state in _AWAITED]))
         .where(~recipients.c.key.startswith(ERASED))
     )
-    with reading(engine).connect() as connection:
-        yield from connection.execution_options(yield_per=_AT_ONCE).scalars(query)
+    yield from connection.execute(query, execution_options={"yield_per": _AT_ONCE}).scalars()
 
 
 def addresses(engine: Engine, key: str) -> frozenset[str]:

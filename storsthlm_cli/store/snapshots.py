@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,15 +16,18 @@ from storsthlm_cli.store.database import BUSY_SECONDS
 DOUBTED = "an old backup was restored: perhaps it was sent since"
 """Stands in the ledger for the words of a server, of whoever may have been mailed after the backup."""
 
-_CHANGED = """
-SELECT max(at) FROM (
-  SELECT max(updated) AS at FROM recipients
-  UNION ALL SELECT max(at) FROM attempts
-  UNION ALL SELECT unixepoch(max(created)) FROM dispatches
-  UNION ALL SELECT unixepoch(max(ended)) FROM dispatches
-  UNION ALL SELECT unixepoch(max(since)) FROM suppressions
-  UNION ALL SELECT unixepoch(max(at)) FROM approvals
-)
+_CHANGED = {
+    "recipients": ("max(updated)",),
+    "attempts": ("max(at)",),
+    "dispatches": ("unixepoch(max(created))", "unixepoch(max(ended))"),
+    "suppressions": ("unixepoch(max(since))",),
+    "departures": ("unixepoch(max(at))",),
+    "approvals": ("unixepoch(max(at))",),
+    "bounces": ("max(at)",),
+}
+"""Where moments stand. What an earlier version has not is passed over: a backup is judged before it is brought up.
+
+Not when a journal was last asked (`syncs`): what it told is among the departures, and asking again tells it again.
 """
 _CODE = "SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')"
 _DOUBT = """
@@ -40,7 +43,8 @@ class Facts:
     """What a database holds; `changed` is when something was last written into it, None for never.
 
     `attempts` counts the messages that were put on the wire: that is written before anything is known of them, and
-    without a time.
+    without a time. `departures` is the number of the last change of the suppressions, 0 for none: one that was lifted
+    is gone from their count.
     """
 
     id: str
@@ -48,6 +52,7 @@ class Facts:
     dispatches: int
     suppressions: int
     attempts: int
+    departures: int
 
 
 def copy(source: Path, target: Path) -> None:
@@ -78,13 +83,17 @@ def facts(path: Path) -> Facts:
             raise Failure(f"the database is damaged: {faults}", hint="take an older backup")
         if database.execute(_CODE).fetchone()[0]:
             raise Failure("the database has triggers or views, which storsthlm never makes", hint="take another backup")
-        changed = database.execute(_CHANGED).fetchone()[0]
+        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        changed = max(filter(None, _moments(database, tables)), default=None)
         return Facts(
             database.execute("SELECT id FROM identity").fetchone()[0],
             datetime.datetime.fromtimestamp(changed, datetime.UTC) if changed is not None else None,
             database.execute("SELECT count(*) FROM dispatches").fetchone()[0],
             database.execute("SELECT count(*) FROM suppressions").fetchone()[0],
             database.execute("SELECT coalesce(sum(attempts), 0) FROM recipients").fetchone()[0],
+            database.execute("SELECT coalesce(max(id), 0) FROM departures").fetchone()[0]
+            if "departures" in tables
+            else 0,
         )
 
 
@@ -96,6 +105,12 @@ def doubt(path: Path) -> int:
     with _opened(path) as database:
         now = datetime.datetime.now(datetime.UTC).timestamp()
         return database.execute(_DOUBT, {"words": DOUBTED, "now": now}).rowcount
+
+
+def _moments(database: sqlite3.Connection, tables: Collection[str]) -> Iterator[float | None]:
+    for table, moments in _CHANGED.items():
+        if table in tables:
+            yield from database.execute(f"SELECT {', '.join(moments)} FROM {table}").fetchone()  # noqa: S608  # ours
 
 
 @contextmanager

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Update, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_new
 
 from storsthlm_cli.model.audience import ERASED, ERASURE, Departure, Suppression
-from storsthlm_cli.model.leaving import BY_WEB
+from storsthlm_cli.model.leaving import BY_MAIL, BY_WEB, own_word
+from storsthlm_cli.store.persons import awaited
 from storsthlm_cli.store.schema import departures, suppressions
 
 SUPPRESSED, LIFTED = "suppressed", "lifted"
@@ -22,25 +24,24 @@ def suppress(
     """Write the entries; one that is there already keeps its first reason and date. Return those that were new.
 
     What readers may take back themselves gives way to what they may not: else it would be lost when they do.
-    With a `digest`, which makes of an address what is kept of it after an erasure, the erased are passed over.
+    With a `digest`, which makes of an address what is kept of it after an erasure, the erased are passed over. Whom an
+    entry names by digest only, and an unended dispatch by their address, is then suppressed by that, too.
     """
-    added = []
+    added: list[Suppression] = []
+    named: dict[str, list[Suppression]] = {}
     with engine.begin() as connection:
         for entry in entries:
             if digest is not None and _erased(connection, digest(entry.key)):
                 continue
-            row = {
-                "key": entry.key,
-                "list": entry.list,
-                "reason": entry.reason,
-                "source": entry.source,
-                "since": _written(entry.since),
-            }
-            if connection.execute(insert_new(suppressions).values(row).on_conflict_do_nothing()).rowcount:
-                _log(connection, entry, SUPPRESSED, entry.reason, entry.source, entry.since)
+            new = _suppress(connection, entry)
+            if new:
                 added.append(entry)
-            elif entry.source != BY_WEB and connection.execute(_instead(row)).rowcount:
-                _log(connection, entry, SUPPRESSED, entry.reason, entry.source, entry.since)
+            if (new or _put_instead(connection, entry)) and entry.key.startswith(ERASED):
+                named.setdefault(entry.key, []).append(entry)
+        if digest is not None and named:
+            for entry in _by_address(connection, named, digest):
+                if not _suppress(connection, entry):
+                    _put_instead(connection, entry)
     return tuple(added)
 
 
@@ -91,6 +92,14 @@ def addresses(engine: Engine) -> Iterator[str]:
         )
 
 
+def last_change(engine: Engine) -> tuple[object, ...]:
+    """Return what is another one once anybody was added to the suppressions: the last entry of their log."""
+    with engine.connect() as connection:
+        query = select(departures.c.id, departures.c.key, departures.c.at).order_by(departures.c.id.desc()).limit(1)
+        row = connection.execute(query).one_or_none()
+        return tuple(row) if row is not None else ()
+
+
 def departures_of(engine: Engine, key: str) -> tuple[Departure, ...]:
     """Return every change of the suppressions with this key, oldest first."""
     with engine.connect() as connection:
@@ -107,10 +116,47 @@ def _erased(connection: Connection, digest: str) -> bool:
     return connection.execute(held).first() is not None
 
 
-def _instead(row: Mapping[str, str]) -> Update:
-    """Return what puts a suppression into the place of the reader's own word."""
-    same = (suppressions.c.key == row["key"]) & (suppressions.c.list == row["list"])
-    return update(suppressions).where(same, suppressions.c.source == BY_WEB).values(row)
+def _by_address(
+    connection: Connection, named: Mapping[str, Collection[Suppression]], digest: Callable[[str], str]
+) -> list[Suppression]:
+    """Return entries that name people by digest, for those whom a dispatch is still to mail, with their address.
+
+    All that is still to be mailed is gone through, in the transaction that writes the entries: a dispatch frozen before
+    it is seen here, and one frozen after it was planned without these people, or is refused (`dispatches.create`).
+    """
+    return [replace(each, key=key) for key in awaited(connection) for each in named.get(digest(key), ())]
+
+
+def _suppress(connection: Connection, entry: Suppression) -> bool:
+    """Write an entry, if there is none in its place; tell whether it was written."""
+    new = insert_new(suppressions).values(_row(entry)).on_conflict_do_nothing()
+    return _logged(connection, entry, connection.execute(new).rowcount)
+
+
+def _put_instead(connection: Connection, entry: Suppression) -> bool:
+    """Put an entry that is not the reader's own word into the place of one that is; tell whether there was one."""
+    if own_word(entry.source):
+        return False
+    same = (suppressions.c.key == entry.key) & (suppressions.c.list == entry.list)
+    own = (suppressions.c.source == BY_WEB) | suppressions.c.source.startswith(BY_MAIL)
+    changed = update(suppressions).where(same, own).values(_row(entry))
+    return _logged(connection, entry, connection.execute(changed).rowcount)
+
+
+def _logged(connection: Connection, entry: Suppression, changed: int) -> bool:
+    if changed:
+        _log(connection, entry, SUPPRESSED, entry.reason, entry.source, entry.since)
+    return bool(changed)
+
+
+def _row(entry: Suppression) -> dict[str, str]:
+    return {
+        "key": entry.key,
+        "list": entry.list,
+        "reason": entry.reason,
+        "source": entry.source,
+        "since": _written(entry.since),
+    }
 
 
 def _log(

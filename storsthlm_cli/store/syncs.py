@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from storsthlm_cli.model.leaving import Mark
+from storsthlm_cli.model.leaving import Reached
 from storsthlm_cli.store.database import reading
 from storsthlm_cli.store.schema import syncs
 
@@ -19,7 +19,7 @@ class Synced:
     """How far the journal of a source was applied. `at` is when that was all there was; None: not yet."""
 
     source: str
-    mark: Mark
+    reached: Reached
     at: datetime.datetime | None
 
 
@@ -29,9 +29,9 @@ def known(engine: Engine) -> tuple[Synced, ...]:
         return tuple(map(_synced, connection.execute(select(syncs).order_by(syncs.c.source))))
 
 
-def reached(engine: Engine, source: str, mark: Mark, at: datetime.datetime | None) -> None:
+def reached(engine: Engine, source: str, how_far: Reached, at: datetime.datetime | None) -> None:
     """Write down how far the journal of a source is applied; without a moment, when it last was whole stays."""
-    row = {"source": source, "journal": mark.journal, "n": mark.number, "mac": mark.mac}
+    row = {"source": source, "journal": how_far.journal, "n": how_far.number, "mac": how_far.mac}
     when = at.astimezone(datetime.UTC).isoformat(timespec="seconds") if at is not None else ""
     changes = row | ({"at": when} if when else {})
     with engine.begin() as connection:
@@ -47,4 +47,4 @@ def forget(engine: Engine, source: str) -> None:
 
 def _synced(row: Row[Any]) -> Synced:
     at = datetime.datetime.fromisoformat(row.at) if row.at else None
-    return Synced(row.source, Mark(row.n, row.mac, row.journal), at)
+    return Synced(row.source, Reached(row.n, row.mac, row.journal), at)

@@ -30,7 +30,7 @@ def as_it_will_be(workspace: Workspace, engine: Engine, now: Standing) -> Standi
     if not now.tally[State.ATTEMPTING]:
         return now
     try:
-        with alone(workspace, now.dispatch.issue):
+        with alone(workspace, now.dispatch.issue, patience=0):
             left = standing(reading(engine), now.dispatch)
     except Failure:  # somebody is sending it, or nobody can tell
         return now

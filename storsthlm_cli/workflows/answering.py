@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from storsthlm_cli.model.inbox import Answer, Fate, Kind, Understood, Verdict
+from storsthlm_cli.model.leaving import ASKED_TO_LEAVE
 from storsthlm_cli.store.bounces import Sent
 from storsthlm_cli.store.wording import gist
 from storsthlm_cli.workflows.recognising import Known
 
 _NOBODY = "it names nobody that anything was sent to"
 _TRIED = "about a test mail"
+_REHEARSED = "of a rehearsal, whose mails went to nobody: nothing is to be done"
 _UNMARKED = "without our mark"
 _FORGED = "it bears a mark that looks like ours and is not"
 _TOLD: Mapping[Kind, str] = {
@@ -36,6 +39,8 @@ def answers(name: str, mail: Understood, known: Known, *, believing: bool = Fals
     row, exact = known.owner(mail.marks) or (None, False)
     if row is None and known.tried(mail.marks):
         yield Answer(mail=name, kind=mail.kind, verdict=Verdict.NOTE, told=_TRIED)
+    elif row is None and known.was_rehearsed(mail.marks):
+        yield Answer(mail=name, kind=mail.kind, verdict=Verdict.LEAVE, told=_REHEARSED)
     elif row is None and known.forged(mail.marks):
         yield Answer(mail=name, kind=mail.kind, verdict=Verdict.FORGED, told=_FORGED)
     elif mail.kind is Kind.UNSUBSCRIPTION:
@@ -58,14 +63,18 @@ def _leaving(name: str, mail: Understood, row: Sent | None, known: Known) -> Ans
         None if asked else known.named([*(each for fate in mail.fates for each in fate.addresses), mail.sender])
     )
     if who is None:
-        told = (
-            _FORGED
-            if asked
-            else f"asks to leave, but nothing was sent to {mail.sender or 'them'}: under which address?"
-        )
+        told = _FORGED if asked else _unsent(mail.sender)
         verdict = Verdict.FORGED if asked else Verdict.LEAVE
         return Answer(mail=name, kind=mail.kind, verdict=verdict, told=told)
-    return _answer(name, mail.kind, Verdict.SUPPRESS, who, "asked to leave", exact=False)
+    return _answer(name, mail.kind, Verdict.SUPPRESS, who, ASKED_TO_LEAVE, exact=False)
+
+
+def _unsent(sender: str) -> str:
+    """Return in words that somebody wants to leave who has got nothing: they may be on a list nevertheless."""
+    if not sender:
+        return "asks to leave, but does not say who it is"
+    command = shlex.join(["storsthlm", "suppress", sender])
+    return f"asks to leave, but nothing was sent to {sender}: `{command}`, or under which address?"
 
 
 def _about(fates: Iterable[Fate], row: Sent) -> Fate:

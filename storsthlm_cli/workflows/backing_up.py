@@ -2,63 +2,70 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
-import hashlib
-import json
-import os
 import pathlib
 import tempfile
-import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
 
 from storsthlm_cli import __version__
 from storsthlm_cli.issues.folders import keys
 from storsthlm_cli.key_file import open_keys
-from storsthlm_cli.model.backup import Digest, Manifest, Restored
+from storsthlm_cli.model.backup import Manifest, Restored
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.source.replacing import replacing
 from storsthlm_cli.store import snapshots
 from storsthlm_cli.store.database import settle
+from storsthlm_cli.workflows.backup_files import (
+    DATABASE,
+    KEY,
+    OWNER_ONLY,
+    digest_of_file,
+    keys_in,
+    manifest_of,
+    opened_backup,
+    readable,
+    take_out,
+    write_backup,
+)
 from storsthlm_cli.workflows.backup_notes import note
 from storsthlm_cli.workflows.erasing import carry_erasures
 from storsthlm_cli.workflows.memory import alone, database_file, key_file, open_memory
 from storsthlm_cli.workflows.workspace import Workspace
 
-MANIFEST = "manifest.json"
-DATABASE, KEY = "state.db", "token.key"
-
-_VERSION = 1
-_OWNER_ONLY = 0o600
-_PIECE = 1 << 20
-_MOST = 1 << 16
-"""Bytes of a manifest, at most."""
 _DESPITE = "to put it aside nevertheless, say `--despite-newer`"
 _BESIDE = ("-wal", "-shm")
 """What SQLite keeps beside a database: it belongs to it and to no other."""
 
 
-def back_up(workspace: Workspace, given: pathlib.Path | None, now: datetime.datetime) -> tuple[pathlib.Path, Manifest]:
+def back_up(
+    workspace: Workspace, given: pathlib.Path | None, now: datetime.datetime, *, replace: bool = False
+) -> tuple[pathlib.Path, Manifest]:
     """Write what the workspace remembers into one file that only its owner can read; return its path.
 
-    Without a path it is `build/backup-TIME.zip`. A running `send` goes on meanwhile. A file that is there is replaced
-    if it is a backup. Raises Failure when there is nothing to keep, or when it cannot be written.
+    Without a path it is `build/backup-TIME.zip`. A running `send` goes on meanwhile. A backup that is there is replaced
+    if this one has all that it has. Raises Refused otherwise, unless `replace`; Failure when there is nothing to keep,
+    when its folder is not there, and when it cannot be written.
     """
     source, key = database_file(workspace), key_file(workspace)
     if not source.exists():
         raise Failure("this workspace remembers nothing yet: there is no database", hint="back it up after a `send`")
     path = given or workspace.root / "build" / f"backup-{now.astimezone():%Y-%m-%d-%H%M%S}.zip"
-    if path.exists():
-        with _backup(path):
-            pass
+    ours = (workspace.root / "build").resolve()
+    if not path.parent.is_dir() and path.parent.resolve() != ours:
+        raise Failure(
+            f"there is no folder `{path.parent}`: nothing was backed up",
+            hint="is the disk mounted? Folders are not made for a backup: `mkdir` makes one",
+        )
+    kept = {each.id for each in open_keys(key).keys} if key.exists() else set()
+    there = manifest_of(path) if path.exists() else None
     open_memory(workspace).dispose()  # brings it up to date
     with _scratch(workspace) as folder:
         copy = folder / DATABASE
         snapshots.copy(source, copy)
         found = snapshots.facts(copy)
+        if there is not None and not replace:
+            _check_richer(path, there, found, keys_in(path, folder) - kept)
         files = {DATABASE: copy} | ({KEY: key} if key.exists() else {})
         manifest = Manifest(
             tool=f"storsthlm {__version__}",
@@ -67,17 +74,32 @@ def back_up(workspace: Workspace, given: pathlib.Path | None, now: datetime.date
             changed=found.changed,
             dispatches=found.dispatches,
             suppressions=found.suppressions,
-            files={name: _digest(file) for name, file in files.items()},
+            files={name: digest_of_file(file) for name, file in files.items()},
         )
-        with (
-            replacing(path, hint="name another file, on a disk with room", mode=_OWNER_ONLY) as file,
-            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
-        ):
-            archive.writestr(MANIFEST, json.dumps(_data(manifest), indent=1))
-            for name, each in files.items():
-                archive.write(each, name)
-    note(workspace, path, now, [each.id for each in open_keys(key).keys] if key.exists() else [])
+        with replacing(path, hint="name another file, on a disk with room", mode=OWNER_ONLY) as file:
+            write_backup(file, manifest, files)
+    note(workspace, path, now, sorted(kept))
     return path, manifest
+
+
+def _check_richer(path: pathlib.Path, there: Manifest, found: snapshots.Facts, lost: Collection[str]) -> None:
+    """Raise Refused when a backup that is there has something that would be lost with it: `lost` are ids of keys."""
+    poorer = ""
+    if there.database != found.id:
+        poorer = "it is of another database than the one that is here"
+    elif lost:
+        poorer = "it has token keys that are not here, on which unsubscribe links already mailed depend"
+    elif there.changed is not None and (found.changed is None or found.changed < there.changed):
+        poorer = (
+            f"it is newer than what is here (last changed {_told(there.changed)} there, {_told(found.changed)} here)"
+        )
+    elif there.dispatches > found.dispatches:
+        poorer = f"it knows {there.dispatches} dispatches, and this workspace {found.dispatches}"
+    if poorer:
+        raise Refused(
+            f"`{path}` would be lost: {poorer}; nothing was written",
+            hint="name another file; if that backup is to go, say `--replace`",
+        )
 
 
 def restore(
@@ -93,11 +115,11 @@ def restore(
     with ExitStack() as stack:
         for issue in keys(workspace.issues):
             stack.enter_context(alone(workspace, issue))
-        archive, manifest = stack.enter_context(_backup(path))
+        archive, manifest = stack.enter_context(opened_backup(path))
         folder = stack.enter_context(_scratch(workspace))
         for name, digest in manifest.files.items():
-            with _readable(path):
-                _take_out(archive, name, digest, folder / name)
+            with readable(path):
+                take_out(archive, name, digest, folder / name)
         found = snapshots.facts(folder / DATABASE)
         current, objection = _here(workspace, found, folder / KEY)
         if objection and not despite_newer:
@@ -132,12 +154,19 @@ def _here(workspace: Workspace, found: snapshots.Facts, key: pathlib.Path) -> tu
     if here.id != found.id:
         return here, "the backup is of another database than the one that is here"
     newer = found.changed is None or here.changed > found.changed or here.attempts > found.attempts
-    if newer or here.dispatches > found.dispatches or here.suppressions > found.suppressions:
+    left = here.suppressions > found.suppressions or here.departures > found.departures
+    if newer or left or here.dispatches > found.dispatches:
         counts = f"dispatches: {here.dispatches} here, {found.dispatches} there; "
         counts += f"suppressions: {here.suppressions} here, {found.suppressions} there; "
-        counts += f"messages tried: {here.attempts} here, {found.attempts} there"
+        counts += f"messages tried: {here.attempts} here, {found.attempts} there; "
+        counts += f"last changed: {_told(here.changed)} here, {_told(found.changed)} there"
         return here, f"the memory that is here is newer than the backup ({counts})"
     return here, ""
+
+
+def _told(moment: datetime.datetime | None) -> str:
+    """Return a moment in the time of this machine, to the second: a lift may follow its backup at once."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M:%S}" if moment is not None else "never"
 
 
 def _exchange(workspace: Workspace, folder: pathlib.Path, names: tuple[str, ...]) -> pathlib.Path | None:
@@ -172,81 +201,3 @@ def _scratch(workspace: Workspace) -> Iterator[pathlib.Path]:
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=home) as folder:
         yield pathlib.Path(folder)
-
-
-@contextmanager
-def _backup(path: pathlib.Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
-    """Open a backup. Raises Failure for what is none."""
-    with ExitStack() as stack:
-        with _readable(path):
-            archive = stack.enter_context(zipfile.ZipFile(path))
-            with archive.open(MANIFEST) as file:
-                manifest = _manifest(json.loads(file.read(_MOST)))
-        yield archive, manifest
-
-
-@contextmanager
-def _readable(path: pathlib.Path) -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError:
-        raise Failure(f"there is no file `{path}`", hint="name a file that `storsthlm backup` wrote") from None
-    except OSError as error:
-        raise Failure(
-            f"`{path}` cannot be read and unpacked: {error.strerror or error}", hint="is there room on the disk?"
-        ) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, TypeError, RuntimeError) as error:
-        raise Failure(
-            f"`{path}` is no whole backup of storsthlm: {error}", hint="name a file that `storsthlm backup` wrote"
-        ) from error
-
-
-def _take_out(archive: zipfile.ZipFile, name: str, digest: Digest, target: pathlib.Path) -> None:
-    """Write a file of a backup to `target`. Raises ValueError when it is not what the manifest says."""
-    with archive.open(name) as packed, target.open("xb") as file:
-        left = digest.size + 1
-        while left and (piece := packed.read(min(left, _PIECE))):
-            file.write(piece)
-            left -= len(piece)
-        file.flush()
-        os.fsync(file.fileno())
-    target.chmod(_OWNER_ONLY)
-    if _digest(target) != digest:
-        raise ValueError(f"`{name}` in it is not what was written")
-
-
-def _digest(path: pathlib.Path) -> Digest:
-    with path.open("rb") as file:
-        return Digest(path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
-
-
-def _data(manifest: Manifest) -> dict[str, object]:
-    return {
-        "version": _VERSION,
-        "tool": manifest.tool,
-        "made": manifest.made.astimezone(datetime.UTC).isoformat(timespec="seconds"),
-        "database": manifest.database,
-        "changed": manifest.changed and manifest.changed.isoformat(),
-        "dispatches": manifest.dispatches,
-        "suppressions": manifest.suppressions,
-        "files": {name: dataclasses.asdict(digest) for name, digest in manifest.files.items()},
-    }
-
-
-def _manifest(data: Any) -> Manifest:
-    """Return a manifest. Raises ValueError, KeyError or TypeError for what is none; other files are not asked for."""
-    if data["version"] != _VERSION:
-        raise ValueError(f"its version is {data['version']}, not {_VERSION}")
-    return Manifest(
-        tool=str(data["tool"]),
-        made=datetime.datetime.fromisoformat(data["made"]),
-        database=str(data["database"]),
-        changed=datetime.datetime.fromisoformat(data["changed"]) if data["changed"] is not None else None,
-        dispatches=int(data["dispatches"]),
-        suppressions=int(data["suppressions"]),
-        files={
-            name: Digest(int(data["files"][name]["size"]), str(data["files"][name]["sha256"]))
-            for name in (DATABASE, KEY)
-            if name == DATABASE or name in data["files"]
-        },
-    )

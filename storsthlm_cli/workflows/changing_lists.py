@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 import pathlib
+import shlex
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.audience.comparing import compare
@@ -21,6 +24,7 @@ from storsthlm_cli.workflows.listing import facts_of
 from storsthlm_cli.workflows.workspace import Workspace
 
 _HINT = "the list is as it was"
+_PIECE = 1 << 20
 
 
 def difference(workspace: Workspace, one: str, other: str) -> Changes:
@@ -62,6 +66,19 @@ def intake(workspace: Workspace, file: pathlib.Path, name: str) -> Intake:
     )
 
 
+def changes_nothing(workspace: Workspace, file: pathlib.Path, name: str) -> bool:
+    """Tell whether a list would be, byte for byte, what it is if a file were imported. Raises Failure as `intake`."""
+    check_name(name)
+    now = workspace.list_file(name)
+    if now != workspace.lists / f"{name}.csv" or not now.is_file():
+        return False
+    with tempfile.TemporaryFile() as new, now.open("rb") as old:
+        write_ours(new, open_rows(file, file.as_posix(), []))
+        new.seek(0)
+        pieces = zip_longest(iter(lambda: new.read(_PIECE), b""), iter(lambda: old.read(_PIECE), b""))
+        return all(one == other for one, other in pieces)
+
+
 def take_in(workspace: Workspace, file: pathlib.Path, name: str) -> pathlib.Path | None:
     """Import a file as a list, in our form. Return the file in which the list as it was before is kept, None for none.
 
@@ -95,7 +112,12 @@ def add(workspace: Workspace, name: str, address: str, values: Mapping[str, str]
             raise Refused(f"`{found.address}` is on the list `{name}` already", hint=f"look at `{shown}:{row.line}`")
     why = leavers_of(workspace).why(found.key, name)
     if why is not None:
-        raise Refused(f"`{found.address}` must get nothing: {told(why)}", hint="a list cannot bring back who has left")
+        only = f" --list {shlex.quote(name)}" if why.list else ""
+        way_out = f'storsthlm suppress {shlex.quote(found.address)}{only} --lift --reason "…"'
+        raise Refused(
+            f"`{found.address}` must get nothing: {told(why)}",
+            hint=f"a list cannot bring back who has left; if they ask for it: `{way_out}`",
+        )
     with replacing(path, hint=_HINT, mode=_mode(path)) as file:
         write_with(file, path, shown, found.address, values)
     return found.address
@@ -104,7 +126,7 @@ def add(workspace: Workspace, name: str, address: str, values: Mapping[str, str]
 def remove(workspace: Workspace, name: str, addresses: Sequence[str]) -> list[tuple[int, str]]:
     """Take all rows of these people from a list, all people or none. Return the rows: line, address as written.
 
-    Raises Failure when somebody is not on it.
+    Raises Refused when somebody is not on it, Failure for what is no address.
     """
     keys = {}
     for raw in addresses:
@@ -117,11 +139,17 @@ def remove(workspace: Workspace, name: str, addresses: Sequence[str]) -> list[tu
     there = {row.key for row in rows_of(path, name, shown, []) if isinstance(row, Subscriber) and row.key in keys}
     missing = [raw for key, raw in keys.items() if key not in there]
     if missing:
-        raise Failure(
+        raise Refused(
             f"not on the list `{name}`: {', '.join(f'`{raw}`' for raw in missing)}", hint="nobody was removed"
         )
     with replacing(path, hint=_HINT, mode=_mode(path)) as file:
         return write_without(file, path, shown, keys.keys())
+
+
+def leavers_among(workspace: Workspace, name: str, addresses: Iterable[str]) -> frozenset[str]:
+    """Return who of these, all of them addresses, must get nothing of a list whatever it says."""
+    leavers = leavers_of(workspace)
+    return frozenset(each for each in addresses if leavers.why(parse(each).key, name) is not None)
 
 
 def _rows(workspace: Workspace, named: str) -> Iterator[Subscriber | LeftOut]:

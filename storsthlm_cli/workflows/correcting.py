@@ -11,7 +11,7 @@ from storsthlm_cli.model.delivery import Dispatch, State
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.model.selections import named
 from storsthlm_cli.model.sending import Wish
-from storsthlm_cli.store import dispatches
+from storsthlm_cli.store import addressees, dispatches
 from storsthlm_cli.workflows.memory import find_dispatch
 from storsthlm_cli.workflows.transports import rehearses
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
@@ -61,9 +61,9 @@ def readers(engine: Engine, dispatch: Dispatch, *, include_unknown: bool) -> Ite
     Whose address is no longer kept is left out.
     """
     states = (State.ACCEPTED, *(_UNKNOWN if include_unknown else ()))
-    for each in dispatches.people(engine, dispatch.id, states):
+    for each in addressees.people(engine, dispatch.id, states):
         if each.key.startswith(ERASED):
-            yield LeftOut(each.address, dispatch.id, each.number, Reason.INVALID, "the address is no longer kept")
+            yield LeftOut(each.address, dispatch.id, each.number, Reason.ERASED, "")
             continue
         yield Subscriber(each.address, each.key, each.fields, dispatch.id, each.number, each.list)
 

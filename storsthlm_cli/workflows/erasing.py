@@ -6,6 +6,7 @@ of rehearsals are found by their names, and the database is changed in one trans
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import pathlib
 import re
@@ -22,14 +23,15 @@ from storsthlm_cli.key_file import open_keys
 from storsthlm_cli.model.audience import ERASURE, Suppression
 from storsthlm_cli.model.errors import Failure, Unfinished
 from storsthlm_cli.model.persons import Erasure, Forgotten
-from storsthlm_cli.store import dispatches, erasing, persons, suppressions
+from storsthlm_cli.store import addressees, dispatches, erasing, persons, suppressions
 from storsthlm_cli.store.boot import boot_id
 from storsthlm_cli.store.database import open_database
 from storsthlm_cli.store.traces import Trace, trace_of
-from storsthlm_cli.workflows.backup_notes import noted
+from storsthlm_cli.workflows.erased_backups import Known, backups_with
 from storsthlm_cli.workflows.leavers import digest_of
 from storsthlm_cli.workflows.memory import Busy, alone, database_file, open_memory, outbox, remembered, token_keys
 from storsthlm_cli.workflows.persons import erasure_of, key_of, listed_in, published_in
+from storsthlm_cli.workflows.receipts import check_memory
 from storsthlm_cli.workflows.suppressing import BY_HAND
 from storsthlm_cli.workflows.workspace import Workspace
 
@@ -40,17 +42,21 @@ _FILED = re.compile(r"(?P<stem>.*?)(?: \(\d+\))?\.eml(?:\.part)?")
 """What a message of a rehearsal is called: after whom it is to, and the second copy says so."""
 
 
-def erase(workspace: Workspace, raw: str, now: datetime.datetime) -> Erasure:
+def erase(workspace: Workspace, raw: str, now: datetime.datetime, *, despite_lost_memory: bool = False) -> Erasure:
     """Take an address out of all that the tool remembers, and see to it that it is never mailed again.
 
     From the first moment on nothing is sent to it. Raises Unfinished while a dispatch that the person is in is being
-    sent, or is being planned; Failure for what is no address, and when the token keys are gone.
+    sent, or is being planned; Failure for what is no address, and when the token keys are gone; Refused when a receipt
+    tells that the memory is lost, unless `despite_lost_memory`.
     """
     key, trace = key_of(raw), trace_of(key_of(raw))
+    if not despite_lost_memory:
+        check_memory(workspace, remembered(workspace), outcome="nothing was erased")
     keys = token_keys(workspace, make=True)
     left = Suppression(digest_of(keys)(key), ERASURE, BY_HAND, now)
     engine = open_memory(workspace)
-    again = erasure_of(suppressions.of(engine, left.key)) is not None
+    earlier = erasure_of(suppressions.of(engine, left.key))
+    known = _known(workspace, engine, key, left.key, earlier)
     suppressions.suppress(engine, [left])
     if persons.waiting(engine, key):  # a running `send` compares addresses
         suppressions.suppress(engine, [Suppression(key, ERASURE, BY_HAND, now)])
@@ -60,21 +66,21 @@ def erase(workspace: Workspace, raw: str, now: datetime.datetime) -> Erasure:
         engine.dispose()
         path = database_file(workspace)
         with erasing.opened(path) as database:
-            rows = erasing.erase(database, key, left, trace)
+            taken = erasing.erase(database, key, left, trace)
             erasing.clean(database, path)
             published = erasing.mailed(database, trace)
     listed, unread = listed_in(workspace, key)
     return Erasure(
         key=key,
-        rows=rows,
+        rows=taken.rows,
         mails=mails,
         listed=listed,
         unread=unread,
         published=published_in(workspace, key),
         dispatches=published,
-        backups=tuple(_backups(workspace)),
+        backups=backups_with(workspace, known, mentioned=taken.mentions > 0),
         left=tuple(_left(workspace, key, left, trace)),
-        again=again,
+        again=earlier is not None,
     )
 
 
@@ -100,8 +106,11 @@ def forget(workspace: Workspace, now: datetime.datetime, *, thorough: bool = Fal
     if found is None or not (found.dispatches or (thorough and database_file(workspace).exists())):
         return found
     keys = token_keys(workspace)
+    engine = open_memory(workspace)
     for name, _ in found.dispatches:
-        shutil.rmtree(outbox(workspace, name), ignore_errors=True)
+        kept = {each.address for each in addressees.people(engine, name, erasing.WAITED_FOR)}
+        _unfile_others(outbox(workspace, name), kept)
+    engine.dispose()
     path = database_file(workspace)
     with erasing.opened(path) as database:
         done = erasing.forget(database, found.before, digest_of(keys))
@@ -134,6 +143,22 @@ def carry_erasures(workspace: Workspace, target: pathlib.Path, key: pathlib.Path
 def _limit(workspace: Workspace, now: datetime.datetime) -> datetime.datetime | None:
     months = workspace.settings.forget_after
     return now - datetime.timedelta(days=months * _DAYS_A_MONTH) if months is not None else None
+
+
+def _known(workspace: Workspace, engine: Engine, key: str, digest: str, earlier: Suppression | None) -> Known:
+    """Return when something was written down of a person, in the memory in use and in those that were put aside."""
+    plain, digested = [*persons.moments(engine, key)], [*persons.moments(engine, digest)]
+    for path in _idle(workspace):
+        with contextlib.suppress(Failure):  # who cannot be read is told of in the end
+            aside = open_database(path)
+            plain += persons.moments(aside, key)
+            digested += persons.moments(aside, digest)
+            aside.dispose()
+    return Known(tuple(plain), tuple(digested), earlier.since if earlier is not None else None)
+
+
+def _idle(workspace: Workspace) -> list[pathlib.Path]:
+    return [path for pattern in _DATABASES for path in workspace.settings.state_folder.glob(pattern)]
 
 
 @contextmanager
@@ -174,13 +199,26 @@ def _unfile(workspace: Workspace, addresses: set[str]) -> int:
     return gone
 
 
+def _unfile_others(folder: pathlib.Path, kept: set[str]) -> None:
+    """Delete the messages in a folder, but those to these addresses: whether theirs is there is still asked for."""
+    from storsthlm_cli.delivery.transports.outbox import file_name
+
+    stems = {file_name(each).removesuffix(".eml").lower() for each in kept}
+    if not stems:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for path in folder.glob("*"):
+        name = _FILED.fullmatch(path.name)
+        if name is None or name["stem"].lower() not in stems:
+            path.unlink(missing_ok=True)
+
+
 def _left(workspace: Workspace, key: str, left: Suppression, trace: Trace) -> Iterator[str]:
     """Erase in the databases that are not in use, and yield the files of the tool's own that still have the address.
 
     The database in use is not among them, nor are the messages to other people.
     """
-    home = workspace.settings.state_folder
-    idle = [path for pattern in _DATABASES for path in home.glob(pattern)]
+    home, idle = workspace.settings.state_folder, _idle(workspace)
     for path in idle:
         try:
             with erasing.opened(path) as database:
@@ -194,12 +232,4 @@ def _left(workspace: Workspace, key: str, left: Suppression, trace: Trace) -> It
         if path in databases or path in beside or not path.is_file() or path.is_relative_to(home / "outbox"):
             continue
         if trace.found(path.read_text("utf-8", "replace")):
-            yield workspace.shown(path)
-
-
-def _backups(workspace: Workspace) -> Iterator[str]:
-    """Yield the backups that are known of: they cannot be changed."""
-    written = {each.path for each in noted(workspace)}
-    for path in sorted({*(workspace.root / "build").glob("backup-*.zip"), *written}):
-        if path.is_file():
             yield workspace.shown(path)

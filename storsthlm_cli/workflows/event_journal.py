@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from filelock import FileLock, Timeout
 
 from storsthlm_cli.model.errors import Failure
-from storsthlm_cli.model.leaving import BEGINNING, Ask, Event, Mark
+from storsthlm_cli.model.leaving import BEGINNING, Ask, Event, Reached
 from storsthlm_cli.tokens import Keys
-from storsthlm_cli.workflows.event_lines import Asked, follow, line_of, lines_of, mark_after
+from storsthlm_cli.workflows.event_lines import Asked, Damaged, follow, line_of, lines_of, reached_after
+from storsthlm_cli.workflows.event_mending import begin_anew
 
 _BUSY_SECONDS = 30
 _POLL_SECONDS = 0.002
@@ -35,34 +36,39 @@ class Journal:
         self._keys = keys
         self._lock = FileLock(f"{path}.lock", timeout=_BUSY_SECONDS, poll_interval=_POLL_SECONDS, thread_local=False)
         self._last, self._end = BEGINNING, 0
+        self._file: tuple[int, int] | None = None
         with _failures(path):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, _FLAGS, 0o600))
             _sync_folder(path.parent)
 
     @property
-    def last(self) -> Mark:
+    def last(self) -> Reached:
         """How far it was read."""
         return self._last
 
     def news(self) -> Iterator[Event]:
         """Yield what was written since this was last asked; what is being written at this moment comes next time.
 
-        Raises Failure when the file is shorter than it was, Damaged when it is not as it was written.
+        Of a journal that was begun anew it is all there is. Raises Damaged when the file is shorter than it was, or is
+        not as it was written.
         """
         with _failures(self.path):
-            size = self.path.stat().st_size
+            facts = self.path.stat()
+            size, file_now = facts.st_size, (facts.st_dev, facts.st_ino)
+            if file_now != self._file:
+                self._last, self._end, self._file = BEGINNING, 0, file_now
             if size == self._end:
                 return
             if size < self._end:
-                raise Failure(
+                raise Damaged(
                     f"`{self.path.name}` has become shorter while it was used",
                     hint="nothing but storsthlm may change it; put it back as it was",
                 )
             with self.path.open("rb") as file:
                 file.seek(self._end)
                 for event in follow(self._keys(), self._counted(lines_of(file)), self._last, name=self.path.name):
-                    self._last = mark_after(self._last, event)
+                    self._last = reached_after(self._last, event)
                     self._end = self._reached
                     yield event
 
@@ -71,6 +77,17 @@ class Journal:
         """Keep other processes from writing. Raises Failure when they do not stop."""
         with _failures(self.path), self._lock:
             yield
+
+    def begin_anew(self) -> pathlib.Path:
+        """Put the damaged journal, which must be held, aside, and go on with what is genuine of it; return its name.
+
+        Raises Failure when that cannot be written.
+        """
+        with _failures(self.path):
+            aside = begin_anew(self.path, self._keys())
+            _sync_folder(self.path.parent)
+        self._last, self._end, self._file = BEGINNING, 0, None
+        return aside
 
     def write(self, token: str, ask: Ask, at: datetime.datetime) -> Event:
         """Write an event after all the others, and return it when it is on the disk.
@@ -92,7 +109,7 @@ class Journal:
                 os.fsync(file)
             finally:
                 os.close(file)
-        self._last, self._end = mark_after(self._last, event), self._end + len(line)
+        self._last, self._end = reached_after(self._last, event), self._end + len(line)
         return event
 
     def _counted(self, lines: Iterable[bytes]) -> Iterator[bytes]:

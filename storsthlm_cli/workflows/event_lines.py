@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from storsthlm_cli.model.errors import Refused
-from storsthlm_cli.model.leaving import BEGINNING, Ask, Event, Mark
+from storsthlm_cli.model.leaving import BEGINNING, Ask, Event, Reached
 from storsthlm_cli.tokens import Keys
 
 VERSION = 1
@@ -39,7 +39,7 @@ class Asked:
     ask: Ask
 
 
-def line_of(keys: Keys, last: Mark, asked: Asked) -> tuple[bytes, Event]:
+def line_of(keys: Keys, last: Reached, asked: Asked) -> tuple[bytes, Event]:
     """Return the line that comes after `last`, with its line break, and the event that it tells."""
     number = last.number + 1
     at = asked.at.astimezone(datetime.UTC).replace(microsecond=0)
@@ -48,16 +48,17 @@ def line_of(keys: Keys, last: Mark, asked: Asked) -> tuple[bytes, Event]:
     return _written(event), event
 
 
-def follow(keys: Keys, lines: Iterable[bytes], last: Mark = BEGINNING, *, name: str) -> Iterator[Event]:
+def follow(keys: Keys, lines: Iterable[bytes], last: Reached = BEGINNING, *, name: str) -> Iterator[Event]:
     """Yield the events of the lines that come after `last`, each as soon as it is known to be genuine.
 
     A last line without its line break is still being written, or was left behind by a process that died before it
-    answered: it is none. `name` is what the journal is called in messages. Raises Damaged, and Refused for a journal
-    of a later version or of other keys.
+    answered: it is none. Neither is what a file system puts there after a power cut: zeros. `name` is what the journal
+    is called in messages. Raises Damaged, and Refused for a journal of a later version or of other keys.
     """
     previous, number = last.mac, last.number
-    for line in lines:
-        if not line.endswith(b"\n") and len(line) <= LONGEST_LINE:
+    pieces = iter(lines)
+    for line in pieces:
+        if not line.endswith(b"\n") and (len(line) <= LONGEST_LINE or _empty(line, pieces)):
             return
         number += 1
         event = _read(line, name, number)
@@ -73,14 +74,43 @@ def follow(keys: Keys, lines: Iterable[bytes], last: Mark = BEGINNING, *, name: 
         yield event
 
 
+def rejoined(keys: Keys, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the lines of a journal that is damaged as those of a whole one: all up to the damage as they are.
+
+    Of the lines after it each is kept that is genuine after the one before it, under a new number. What is not is left
+    out: nobody can tell what it said.
+    """
+    last, number = BEGINNING, 0
+    known, before = "", ""  # macs: of the last line that was kept, as it was, and of the line before
+    for line in lines:
+        try:
+            event = _read(line, "", number + 1)
+        except Refused:
+            continue
+        stated, parts = event.mac, _signed(event.number, event.id, event.at, event.token, event.ask)
+        after = next((each for each in (known, before) if keys.verify(stated, _PURPOSE, each, *parts)), None)
+        if event.number > number and after is not None:
+            known, number = stated, event.number
+            if after != last.mac or number != last.number + 1:
+                line, event = line_of(keys, last, Asked(event.id, event.at, event.token, event.ask))
+            last = reached_after(last, event)
+            yield line
+        before = stated
+
+
 def lines_of(file: BinaryIO) -> Iterator[bytes]:
     """Yield the lines of a journal from where it is read, of one that is too long only as much as tells."""
     return iter(lambda: file.readline(LONGEST_LINE + 1), b"")
 
 
-def mark_after(last: Mark, event: Event) -> Mark:
+def reached_after(last: Reached, event: Event) -> Reached:
     """Return how far a journal is known once this event of it is."""
-    return Mark(event.number, event.mac, last.journal or event.mac)
+    return Reached(event.number, event.mac, last.journal or event.mac)
+
+
+def _empty(line: bytes, rest: Iterable[bytes]) -> bool:
+    """Tell whether there is nothing but zeros from some byte of a last line on, which is short up to there."""
+    return len(line.rstrip(b"\0")) <= LONGEST_LINE and not any(piece.strip(b"\0") for piece in rest)
 
 
 def _read(line: bytes, name: str, number: int) -> Event:

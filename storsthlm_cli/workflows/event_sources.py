@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from storsthlm_cli.model.errors import Failure, Refused
-from storsthlm_cli.model.leaving import BEGINNING, Event, Mark
+from storsthlm_cli.model.leaving import BEGINNING, Event, Reached
 from storsthlm_cli.settings.apart import is_address
 from storsthlm_cli.store.syncs import Synced
 from storsthlm_cli.tokens import Keys
 from storsthlm_cli.workflows.event_access import MAC_HEADER, proof
-from storsthlm_cli.workflows.event_lines import follow, lines_of, mark_after
+from storsthlm_cli.workflows.event_lines import follow, lines_of, reached_after
 from storsthlm_cli.workflows.workspace import Workspace
 
 _FETCH_SECONDS = 600
@@ -34,9 +34,9 @@ _OVER = "if it was lost on its host, `--despite-new-journal` takes over the one 
 class News:
     """The events of a journal after `begin`, up to `end`."""
 
-    begin: Mark
+    begin: Reached
     events: Sequence[Event]
-    end: Mark
+    end: Reached
 
 
 def source_of(workspace: Workspace, given: str | None) -> str:
@@ -90,13 +90,13 @@ def _fetch(workspace: Workspace, command: Sequence[str]) -> None:
 def news_of(keys: Keys, source: str, known: Iterable[Synced]) -> News:
     """Return the events of a source that are not taken over yet; all of them are genuine."""
     rows = tuple(known)
-    own = next((each.mark for each in rows if each.source == source), BEGINNING)
+    own = next((each.reached for each in rows if each.source == source), BEGINNING)
     begin = own if is_address(source) else BEGINNING
     lines = _asked(keys, source, own) if is_address(source) else _read(pathlib.Path(source))
     end, events = begin, []
     marks = _marks(rows, source, own.journal)
     for event in follow(keys, lines, begin, name=source):
-        end = mark_after(end, event)
+        end = reached_after(end, event)
         if event.number == 1:
             if own.journal and own.journal != end.journal:
                 raise Refused(f"`{source}` is another journal than the one that was taken over before", hint=_OVER)
@@ -114,9 +114,9 @@ def news_of(keys: Keys, source: str, known: Iterable[Synced]) -> News:
     return News(marks[last] if last else BEGINNING, events, end)
 
 
-def _marks(rows: Iterable[Synced], source: str, journal: str) -> dict[int, Mark]:
+def _marks(rows: Iterable[Synced], source: str, journal: str) -> dict[int, Reached]:
     """Return how far a journal is known, by number: from this source, and from others that had the same one."""
-    same = (each.mark for each in rows if each.source == source or (journal and each.mark.journal == journal))
+    same = (each.reached for each in rows if each.source == source or (journal and each.reached.journal == journal))
     return {each.number: each for each in same if each.number}
 
 
@@ -131,7 +131,7 @@ def _read(path: pathlib.Path) -> Iterator[bytes]:
         ) from error
 
 
-def _asked(keys: Keys, url: str, own: Mark) -> Sequence[bytes]:
+def _asked(keys: Keys, url: str, own: Reached) -> Sequence[bytes]:
     """Ask another host for its events after those that are known. Raises Failure or Refused for another answer."""
     from storsthlm_cli.online.events import fetch
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import json
 import pathlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,7 @@ _PURPOSE = "suppressed"
 _HEAD = ["v", "from", "at", "count", "mac"]
 _LINE = ["v", "n", "key", "list", "since", "mac"]
 _OWNER_ONLY = 0o600
+_HEAD_LINE = re.compile(rb'\{"v":[0-9]+,"from":')
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def is_export(path: pathlib.Path) -> bool:
     """Tell whether a file has suppressions, and not the events of another host."""
     try:
         with path.open("rb") as file:
-            return file.readline(LONGEST_LINE).startswith(b'{"v":1,"from":')
+            return _HEAD_LINE.match(file.readline(LONGEST_LINE)) is not None
     except OSError:
         return False
 
@@ -99,7 +101,10 @@ def _read(keys: Keys, path: pathlib.Path, here: str) -> Iterator[Suppression]:
     try:
         lines = path.read_bytes().splitlines(keepends=True)
     except OSError as error:
-        raise Failure(f"`{path}` cannot be read: {error.strerror or error}") from error
+        raise Failure(
+            f"`{path}` cannot be read: {error.strerror or error}",
+            hint="name a file that `storsthlm sync --export` wrote",
+        ) from error
     head, mac = _verified(keys, path, 0, lines[0] if lines else b"", _HEAD, "")
     if head["from"] == here:
         raise Refused(f"`{path}` is from this very database", hint="take it to the other machine")
@@ -119,6 +124,11 @@ def _verified(
 ) -> tuple[Mapping[str, Any], str]:
     try:
         data = json.loads(line)
+        if isinstance(data.get("v"), int) and data["v"] > VERSION:
+            raise Refused(
+                f"`{path}` is of a later version of storsthlm (suppressions {data['v']}, expected {VERSION})",
+                hint="install the newest storsthlm",
+            )
         fields = {key: value for key, value in data.items() if key != "mac"}
         mac = str(data["mac"])
         whole = list(data) == known and data.get("n", number) == number and _line({**fields, "mac": mac}) == line

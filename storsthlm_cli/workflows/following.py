@@ -12,11 +12,12 @@ from storsthlm_cli.model.audience import ERASED
 from storsthlm_cli.model.delivery import Dispatch, State
 from storsthlm_cli.model.errors import Refused
 from storsthlm_cli.model.sending import Proof, Standing, Verification
-from storsthlm_cli.store import dispatches
+from storsthlm_cli.store import addressees, dispatches, repeats
 from storsthlm_cli.store.approvals import approval_of
 from storsthlm_cli.store.boot import boot_id
 from storsthlm_cli.store.database import reading
 from storsthlm_cli.tokens import Keys
+from storsthlm_cli.workflows.leavers import digest_of
 from storsthlm_cli.workflows.memory import Busy, alone, database_file, find_dispatch, outbox, remembered, token_keys
 from storsthlm_cli.workflows.receipts import write_receipt
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
@@ -83,31 +84,33 @@ def verify(workspace: Workspace, name: str | None) -> Verification:
     """Prove from the ledger, and for a rehearsal from the filed messages, what became of a dispatch."""
     engine, dispatch = find_dispatch(workspace, name)
     now = standing(engine, dispatch)
-    proofs = [*_ledger_proofs(engine, now)]
+    proofs = [*_ledger_proofs(engine, now, lambda: digest_of(token_keys(workspace)))]
     if dispatch.rehearsal:
         proofs.append(_filed(workspace, engine, dispatch))
     return Verification(now, tuple(proofs))
 
 
-def _ledger_proofs(engine: Engine, now: Standing) -> Iterator[Proof]:
+def _ledger_proofs(engine: Engine, now: Standing, digest: repeats.Digest) -> Iterator[Proof]:
     dispatch, tally = now.dispatch, now.tally
     told = " + ".join(f"{tally[state]} {state}" for state in State if tally[state])
     yield Proof("everybody has exactly one row", tally.planned == dispatch.size, f"{dispatch.size} = {told}")
     yield Proof("every row is final", tally.open == 0, f"{tally.open} still to go" if tally.open else "")
-    twice = dispatches.listed_twice(engine, dispatch.id)
+    twice = repeats.listed_twice(engine, dispatch.id, digest)
     yield Proof("nobody is listed twice", not twice, ", ".join(twice))
-    repeated = _in_several(engine, dispatch)
+    repeated = _in_several(engine, dispatch, digest)
     detail = f"also in another dispatch: {', '.join(repeated)}" if repeated else ""
-    yield Proof("nobody got this issue from two dispatches", not repeated, detail)
+    # rehearsals of other content do not count: nobody has the mail of those
+    what = "this mail from two rehearsals" if dispatch.rehearsal else "this issue from two dispatches"
+    yield Proof(f"nobody got {what}", not repeated, detail)
 
 
-def _in_several(engine: Engine, dispatch: Dispatch) -> tuple[str, ...]:
+def _in_several(engine: Engine, dispatch: Dispatch, digest: repeats.Digest) -> tuple[str, ...]:
     """Return who was accepted in this dispatch and in another that counts against it (DESIGN, promise 2)."""
     known = dispatches.find(engine, issue=dispatch.issue)
     place = [each.id for each in known].index(dispatch.id)
     later = [each.id for each in known[:place] if _spares(each, dispatch)]
     earlier = [each.id for each in known[place + 1 :] if _spares(dispatch, each)]
-    return dispatches.accepted_in_both(engine, dispatch.id, [*earlier, *later])
+    return repeats.accepted_in_both(engine, dispatch.id, [*earlier, *later], digest)
 
 
 def _spares(later: Dispatch, earlier: Dispatch) -> bool:
@@ -129,7 +132,7 @@ def _filed(workspace: Workspace, engine: Engine, dispatch: Dispatch) -> Proof:
     wrong: list[str] = []
     files = {path.name for path in folder.glob("*.eml")} if folder.is_dir() else set()
     unexplained = set(files)
-    for each in dispatches.people(engine, dispatch.id, (State.ACCEPTED,)):
+    for each in addressees.people(engine, dispatch.id, (State.ACCEPTED,)):
         if each.key.startswith(ERASED):
             continue  # their message went with their address
         name = file_name(each.address)
@@ -138,8 +141,7 @@ def _filed(workspace: Workspace, engine: Engine, dispatch: Dispatch) -> Proof:
             wrong.append(f"no message for {each.address}")
         elif (folder / name).read_bytes() not in (letter.message(each) for letter in letters):
             wrong.append(f"{name} is not the message that was frozen")
-    unexplained -= {file_name(each.address) for each in dispatches.people(engine, dispatch.id, (State.UNKNOWN,))}
+    unexplained -= {file_name(each.address) for each in addressees.people(engine, dispatch.id, (State.UNKNOWN,))}
     wrong += [f"{name} is in the outbox, and not in the ledger" for name in sorted(unexplained)]
-    return Proof(
-        "the outbox holds one message for each, byte for byte", not wrong, "; ".join(wrong[:5]) or f"{len(files)} files"
-    )
+    held = f"{len(files)} file{'' if len(files) == 1 else 's'}"
+    return Proof("the outbox holds one message for each, byte for byte", not wrong, "; ".join(wrong[:5]) or held)

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from functools import lru_cache
 
 from sqlalchemy import Engine
 
 from storsthlm_cli.model.audience import ERASED, Suppression
 from storsthlm_cli.model.delivery import Reader
+from storsthlm_cli.model.leaving import ASKED_TO_LEAVE, Ask, Standing, own_word
 from storsthlm_cli.model.leaving import BY_WEB as BY_WEB
-from storsthlm_cli.model.leaving import Ask, Standing
-from storsthlm_cli.store import dispatches, suppressions
+from storsthlm_cli.store import addressees, suppressions
 from storsthlm_cli.store.database import reading
 from storsthlm_cli.tokens import Keys
 from storsthlm_cli.workflows.leavers import digest_of
 from storsthlm_cli.workflows.withholding import withhold
 
-LEFT = "asked to leave"
 RETURNED = "took it back"
 
 
 def reader_of(engine: Engine, keys: Keys, token: str) -> Reader | None:
     """Return whose token this is; None when it is none of ours, or the row is not in this database."""
     row = keys.reader(token)
-    return dispatches.reader(reading(engine), row.mark, row.number) if row is not None else None
+    return addressees.reader(reading(engine), row.mark, row.number) if row is not None else None
 
 
 def standing(engine: Engine, keys: Keys, reader: Reader) -> Standing:
@@ -32,7 +33,7 @@ def standing(engine: Engine, keys: Keys, reader: Reader) -> Standing:
     return Standing(
         left=any(not each.list for each in held),
         left_list=any(each.list for each in held),
-        may_return=bool(held) and all(each.source == BY_WEB for each in held),
+        may_return=bool(held) and all(own_word(each.source) for each in held),
     )
 
 
@@ -43,14 +44,14 @@ def do(engine: Engine, keys: Keys, reader: Reader, ask: Ask, at: datetime.dateti
     done once more after a colleague has lifted it.
     """
     if ask is Ask.RETURN:
-        own = [each for each in _held(engine, keys, reader) if each.source == BY_WEB]
+        own = [each for each in _held(engine, keys, reader) if own_word(each.source)]
         own = [each for each in own if each.since <= at] if late else own
         suppressions.lift(engine, own, reason=RETURNED, source=BY_WEB, at=at)
     else:
         name = reader.list if ask is Ask.LEAVE_LIST else ""
         if late and _lifted(engine, reader, name, at):
             return standing(engine, keys, reader)
-        withhold(engine, keys, [Suppression(reader.key, LEFT, BY_WEB, at, name)])
+        withhold(engine, keys, [Suppression(reader.key, ASKED_TO_LEAVE, BY_WEB, at, name)])
     return standing(engine, keys, reader)
 
 
@@ -58,7 +59,7 @@ def _lifted(engine: Engine, reader: Reader, name: str, at: datetime.datetime) ->
     """Tell whether what a reader asked at a moment was done before, and lifted by somebody else since."""
     changes = [each for each in suppressions.departures_of(reading(engine), reader.key) if each.list == name]
     done = any(each.suppressed and each.source == BY_WEB and each.at == at for each in changes)
-    return done and any(not each.suppressed and each.source != BY_WEB and each.at > at for each in changes)
+    return done and any(not each.suppressed and not own_word(each.source) and each.at > at for each in changes)
 
 
 def _held(engine: Engine, keys: Keys, reader: Reader) -> tuple[Suppression, ...]:
@@ -69,8 +70,16 @@ def _held(engine: Engine, keys: Keys, reader: Reader) -> tuple[Suppression, ...]
     """
     looking, digest = reading(engine), digest_of(keys)
     if reader.key.startswith(ERASED):
-        others = [key for key in suppressions.addresses(looking) if digest(key) == reader.key]
+        address = _addresses(engine, keys, suppressions.last_change(looking)).get(reader.key)
+        others = [address] if address is not None else []
     else:
         others = [digest(reader.key)]
     found = (held for key in (reader.key, *others) for held in suppressions.of(looking, key))
     return tuple(each for each in found if each.list in ("", reader.list))
+
+
+@lru_cache(maxsize=1)
+def _addresses(engine: Engine, keys: Keys, _last_change: tuple[object, ...]) -> Mapping[str, str]:
+    """Return the suppressed addresses by their digests, made anew only when somebody was added to them."""
+    digest = digest_of(keys)
+    return {digest(key): key for key in suppressions.addresses(reading(engine))}

@@ -84,7 +84,7 @@ def open_memory(workspace: Workspace) -> Engine:
 def up_to_date(workspace: Workspace, engine: Engine) -> Engine:
     """Return the database with what a process that died had noted in its rows."""
     for issue in unsettled(engine):
-        with contextlib.suppress(Busy), alone(workspace, issue):
+        with contextlib.suppress(Busy), alone(workspace, issue, patience=0):
             try:
                 with failures(database_file(workspace), Unfinished):
                     settle(engine)
@@ -118,14 +118,18 @@ class Busy(Failure):
     """Another process is sending the issue."""
 
 
+_LOOK_SECONDS, _POLL_SECONDS = 0.5, 0.02
+"""How long one who finds an issue taken waits: who only looks at what a dead process left holds it for a moment."""
+
+
 @contextmanager
-def alone(workspace: Workspace, issue: str) -> Iterator[None]:
+def alone(workspace: Workspace, issue: str, *, patience: float = _LOOK_SECONDS) -> Iterator[None]:
     """Hold the lock under which an issue is sent: one process at a time. The system lets it go if the process dies.
 
-    Raises Busy when another process has it.
+    Raises Busy when another process has it, and keeps it for so many seconds. Who only looks has no `patience`.
     """
     folder = workspace.settings.state_folder
-    lock = FileLock(folder / f"sending-{issue}.lock", timeout=0)
+    lock = FileLock(folder / f"sending-{issue}.lock", timeout=patience, poll_interval=_POLL_SECONDS)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire()

@@ -6,8 +6,9 @@ import pathlib
 from collections.abc import Iterator, Mapping
 
 from storsthlm_cli.addresses import InvalidAddress, parse
+from storsthlm_cli.audience.columns import fields_of
 from storsthlm_cli.audience.files import SUFFIXES
-from storsthlm_cli.audience.lists import rows_of
+from storsthlm_cli.audience.lists import header_of, rows_of
 from storsthlm_cli.messages.letter import load_letter
 from storsthlm_cli.model.audience import ERASED, ERASURE, Suppression
 from storsthlm_cli.model.delivery import Recipient
@@ -85,11 +86,14 @@ def listed_in(workspace: Workspace, key: str) -> tuple[tuple[Listed, ...], tuple
     for path, name, kept in _files(workspace.lists):
         shown = workspace.shown(path)
         try:
+            header = header_of(path, name, shown).cells
+            over = dict(zip(fields_of(header), header, strict=True))
             for row in rows_of(path, name, shown, []):
                 # a row with too many cells is none of the list's, and has the address all the same
                 if row.address.lower() == key or getattr(row, "key", None) == key:
                     fields = {field: value for field, value in getattr(row, "fields", {}).items() if value}
-                    found.append(Listed(shown, row.line, name, fields, kept))
+                    headings = {field: over[field] for field in fields}
+                    found.append(Listed(shown, row.line, name, fields, kept, headings))
         except Failure:
             unread.append(shown)
     return tuple(found), tuple(unread)

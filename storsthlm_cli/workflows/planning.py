@@ -19,8 +19,8 @@ from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, Sta
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.findings import Finding, Level
 from storsthlm_cli.model.selections import named
-from storsthlm_cli.model.sending import ONCE, Appointment, Difference, Plan, Wish
-from storsthlm_cli.store import dispatches
+from storsthlm_cli.model.sending import NOTHING_YET, ONCE, Appointment, Difference, Plan, Wish
+from storsthlm_cli.store import addressees, dispatches
 from storsthlm_cli.workflows.approving import clearance, clearance_of
 from storsthlm_cli.workflows.composing import Content, compose
 from storsthlm_cli.workflows.correcting import check_edited, corrected, lists_of, readers, unknown_notice
@@ -36,6 +36,8 @@ from storsthlm_cli.workflows.transports import rehearses
 from storsthlm_cli.workflows.workspace import Workspace, find_issue
 
 REASONS = {State.ACCEPTED: Reason.HAS_IT, State.UNKNOWN: Reason.UNKNOWN}
+_DONE = (Reason.HAS_IT, Reason.UNKNOWN, Reason.REFUSED)
+"""Why somebody is left out after a dispatch of the issue."""
 
 
 def plan(
@@ -121,7 +123,7 @@ def _beginning(
 ) -> Plan:
     """Plan a new dispatch; `wrong` is the one that it corrects."""
     notices: list[str] = []
-    key, extent = content.validation.key, (0, 0.0, 0)
+    key, extent = content.validation.key, NOTHING_YET
     lists = selected_rows(workspace, named(names), notices)
     if engine is not None and wrong is not None:
         lists = {wrong.id: readers(engine, wrong, include_unknown=wish.include_unknown)}
@@ -160,7 +162,7 @@ def _beginning(
 def _going_on(workspace: Workspace, engine: Engine, dispatch: Dispatch, content: Content) -> Plan:
     """Plan the rest of a frozen dispatch."""
     letter = load_letter(dispatches.letter(engine, dispatch.id), token_keys(workspace), dispatch.mark)
-    waiting = dispatches.people(engine, dispatch.id, (State.UNTRIED, State.DEFERRED))
+    waiting = addressees.people(engine, dispatch.id, (State.UNTRIED, State.DEFERRED))
     rest = Gathering({"": (Subscriber(each.address, each.key, each.fields, "", 0, each.list) for each in waiting)})
     audience = replace(rest.audience(), lists=dispatch.lists)
     first = next(numbered(audience), None)
@@ -185,15 +187,22 @@ def _going_on(workspace: Workspace, engine: Engine, dispatch: Dispatch, content:
 def _finished(
     engine: Engine | None, workspace: Workspace, content: Content, audience: Audience, wish: Wish
 ) -> Dispatch | None:
-    """Return the finished dispatch after which nobody is left, if it is so."""
+    """Return the finished dispatch after which nobody is left, if it is so: that to the same lists, else the latest.
+
+    Where nobody has the issue there is none: all of them are left out for other reasons.
+    """
     if engine is None or audience.recipients or wish.again:
         return None
     correction = wish.corrects is not None
+    ended = []
     for each in dispatches.find(engine, issue=content.validation.key):
         counts = each.counts_against(rehearsal=rehearses(workspace), content=content.hash, correction=correction)
         if counts and each.state is DispatchState.FINISHED and correction == (each.corrects is not None):
-            return each
-    return None
+            ended.append(each)
+    same = [each for each in ended if correction or set(each.lists) == set(audience.lists)]
+    if same or not any(row.reason in _DONE for row in audience.left_out):
+        return next(iter(same), None)
+    return next(iter(ended), None)
 
 
 def _difference(
@@ -204,7 +213,7 @@ def _difference(
     same = [each for each in known if each.rehearsal == rehearses(workspace) and set(each.lists) == set(names)]
     if engine is None or not same or not names:
         return None
-    return Difference(same[0], *gathering.compare(dispatches.addresses(engine, same[0].id)))
+    return Difference(same[0], *gathering.compare(addressees.addresses(engine, same[0].id)))
 
 
 def _first_message(content: Content, audience: Audience) -> bytes:

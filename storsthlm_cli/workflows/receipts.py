@@ -57,23 +57,37 @@ def write_receipt(workspace: Workspace, engine: Engine, issue: str) -> None:
         file.write(text.encode())
 
 
-def check_memory(workspace: Workspace, engine: Engine | None, issue: str) -> None:
+def check_memory(
+    workspace: Workspace, engine: Engine | None, issue: str | None = None, *, outcome: str = "nothing was sent"
+) -> None:
     """Raise Refused when receipts tell of something sent that the database does not know.
 
     That is a dispatch of this issue; and any at all when the database knows of none, since then those who have left are
-    forgotten too. Raises Failure for a receipt that cannot be read.
+    forgotten too. `outcome` is how what was asked for ended. Raises Failure for a receipt that cannot be read.
+    """
+    found = lost_memory(workspace, engine, issue)
+    if found is not None:
+        raise Refused(
+            f"{found}: whoever has got it or has left is forgotten, and {outcome}",
+            hint="`storsthlm restore FILE` brings the memory back from a backup; "
+            "if it is lost for good, say `--despite-lost-memory`",
+        )
+
+
+def lost_memory(workspace: Workspace, engine: Engine | None, issue: str | None = None) -> str | None:
+    """Return which receipt tells of something that the database does not know, None when there is none.
+
+    Otherwise as `check_memory`.
     """
     known = {each.created for each in dispatches.find(engine) if not each.rehearsal} if engine else set()
-    for key in (issue,) if known else (issue, *(each for each in keys(workspace.issues) if each != issue)):
+    first = (issue,) if issue is not None else ()
+    for key in first if known else (*first, *(each for each in keys(workspace.issues) if each != issue)):
         for entry in _read(workspace, key):
             if _begun(entry) not in known and _reached(entry):
                 path = workspace.shown(_path(workspace, key))
-                raise Refused(
-                    f"`{path}` tells of dispatch `{entry['dispatch']}` ({entry['planned']} recipients), of which the "
-                    "database knows nothing: whoever has got it or has left is forgotten, and nothing was sent",
-                    hint="`storsthlm restore FILE` brings the memory back from a backup; "
-                    "if it is lost for good, say `--despite-lost-memory`",
-                )
+                told = f"`{path}` tells of dispatch `{entry['dispatch']}` ({entry['planned']} recipients)"
+                return f"{told}, of which the database knows nothing"
+    return None
 
 
 def _entry(engine: Engine, dispatch: Dispatch, database: str, zone: ZoneInfo) -> Entry:

@@ -12,16 +12,15 @@ from typing import Protocol
 
 from sqlalchemy import Engine
 
-from storsthlm_cli.key_file import open_keys
 from storsthlm_cli.model.delivery import NO_MARK, Reader
 from storsthlm_cli.model.errors import Failure, Unfinished
 from storsthlm_cli.model.leaving import Ask, Standing
 from storsthlm_cli.store import suppressions
 from storsthlm_cli.store.database import database_id, failures, open_database, reading
-from storsthlm_cli.tokens import Keys
 from storsthlm_cli.workflows import leaving
+from storsthlm_cli.workflows.kept_keys import KeptKeys, Seen, seen
 from storsthlm_cli.workflows.listing import facts_of
-from storsthlm_cli.workflows.memory import database_file, key_file, token_keys
+from storsthlm_cli.workflows.memory import database_file, token_keys
 from storsthlm_cli.workflows.workspace import Workspace
 
 MOST_CHANGES = 50
@@ -29,9 +28,6 @@ MOST_CHANGES = 50
 
 _TURN_SECONDS = 20
 """How long one who asks waits for those before, who wait for the database: a proxy waits for a minute."""
-
-_Mark = tuple[int, int]
-"""What tells one state of a file from another."""
 
 
 class Reception(Protocol):
@@ -58,7 +54,7 @@ class DatabaseReception:
         """Look at the files once; raises Failure when the token keys are gone although something has been sent."""
         token_keys(workspace)
         self._database = _Database(database_file(workspace))
-        self._keys = _KeyFile(key_file(workspace))
+        self._keys = KeptKeys(workspace)
         self._titles = _Titles(workspace)
         # One writer at a time: in the database they would wait for each other by sleeping, and for longer.
         self._writing = threading.Lock()
@@ -140,7 +136,7 @@ def _often(engine: Engine, reader: Reader) -> bool:
 class _Opened:
     """A database as it was found: the file that it was, and the engine on it. None and None where there is none."""
 
-    file: _Mark | None
+    file: Seen | None
     engine: Engine | None
 
 
@@ -173,31 +169,13 @@ class _Database:
         return failures(self._path)
 
 
-class _KeyFile:
-    """The token keys, read again when their file has changed; while it is away, those that were there last hold."""
-
-    def __init__(self, path: pathlib.Path) -> None:
-        self._path = path
-        self._seen: _Mark | None = None
-        self._keys: Keys | None = None
-        self._lock = threading.Lock()
-
-    def now(self) -> Keys | None:
-        """Return the keys, None where there have been none yet. Raises Failure when they cannot be read."""
-        with self._lock:
-            seen = _mark(self._path)
-            if seen is not None and seen != self._seen:
-                self._keys, self._seen = open_keys(self._path), seen
-            return self._keys
-
-
 class _Titles:
     """What lists call themselves to their readers, read again when a file has changed."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._several: tuple[_Mark | None, bool] = (None, False)
-        self._known: dict[str, tuple[_Mark | None, str]] = {}
+        self._several: tuple[Seen | None, bool] = (None, False)
+        self._known: dict[str, tuple[Seen | None, str]] = {}
         self._lock = threading.Lock()
 
     def of(self, name: str) -> str:
@@ -208,14 +186,14 @@ class _Titles:
         if not name:
             return ""
         with self._lock:
-            folder = _mark(self._workspace.lists)
+            folder = seen(self._workspace.lists)
             if folder is None or folder != self._several[0]:
                 self._several = folder, len(self._workspace.known_lists()) > 1
             if not self._several[1]:
                 return ""
-            seen = _mark(self._workspace.lists / f"{name}.yaml")
-            if name not in self._known or self._known[name][0] != seen:
-                self._known[name] = seen, self._read(name)
+            found = seen(self._workspace.lists / f"{name}.yaml")
+            if name not in self._known or self._known[name][0] != found:
+                self._known[name] = found, self._read(name)
             return self._known[name][1]
 
     def _read(self, name: str) -> str:
@@ -224,12 +202,3 @@ class _Titles:
         except Failure:  # somebody is writing it at this moment, or has made a mistake: the way out stays open
             return ""
         return facts.title.content if facts is not None and facts.title is not None else ""
-
-
-def _mark(path: pathlib.Path) -> _Mark | None:
-    """Return what changes when a file or folder does; None when it is not there."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size

@@ -12,14 +12,15 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from storsthlm_cli.key_file import open_keys
 from storsthlm_cli.model.delivery import NO_MARK
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.leaving import Ask, Event, Standing
-from storsthlm_cli.tokens import Keys, RowName
+from storsthlm_cli.tokens import RowName
 from storsthlm_cli.workflows.event_journal import Journal
 from storsthlm_cli.workflows.event_lines import Damaged
-from storsthlm_cli.workflows.memory import database_file, key_file
+from storsthlm_cli.workflows.event_mending import put_aside
+from storsthlm_cli.workflows.kept_keys import KeptKeys
+from storsthlm_cli.workflows.memory import database_file
 from storsthlm_cli.workflows.receiving import MOST_CHANGES as MOST_CHANGES
 from storsthlm_cli.workflows.workspace import Workspace
 
@@ -34,6 +35,13 @@ SELDOM = datetime.timedelta(hours=1)
 def events_file(workspace: Workspace) -> pathlib.Path:
     """Return the path of this host's journal; it need not exist."""
     return workspace.settings.state_folder / FILE
+
+
+def _told(aside: str) -> str:
+    return f"a damaged journal was put aside as `{aside}`, and what is genuine of it gone on with"
+
+
+_HEED = "find out who has been there, and move that file away; nothing of it may be lost before `sync` has run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +64,31 @@ class ApartReception:
     looked at.
     """
 
-    def __init__(self, workspace: Workspace, clock: Callable[[], datetime.datetime] | None = None) -> None:
-        """Open the journal, make it if there is none, and read it.
+    def __init__(
+        self,
+        workspace: Workspace,
+        clock: Callable[[], datetime.datetime] | None = None,
+        wrong: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Open the journal, make it if there is none, and read it. `wrong` hears when somebody else has changed it.
 
-        Raises Failure when there is a database here, there are no token keys, or the journal cannot be written, and
-        Damaged when somebody else has changed it.
+        Raises Failure when there is a database here, there are no token keys, or the journal cannot be written.
         """
         if database_file(workspace).exists():
             raise Failure(
                 f"there is a database here, `{workspace.shown(database_file(workspace))}`: who leaves belongs into it",
                 hint="leave `--apart` out; it is for a host from which nothing is sent",
             )
-        self._keys = KeysOf(workspace)
+        self._keys = KeptKeys(workspace)
         self._keys()
         self._now = clock or (lambda: datetime.datetime.now(datetime.UTC))
         self._journal = Journal(events_file(workspace), self._keys)
         self._known: dict[RowName, _Known] = {}
         self._latest = _NOBODY.at
         self._turn = threading.Lock()
+        self._wrong = wrong
         with self._turn, self._journal.held():
-            self._catch_up()
+            self._catch_up_whatever()
 
     def look(self, token: str) -> Standing | None:
         """Return where the holder of a token stands by this journal; None when it is not one of ours."""
@@ -95,7 +108,7 @@ class ApartReception:
         if row is None or row.mark == NO_MARK:
             return Standing(test=True) if row is not None else None
         with self._turn, self._journal.held():
-            self._catch_up()
+            self._catch_up_whatever()
             known, now = self._known.get(row, _NOBODY), self._now()
             often = known.uses >= MOST_CHANGES
             again = known.ask is ask and abs(now - known.at) < (SELDOM if often else SAME)
@@ -105,10 +118,12 @@ class ApartReception:
             return self._known.get(row, _NOBODY).standing
 
     def check(self) -> None:
-        """Raise Failure when the keys or the journal cannot be read, Damaged when somebody else has changed it."""
+        """Raise Failure when the keys or the journal cannot be read, and while a damaged one lies here unheeded."""
         self._keys()
         with self._turn:
             self._look_through()
+        for path in put_aside(self._journal.path):
+            raise Failure(_told(path.name), hint=_HEED)
 
     def _look_through(self) -> None:
         """Read the news without waiting for who is writing; what looks damaged may be half of what they write."""
@@ -116,10 +131,21 @@ class ApartReception:
             self._catch_up()
         except Damaged:
             with self._journal.held():
-                self._catch_up()
+                self._catch_up_whatever()
+
+    def _catch_up_whatever(self) -> None:
+        """Read the news while the journal is held. One that is damaged must not keep anybody from leaving."""
+        try:
+            self._catch_up()
+        except Damaged as damage:
+            aside = self._journal.begin_anew()
+            self._wrong(f"{damage.message}; {_told(aside.name)}; {_HEED}")
+            self._catch_up()
 
     def _catch_up(self) -> None:
         for event in self._journal.news():
+            if event.number == 1:  # of one that was begun anew
+                self._known.clear()
             self._hear(event)
 
     def _hear(self, event: Event) -> None:
@@ -129,35 +155,6 @@ class ApartReception:
             known = self._known.get(row, _NOBODY)
             uses = known.uses + 1
             self._known[row] = _Known(_after(known.standing, event.ask, uses), uses, event.ask, event.at)
-
-
-class KeysOf:
-    """The token keys of a workspace, read again when their file was replaced: a key was added at home.
-
-    While it is away, those that were there last hold.
-    """
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._path = key_file(workspace)
-        self._shown = workspace.shown(self._path)
-        self._seen: tuple[int, int] | None = None
-        self._held = Keys(())
-
-    def __call__(self) -> Keys:
-        """Return the keys. Raises Failure when there are none: new ones would know no mail that was sent."""
-        try:
-            facts = self._path.stat()
-        except OSError:
-            if self._seen is not None:
-                return self._held
-            raise Failure(
-                f"there are no token keys here: `{self._shown}` is missing",
-                hint="copy the file of that name from the machine that sends",
-            ) from None
-        if self._seen != (facts.st_mtime_ns, facts.st_size):
-            self._held = open_keys(self._path)
-            self._seen = (facts.st_mtime_ns, facts.st_size)
-        return self._held
 
 
 def _after(standing: Standing, ask: Ask, uses: int) -> Standing:

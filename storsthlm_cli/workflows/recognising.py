@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from storsthlm_cli.messages.letter import Letter, load_letter
 from storsthlm_cli.model.delivery import NO_MARK, Dispatch
 from storsthlm_cli.model.inbox import Kind, Mark, Understood
-from storsthlm_cli.store import dispatches
+from storsthlm_cli.store import addressees, dispatches
 from storsthlm_cli.store.bounces import Sent, sent_to
 from storsthlm_cli.store.database import reading
 from storsthlm_cli.tokens import Keys
@@ -28,8 +28,8 @@ class Known:
 
     `owners` has the normalised address that a mark was made for, and for an id of a message the dispatches whose
     messages bear it: a correction's are others than those of the first mail of the issue. `sent` has what was sent to
-    an address, the newest first. `domains` and `key_ids` are those of marks that only we write. `tests` are marks of
-    tests, which stand for nobody.
+    an address, the newest first. `domains` and `key_ids` are those of marks that only we write. `tests` and `rehearsed`
+    are marks of tests and of rehearsals, which stand for nobody.
     """
 
     owners: Mapping[str, Owner]
@@ -37,6 +37,7 @@ class Known:
     domains: frozenset[str] = frozenset()
     key_ids: frozenset[str] = frozenset()
     tests: frozenset[str] = frozenset()
+    rehearsed: frozenset[str] = frozenset()
 
     def owner(self, marks: Iterable[Mark]) -> tuple[Sent, bool] | None:
         """Return the row that the first known mark stands for, and whether it names that very message.
@@ -55,6 +56,10 @@ class Known:
     def tried(self, marks: Iterable[Mark]) -> bool:
         """Tell whether it is about a test mail."""
         return any(mark.text in self.tests for mark in marks)
+
+    def was_rehearsed(self, marks: Iterable[Mark]) -> bool:
+        """Tell whether it is about a mail of a rehearsal."""
+        return any(mark.text in self.rehearsed for mark in marks)
 
     def forged(self, marks: Iterable[Mark]) -> bool:
         """Tell whether somebody wrote marks that look like ours and are nobody's."""
@@ -80,8 +85,10 @@ def recognise(engine: Engine | None, keys: Keys, mails: Collection[Understood]) 
     told = [mail for mail in mails if mail.kind not in (Kind.PERSONAL, Kind.AUTO_REPLY)]
     if engine is None or not told:
         return Known({}, {})
-    letters = tuple(_letters(engine, keys))
-    domains = frozenset(letter.sender.rpartition("@")[2].lower() for _, letter in letters)
+    everything = tuple(_letters(engine, keys))
+    letters = [(dispatch, letter) for dispatch, letter in everything if not dispatch.rehearsal]
+    rehearsals = [(dispatch, letter) for dispatch, letter in everything if dispatch.rehearsal]
+    domains = frozenset(letter.sender.rpartition("@")[2].lower() for _, letter in everything)
     key_ids = frozenset(key.id.lower() for key in keys.keys)
     wanted = {
         mark.text
@@ -100,26 +107,41 @@ def recognise(engine: Engine | None, keys: Keys, mails: Collection[Understood]) 
         _find(owners, wanted, sent, letter, alike[letter.issue, letter.edition])
     for dispatch, letter in letters:
         if any("-" not in text for text in wanted - owners.keys()):
-            everybody = (key for key, _ in dispatches.addresses(reading(engine), dispatch.id))
-            _find(owners, wanted, everybody, letter, alike[letter.issue, letter.edition])
-    return Known(owners, {**sent_to(engine, (key for key, _ in owners.values())), **sent}, domains, key_ids, tests)
+            _find(owners, wanted, _everybody(engine, dispatch), letter, alike[letter.issue, letter.edition])
+    played = {dispatch.id for dispatch, _ in rehearsals}
+    rehearsed = {text: owner for text, owner in owners.items() if played.issuperset(owner[1])}
+    for dispatch, letter in rehearsals:
+        if any("-" not in text for text in wanted - owners.keys() - rehearsed.keys()):
+            _find(rehearsed, wanted - owners.keys(), _everybody(engine, dispatch), letter, (dispatch.id,))
+    owners = {text: owner for text, owner in owners.items() if text not in rehearsed}
+    return Known(
+        owners,
+        {**sent_to(engine, (key for key, _ in owners.values())), **sent},
+        domains,
+        key_ids,
+        tests,
+        frozenset(rehearsed),
+    )
+
+
+def _everybody(engine: Engine, dispatch: Dispatch) -> Iterator[str]:
+    return (key for key, _ in addressees.addresses(reading(engine), dispatch.id))
 
 
 def _letters(engine: Engine, keys: Keys) -> Iterator[tuple[Dispatch, Letter]]:
-    """Yield the dispatches that were no rehearsals, the newest first, with what makes the marks of their messages."""
+    """Yield the dispatches, the newest first, with what makes the marks of their messages."""
     for dispatch in dispatches.find(reading(engine)):
-        if not dispatch.rehearsal:
-            yield (
-                dispatch,
-                replace(load_letter(dispatches.letter(reading(engine), dispatch.id), keys, dispatch.mark), frame=()),
-            )
+        yield (
+            dispatch,
+            replace(load_letter(dispatches.letter(reading(engine), dispatch.id), keys, dispatch.mark), frame=()),
+        )
 
 
 def _readers(engine: Engine, keys: Keys, wanted: Iterable[str]) -> Iterator[tuple[str, Owner]]:
     """Yield whose tokens these marks are, if they are any."""
     for text in wanted:
         row = keys.reader(text)
-        found = dispatches.reader(reading(engine), row.mark, row.number) if row is not None else None
+        found = addressees.reader(reading(engine), row.mark, row.number) if row is not None else None
         if found is not None:
             yield text, (found.key, (found.dispatch,))
 

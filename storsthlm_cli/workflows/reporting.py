@@ -6,7 +6,7 @@ import datetime
 import re
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.model.overview import Overview, Side, Timeline
 from storsthlm_cli.model.sending import Progress, Standing
 from storsthlm_cli.model.stored import Stored
-from storsthlm_cli.store import dispatches
+from storsthlm_cli.store import bounces, dispatches
 from storsthlm_cli.store import overview as counting
 from storsthlm_cli.store.database import reading
 from storsthlm_cli.workflows.abandoned import as_it_will_be, cause, settled, settled_row
@@ -79,6 +79,7 @@ def overview(
         counting.timeline(engine, dispatch.id, offset) if Side.TIME in sides else Timeline(),
         counting.retries(engine, dispatch.id),
         workspace.shown(folder) if dispatch.rehearsal and folder.is_dir() else "",
+        counting.aftermath(engine, dispatch.id),
     )
 
 
@@ -95,6 +96,11 @@ def ledger(workspace: Workspace, standing: Standing) -> Stored[Row]:
     """Return all rows of a dispatch, read when they are gone through."""
     rows = dispatches.rows(reading(_engine(workspace)), standing.dispatch.id)
     return Stored(len(rows), lambda: map(settled_row, rows)) if standing.abandoned else rows
+
+
+def returned(workspace: Workspace, standing: Standing) -> Mapping[int, str]:
+    """Return in words what came back of a dispatch, by the recipients' numbers."""
+    return bounces.told_of(_engine(workspace), standing.dispatch.id)
 
 
 def page(workspace: Workspace, standing: Standing) -> str:

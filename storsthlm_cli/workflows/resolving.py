@@ -23,12 +23,14 @@ from storsthlm_cli.model.audience import ERASED
 from storsthlm_cli.model.delivery import Dispatch, Recipient, State
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.model.sending import Standing
-from storsthlm_cli.store import dispatches
+from storsthlm_cli.store import addressees, dispatches
 from storsthlm_cli.store.boot import boot_id
 from storsthlm_cli.store.resolutions import resolve
 from storsthlm_cli.workflows.filed import filed
 from storsthlm_cli.workflows.following import standing
 from storsthlm_cli.workflows.identity import user_name
+from storsthlm_cli.workflows.leavers import leavers_of
+from storsthlm_cli.workflows.leavers import told as told_of
 from storsthlm_cli.workflows.memory import alone, database_file, find_dispatch, outbox, token_keys
 from storsthlm_cli.workflows.workspace import Workspace
 
@@ -119,6 +121,7 @@ def _rehearsed(workspace: Workspace, unknown: Unresolved) -> Unresolved:
         resolve(engine, dispatch.id, State.ACCEPTED, ((each.number, told) for each in known.here))
         if known.absent:
             _check_again(engine, dispatch, known.absent)
+        _leave_out(workspace, engine, dispatch, known.absent)
         told = _words(f"not in {where}, so that it was never sent")
         resolve(engine, dispatch.id, State.UNTRIED, ((each.number, told) for each in known.absent))
     left = _now(engine, dispatch)
@@ -131,16 +134,15 @@ def say(workspace: Workspace, unknown: Unresolved, word: Word, people: Sequence[
 
     Who is to be sent again is untried from now on, and a finished dispatch is open again: `send` goes on with it. Of a
     cancelled dispatch nothing more is sent; there they count as those who did not get it, and the next dispatch of the
-    issue takes them in. Whose address was erased is suppressed instead. Raises Refused when somebody has the issue from
-    another dispatch, or another one is unfinished.
+    issue takes them in. Whose address was erased, and who must get nothing, is suppressed instead. Raises
+    Refused when somebody has the issue from another dispatch, or another one is unfinished.
     """
     engine, dispatch = find_dispatch(workspace, unknown.standing.dispatch.id)
     with alone(workspace, dispatch.issue):
         if word is Word.AGAIN:
             _check_again(engine, dispatch, people)
+            _leave_out(workspace, engine, dispatch, people)
         told = _words(TOLD[word])
-        gone = [each.number for each in people if each.key.startswith(ERASED) and word is Word.AGAIN]
-        resolve(engine, dispatch.id, State.SUPPRESSED, ((number, _words(_NO_ADDRESS)) for number in gone))
         resolve(engine, dispatch.id, STATES[word], ((each.number, told) for each in people))
     left = _now(engine, dispatch)
     return Unresolved(standing=left.standing, people=left.people, found=unknown.found, looked=unknown.looked)
@@ -162,6 +164,21 @@ def _key(raw: str, known: Mapping[str, Recipient]) -> str:
         hint = f"did you mean `{near[0]}`?" if near else "`storsthlm resolve` without options lists who is"
         raise Failure(f"`{raw}` is not unknown in this dispatch", hint=hint)
     return key
+
+
+def _leave_out(workspace: Workspace, engine: Engine, dispatch: Dispatch, people: Sequence[Recipient]) -> None:
+    """Suppress those of the unknown who are not to be sent again.
+
+    When they left, nothing of the dispatch was to be sent any more: who left by a digest was not looked for in it.
+    """
+    leavers = leavers_of(workspace, engine)
+    words: dict[int, str] = {}
+    for each in people:
+        if each.key.startswith(ERASED):
+            words[each.number] = _words(_NO_ADDRESS)
+        elif (why := leavers.why(each.key, each.list)) is not None:
+            words[each.number] = _words(told_of(why))
+    resolve(engine, dispatch.id, State.SUPPRESSED, words.items())
 
 
 def _check_again(engine: Engine, dispatch: Dispatch, people: Sequence[Recipient]) -> None:
@@ -197,7 +214,7 @@ def _message_id(message: bytes) -> str:
 
 
 def _now(engine: Engine, dispatch: Dispatch) -> Unresolved:
-    people = dispatches.people(engine, dispatch.id, (State.UNKNOWN,))
+    people = addressees.people(engine, dispatch.id, (State.UNKNOWN,))
     return Unresolved(standing=standing(engine, dispatch), people=tuple(people))
 
 

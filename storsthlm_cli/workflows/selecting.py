@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from storsthlm_cli.audience.lists import rows_of
+from storsthlm_cli.audience.lists import header_of, rows_of
 from storsthlm_cli.audience.segments import condition, select
 from storsthlm_cli.model.audience import LeftOut, Reason, Subscriber
 from storsthlm_cli.model.selections import Selection
@@ -23,7 +23,10 @@ def selected_rows(
     for name in selection.lists:
         path = workspace.list_file(name)
         rows = rows_of(path, name, workspace.shown(path), notices)
-        found[name] = select(rows, conditions, workspace.shown(path)) if conditions else rows
+        if conditions:
+            headings = header_of(path, name, workspace.shown(path)).cells
+            rows = select(rows, conditions, workspace.shown(path), headings)
+        found[name] = rows
     return found
 
 

@@ -9,34 +9,44 @@ from sqlalchemy import Engine
 
 from storsthlm_cli.addresses import InvalidAddress, parse
 from storsthlm_cli.audience.files import check_name, missing
-from storsthlm_cli.model.audience import ERASURE, Suppression
+from storsthlm_cli.model.audience import ERASURE, Before, Suppression
 from storsthlm_cli.model.errors import Failure
 from storsthlm_cli.store import suppressions as store
 from storsthlm_cli.workflows.leavers import digest_of
 from storsthlm_cli.workflows.memory import open_memory, remembered, token_keys
+from storsthlm_cli.workflows.receipts import check_memory
 from storsthlm_cli.workflows.withholding import withhold
 from storsthlm_cli.workflows.workspace import Workspace
 
 BY_HAND = "by hand"
-ASKED = "asked to leave"
-"""The reason where none is given."""
 
 _COMPLAINT = "complaint of "
 _DEAD = "the address does not work"
 
 
-def suppress(workspace: Workspace, addresses: Sequence[str], reason: str, name: str = "") -> tuple[Suppression, ...]:
-    """Suppress addresses for the list `name` ("" for all), all or none; return those that were not suppressed before.
+def suppress(
+    workspace: Workspace, addresses: Sequence[str], reason: str, name: str = "", *, despite_lost_memory: bool = False
+) -> tuple[tuple[Suppression, ...], tuple[Before, ...]]:
+    """Suppress addresses for the list `name` ("" for all), all or none.
 
-    A dispatch under way leaves them out from this moment on. An address that was erased is not written down again.
-    Raises Failure for what is no address, and for a list that is not there.
+    Returns those that were not suppressed before, and what was there of the others. A dispatch under way leaves them
+    out from this moment on. An address that was erased is not written down again. Raises Failure for what is no
+    address, and for a list that is not there; Refused when a receipt tells that the memory is lost, unless
+    `despite_lost_memory`: a new one would know nobody who has left before.
     """
     if name:
         _check_list(workspace, name)
     now = datetime.datetime.now(datetime.UTC)
     keys = [_key(raw, "nothing was suppressed; correct it") for raw in addresses]
-    entries = [Suppression(key, reason, BY_HAND, now, name) for key in keys]
-    return withhold(open_memory(workspace), token_keys(workspace), entries)
+    if not despite_lost_memory:
+        check_memory(workspace, remembered(workspace), outcome="nobody was suppressed")
+    engine, tokens = open_memory(workspace), token_keys(workspace)
+    digest = digest_of(tokens)
+    held = {key: (*store.of(engine, key), *store.of(engine, digest(key))) for key in keys}
+    added = withhold(engine, tokens, [Suppression(key, reason, BY_HAND, now, name) for key in keys])
+    new = {each.key for each in added}
+    there = [(key, [each for each in held[key] if each.list == name or each.reason == ERASURE]) for key in held]
+    return added, tuple(Before(key, found[0]) for key, found in there if key not in new and found)
 
 
 def suppressions(workspace: Workspace, name: str = "") -> tuple[Suppression, ...]:

@@ -16,7 +16,7 @@ from storsthlm_cli.model.leaving import Ask, Event, Standing
 from storsthlm_cli.store import syncs
 from storsthlm_cli.tokens import Keys
 from storsthlm_cli.workflows import leaving
-from storsthlm_cli.workflows.event_lines import mark_after
+from storsthlm_cli.workflows.event_lines import reached_after
 from storsthlm_cli.workflows.event_sources import News, news_of, source_of
 from storsthlm_cli.workflows.memory import open_memory, remembered, token_keys
 from storsthlm_cli.workflows.workspace import Workspace
@@ -75,7 +75,7 @@ def sync(
         news = news_of(keys, source, () if despite_new_journal else known)
         if despite_new_journal:
             for each in known:
-                if each.source == source or each.mark.journal == news.end.journal:
+                if each.source == source or each.reached.journal == news.end.journal:
                     syncs.forget(engine, each.source)
         reached, found = news.begin, {}
         for count, event in enumerate(news.events, 1):
@@ -84,7 +84,7 @@ def sync(
             if reader is not None:
                 standing = leaving.do(engine, keys, reader, event.ask, event.at, late=True)
             found[keys.reader(event.token)] = event.ask, standing
-            reached = mark_after(reached, event)
+            reached = reached_after(reached, event)
             if count % _AT_ONCE == 0:
                 syncs.reached(engine, source, reached, None)
         syncs.reached(engine, source, news.end, begun)

@@ -19,6 +19,7 @@ from storsthlm_cli.rendering.designs import open_design
 from storsthlm_cli.rendering.render import render
 from storsthlm_cli.workflows.listing import facts_of
 from storsthlm_cli.workflows.pictures import prepare_images
+from storsthlm_cli.workflows.transports import rehearses
 from storsthlm_cli.workflows.validating import Validation
 from storsthlm_cli.workflows.workspace import Workspace
 
@@ -102,9 +103,12 @@ def variant_for(workspace: Workspace, validation: Validation, lists: Iterable[st
     if len(hashes) > 1:
         usual = plain.hash if plain is not None else mails[special[-1]].hash
         odd = next(name for name in special if mails[name].hash != usual)
+        once = "who has the issue then gets no second one"
+        if rehearses(workspace):
+            once = "when mail really leaves, who has the issue then gets no second one; in rehearsals they get both"
         raise Refused(
-            f"the mail to `{odd}` is another than that to the other lists, and a dispatch has one mail",
-            hint=f"send to `{odd}` by itself first: who has the issue then gets no second one",
+            f"the mail to `{odd}` differs from that to the other lists, and a dispatch has one mail",
+            hint=f"send to `{odd}` by itself first: {once}",
         )
     if plain is None:
         (found,) = {each.hash: each for each in mails.values()}.values()

@@ -53,7 +53,7 @@ def test_a_column_that_is_not_there_is_told_with_the_nearest() -> None:
     )
     with pytest.raises(Failure) as caught:
         going("färg=blå")
-    assert caught.value.hint == "its columns are read as `address`, `role`, `organisation`, `kommun`"
+    assert caught.value.hint == "its columns are `address`, `role`, `organisation`, `kommun`"
 
 
 @pytest.mark.parametrize("written", ["", "roll", "=x", "~x", "!=", "roll~", "roll ~ "])
@@ -82,3 +82,15 @@ def test_unlike_is_the_opposite_of_like(operator: str, value: str) -> None:
     assert like.holds(value)
     assert not unlike.holds(value)
     assert Condition("a", operator, value).holds(f"x{value}") is (operator != "=") or value == ""
+
+
+def test_a_column_is_named_as_the_file_has_it() -> None:
+    people = rows("a@x.example", role="ordförande")
+    with pytest.raises(Failure) as caught:
+        list(select(people, [condition("rol=x")], "lists/a.csv", ("E-post", "Roll")))
+    assert caught.value.hint == "did you mean `Roll`?"
+    people = rows("a@x.example", role="ordförande")
+    with pytest.raises(Failure) as caught:
+        list(select(people, [condition("färg=blå")], "lists/a.csv", ("E-post", "Roll")))
+    assert caught.value.hint is not None
+    assert caught.value.hint.startswith("its columns are `E-post`, `Roll`")

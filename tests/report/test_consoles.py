@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 import io
 import sys
 
@@ -8,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.text import Text
 
+from storsthlm_cli.model.audience import Audience, LeftOut, Reason, Suppression
 from storsthlm_cli.report.consoles import open_consoles, visible, write, write_wrapped
+from storsthlm_cli.report.sending import show_left_out
+from storsthlm_cli.report.suppressions import show_lifted, show_suppressions
+
+NOW = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
 
 
 class Terminal(io.StringIO):
@@ -90,3 +96,16 @@ def test_words_keep_their_colour_when_the_line_is_broken(monkeypatch: pytest.Mon
     assert wrapped(monkeypatch, text, Terminal()) == (
         "aaa \x1b[31mbbb bbb bbb bbb bbb\x1b[0m\n  \x1b[31mbbb\x1b[0m ccc\n"
     )
+
+
+def test_what_commands_tell_is_broken_between_words_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Suppression("anna@kommun.example", "asked to leave by a long mail", "unsubscription of 2021-06.1", NOW)
+    gone = Audience(("kommuner",), (), [LeftOut("a@x.example", "kommuner", 2, Reason.SUPPRESSED, "long words " * 9)])
+    for stream, broken in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr(sys, "stdout", stream)
+        consoles = open_consoles({"COLUMNS": "60", "NO_COLOR": "1"})
+        show_suppressions(consoles, [row], json=False)
+        show_lifted(consoles, [row], [], json=False)
+        show_left_out(consoles.out, gone.left_out)
+        lines = stream.getvalue().splitlines()
+        assert (len(lines) > 6, max(map(len, lines)) <= 60) == (broken, broken)

@@ -14,7 +14,7 @@ WHEN = datetime.datetime(2026, 11, 24, 8, 30, tzinfo=datetime.UTC)
 
 def table(*rows: Row) -> list[list[str]]:
     file = io.BytesIO()
-    write_table(file, rows)
+    write_table(file, rows, {2: "full: 4.2.2 mailbox full"})
     assert file.getvalue().startswith(b"\xef\xbb\xbf"), "Excel takes it for UTF-8 by this"
     return list(csv.reader(io.StringIO(file.getvalue().decode("utf-8-sig"), newline=""), delimiter=";"))
 
@@ -27,8 +27,8 @@ def test_each_recipient_has_a_line() -> None:
     local = f"{WHEN.astimezone():%Y-%m-%d %H:%M:%S}"
     assert rows == [
         list(HEAD),
-        ["anna@kommun.example", "accepted", "1", "250 ok; queued", local],
-        ["bo@kommun.example", "untried", "0", "", ""],
+        ["anna@kommun.example", "accepted", "1", "250 ok; queued", local, ""],
+        ["bo@kommun.example", "untried", "0", "", "", "full: 4.2.2 mailbox full"],
     ]
 
 

@@ -42,7 +42,10 @@ def test_an_address_that_is_not_secret_on_its_way_is_refused(tmp_path: pathlib.P
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("5 min", 5), ("90min", 90), ("1 hour", 60), ("24 h", 1440), ("3 days", 4320), ("1 day", 1440)],
+    [
+        *(("5 min", 5), ("90min", 90), ("1 hour", 60), ("24 h", 1440), ("3 days", 4320), ("1 day", 1440)),
+        *(("24 timmar", 1440), ("1 dygn", 1440), ("90 minuter", 90)),
+    ],
 )
 def test_a_time_has_its_unit(text: str, minutes: int) -> None:
     assert span(text) == datetime.timedelta(minutes=minutes)

@@ -384,7 +384,8 @@ def test_an_address_that_the_token_cannot_stand_in_is_refused(tmp_path: pathlib.
 
 def test_addresses_are_kept_for_ever_unless_a_time_of_three_months_or_more_is_set(tmp_path: pathlib.Path) -> None:
     assert loaded(tmp_path).forget_after is None
-    for text, months in (("24 months", 24), ("2 years", 24), ("3 Months", 3), ("1 year", 12)):
+    english = (("24 months", 24), ("2 years", 24), ("3 Months", 3), ("1 year", 12))
+    for text, months in (*english, ("24 månader", 24), ("2 år", 24)):
         assert loaded(tmp_path, f'{SMALLEST}retention: {{addresses: "{text}"}}\n').forget_after == months
     for text in ("2 months", "0 years", "24", "two years", "90 days"):
         failure = refusal(tmp_path, f'{SMALLEST}retention: {{addresses: "{text}"}}\n')

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 
 from storsthlm_cli.model.delivery import State
 from storsthlm_cli.model.inbox import Bounce, Fault
-from storsthlm_cli.store import bounces, dispatches
+from storsthlm_cli.store import addressees, bounces, dispatches
 from storsthlm_cli.store.bounces import Sent
 from storsthlm_cli.store.database import open_database
 from tests.delivery.dispatching import dispatch, people
@@ -32,7 +32,7 @@ def database(tmp_path: Path) -> Iterator[Engine]:
 
 
 def key(database: Engine, number: int) -> str:
-    return next(each.key for each in dispatches.people(database, "2021-06.2") if each.number == number)
+    return next(each.key for each in addressees.people(database, "2021-06.2") if each.number == number)
 
 
 def bounce(number: int, fault: Fault = Fault.FULL) -> Bounce:

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from storsthlm_cli.model.audience import Suppression
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, Reply, Result, State
-from storsthlm_cli.store import dispatches
+from storsthlm_cli.model.leaving import BY_WEB
+from storsthlm_cli.model.sending import NOTHING_YET, Extent
+from storsthlm_cli.store import addressees, dispatches
 from storsthlm_cli.store.database import open_database
+from storsthlm_cli.store.suppressions import lift, suppress
 from tests.delivery.dispatching import BOOT, NOW, Book, dispatch, leave, people
 
 
@@ -54,7 +57,7 @@ def test_a_dispatch_and_its_recipients_are_read_back_as_they_were_written(databa
     assert made.created == NOW
     assert made.lists == ("kommuner",)
     assert made.state is DispatchState.OPEN
-    assert list(dispatches.people(database, made.id)) == frozen
+    assert list(addressees.people(database, made.id)) == frozen
     assert dispatches.letter(database, made.id) == b"\x00frozen\xff"
     assert dispatches.tally(database, made.id).counts == {State.UNTRIED: 2}
 
@@ -84,7 +87,7 @@ def test_rows_can_be_asked_for_by_state(database: Engine, path: Path) -> None:
     record(database, path, made, State.ACCEPTED, State.REFUSED, State.UNKNOWN)
     assert [row.number for row in dispatches.rows(database, made.id)] == [1, 2, 3, 4]
     assert [row.number for row in dispatches.rows(database, made.id, [State.REFUSED, State.UNKNOWN])] == [2, 3]
-    assert [each.number for each in dispatches.people(database, made.id, [State.UNTRIED])] == [4]
+    assert [each.number for each in addressees.people(database, made.id, [State.UNTRIED])] == [4]
     (refused,) = dispatches.rows(database, made.id, [State.REFUSED])
     assert refused.reply == "250 2.0.0 words"
     assert refused.updated is not None
@@ -144,7 +147,7 @@ def test_what_several_dispatches_say_is_told_from_the_oldest_on(database: Engine
 
 
 def test_the_extent_changes_with_every_outcome_and_every_dispatch(database: Engine, path: Path) -> None:
-    def extent() -> tuple[int, float, int]:
+    def extent() -> Extent:
         return dispatches.extent(database, "2021-06", rehearsal=False)
 
     seen = [extent()]
@@ -154,10 +157,25 @@ def test_the_extent_changes_with_every_outcome_and_every_dispatch(database: Engi
     seen.append(extent())
     dispatches.create(database, dispatch(rehearsal=True), b"", people(2))
     dispatches.create(database, dispatch(issue="2021-08"), b"", people(2))
-    assert seen[0] == (0, 0.0, 0)
-    assert seen[1] == (2, 0.0, 0)
+    assert seen[0] == NOTHING_YET
+    assert seen[1] == (2, 0.0, 0, 0)
     assert seen[2] == extent()
     assert seen[2][1] > 0
+
+
+def test_a_plan_is_out_of_date_when_somebody_known_by_digest_has_left_even_if_they_returned_before(
+    database: Engine,
+) -> None:
+    left = Suppression("#digest", "asked to leave", BY_WEB, NOW)
+    suppress(database, [left])
+    expected = dispatches.extent(database, "2021-06", rehearsal=False)
+    lift(database, [left], reason="took it back", source=BY_WEB, at=NOW)
+    suppress(database, [left])
+    with pytest.raises(dispatches.OutOfDate):
+        dispatches.create(database, dispatch(), b"", people(1), expected=expected)
+    assert dispatches.find(database) == ()
+    now = dispatches.extent(database, "2021-06", rehearsal=False)
+    assert dispatches.create(database, dispatch(), b"", people(1), expected=now).id == "2021-06.1"
 
 
 # --- more than one page
@@ -166,43 +184,18 @@ def test_the_extent_changes_with_every_outcome_and_every_dispatch(database: Engi
 def test_rows_and_people_are_read_to_the_last_however_many_there_are(
     database: Engine, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dispatches, "_PAGE", 2)
+    monkeypatch.setattr(addressees, "PAGE", 2)
     for number in range(6):
         frozen = people(number)
         made = dispatches.create(database, dispatch(), b"", frozen)
-        assert list(dispatches.people(database, made.id)) == frozen
+        assert list(addressees.people(database, made.id)) == frozen
         rows = dispatches.rows(database, made.id)
         assert [row.number for row in rows] == list(range(1, number + 1))
         assert len(rows) == number
     record(database, path, made, State.ACCEPTED, State.REFUSED, State.ACCEPTED, State.ACCEPTED)
     accepted = dispatches.rows(database, made.id, [State.ACCEPTED])
     assert ([row.number for row in accepted], len(accepted)) == ([1, 3, 4], 3)
-    assert list(dispatches.addresses(database, made.id)) == [(each.key, each.address) for each in frozen]
-
-
-# --- what must never be
-
-
-def test_rows_with_one_address_are_found(database: Engine) -> None:
-    one, two, three = people(3)
-    made = dispatches.create(database, dispatch(), b"", [one, two, replace(three, key=one.key)])
-    assert dispatches.listed_twice(database, made.id) == (one.key,)
-
-
-def test_who_was_accepted_in_two_dispatches_is_found(database: Engine, path: Path) -> None:
-    made = [dispatches.create(database, dispatch(), b"", people(3)) for _ in range(3)]
-    record(database, path, made[0], State.ACCEPTED, State.ACCEPTED)
-    record(database, path, made[1], State.REFUSED, State.ACCEPTED)
-    record(database, path, made[2], State.ACCEPTED, State.REFUSED, State.ACCEPTED)
-    first, second, _ = [each.key for each in people(3)]
-
-    def both(name: str, *others: str) -> tuple[str, ...]:
-        return dispatches.accepted_in_both(database, name, others)
-
-    assert both("2021-06.1") == ()
-    assert both("2021-06.1", "2021-06.2") == (second,)
-    assert both("2021-06.1", "2021-06.2", "2021-06.3") == (first, second)
-    assert both("2021-06.2", "2021-06.3") == ()
+    assert list(addressees.addresses(database, made.id)) == [(each.key, each.address) for each in frozen]
 
 
 # --- giving up

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, update
 
 from storsthlm_cli.model.delivery import Dispatch, DispatchState, Recipient, State, Tally
 from storsthlm_cli.model.overview import Cause, Retries, Share
-from storsthlm_cli.store import dispatches, overview
+from storsthlm_cli.store import addressees, dispatches, overview
 from storsthlm_cli.store.database import open_database, reading
 from storsthlm_cli.store.schema import recipients
 
@@ -148,7 +148,7 @@ def test_who_looks_waits_for_no_writer_and_keeps_none_waiting(engine: Engine) ->
         writer.execute(update(recipients).values(state="refused"))
         assert overview.domains(engine, name)[0].tally == Tally({State.ACCEPTED: 1})
     with reading(engine).connect() as reader:
-        assert dispatches.number_of(reader, name) == 1
+        assert addressees.number_of(reader, name) == 1
         with engine.begin() as writer:
             writer.execute(update(recipients).values(state="unknown"))
         assert dispatches.tally(engine, name) == Tally({State.UNKNOWN: 1})

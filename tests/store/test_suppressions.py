@@ -4,7 +4,7 @@ import datetime
 from pathlib import Path
 
 from storsthlm_cli.model.audience import Suppression
-from storsthlm_cli.model.leaving import BY_WEB
+from storsthlm_cli.model.leaving import BY_MAIL, BY_WEB
 from storsthlm_cli.store.database import open_database
 from storsthlm_cli.store.suppressions import departures_of, of, suppress, suppressed
 
@@ -58,4 +58,22 @@ def test_what_a_reader_may_take_back_gives_way_to_what_they_may_not(tmp_path: Pa
     assert suppress(database, [Suppression(own.key, "again", BY_WEB, LATER), entry(own.key, LATER)]) == ()
     assert of(database, own.key) == (complaint,)
     assert [each.source for each in departures_of(database, own.key)] == [BY_WEB, "inbox"]
+    database.dispose()
+
+
+def test_a_mail_of_the_reader_takes_no_place_of_what_they_asked_on_the_web(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "state.db")
+    web = Suppression("anna@kommun.example", "asked to leave", BY_WEB, FIRST)
+    mail = Suppression(web.key, web.reason, f"{BY_MAIL}2021-06.1", LATER)
+    suppress(database, [web])
+    suppress(database, [mail])
+    assert of(database, web.key) == (web,)
+    database.dispose()
+
+
+def test_what_a_reader_asked_by_mail_gives_way_to_what_they_may_not_take_back(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "state.db")
+    suppress(database, [Suppression("anna@kommun.example", "asked to leave", f"{BY_MAIL}2021-06.1", FIRST)])
+    suppress(database, [entry("anna@kommun.example", LATER)])
+    assert of(database, "anna@kommun.example") == (entry("anna@kommun.example", LATER),)
     database.dispose()

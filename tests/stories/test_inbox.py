@@ -118,7 +118,7 @@ def test_what_came_back_is_told_remembered_and_filed(story: Story) -> None:
         f"suppressed  {ANNA}  {reason} (2021-06.1)\n"
         f"suppressed  {BO}  complained: marked it as spam (2021-06.1)\n"
         "4 mails read in Maildir: 1 bounce, 1 complaint, 1 automatic answer, 1 for a person\n"
-        "3 filed in `storsthlm`, 1 left where they are\n"
+        "3 filed in `storsthlm`, 1 left where it is\n"
     )
     assert suppressed(story) == {
         ANNA: f"{reason}, bounce of 2021-06.1",
@@ -477,7 +477,7 @@ def test_over_imap_the_same_is_done_and_nothing_is_lost(story: Story, dovecot: D
     assert (result.code, result.err) == (0, "")
     assert result.out.endswith(
         "3 mails read in INBOX at 127.0.0.1: 1 bounce, 1 unsubscription, 1 for a person\n"
-        "2 filed in `Storsthlm åäö`, 1 left where they are\n"
+        "2 filed in `Storsthlm åäö`, 1 left where it is\n"
     )
     assert set(suppressed(story)) == {ANNA, BO}
     assert len(_folder(dovecot, "Storsthlm åäö")) == 2
@@ -523,3 +523,44 @@ def test_watching_tells_what_is_left_to_a_person_once(story: Story, monkeypatch:
     result = story.run("inbox", "--maildir", "Maildir", "--watch", "--believe-unmarked")
     assert result.code == 130
     assert result.out.count("1 mail read in Maildir: 1 for a person\n") == 1
+
+
+def test_the_answer_to_a_mail_of_a_rehearsal_is_told_as_that(story: Story) -> None:
+    assert story.run("send", "--list", "kommuner", "--confirm", "3").code == 0
+    head = next((story.folder / ".storsthlm/outbox/2021-06.1").glob("anna*.eml")).read_text("ascii")
+    token = re.search(r"unsubscribe%20(\S+?)>", head)
+    assert token is not None
+    leaving = mail("", f"unsubscribe {token[1]}", ANNA, WAY_OUT)
+    delivered(story, leaving, dsn(letter=_head(head.replace("\n", "\r\n").encode())))
+    told = "of a rehearsal, whose mails went to nobody: nothing is to be done"
+    assert [(each["verdict"], each["told"]) for each in answers(story)] == [("leave", told)] * 2
+    assert suppressed(story) == {}
+
+
+def test_who_wants_to_leave_and_got_nothing_yet_can_be_suppressed(story: Story) -> None:
+    sent(story)
+    delivered(story, mail("Avregistrera mig.", "Nyhetsbrevet", "ny@elsewhere.example"))
+    (answer,) = answers(story)
+    assert answer["verdict"] == "leave"
+    assert "`storsthlm suppress ny@elsewhere.example`" in answer["told"]
+
+
+def test_what_came_back_is_told_with_the_dispatch(story: Story) -> None:
+    heads = sent(story)
+    delivered(
+        story,
+        dsn(recipient=ANNA, letter=heads[ANNA]),
+        mail("Ta bort mig från listan, tack.", "SV: Nytt i juni", BO),
+    )
+    assert story.run("inbox", "--maildir", "Maildir").code == 0
+    assert "  since     1 came back (1 for the address), 1 left by mail\n" in story.run("status").out
+    (data,) = json.loads(story.run("status", "--json").out)["dispatches"]
+    assert data["since"] == {"came_back": 1, "faults": {"address": 1}, "left_by_mail": 1, "complained": 0}
+    story.run("status", "--csv", "ledger.csv", "--html", "report.html")
+    table = (story.folder / "ledger.csv").read_text("utf-8-sig").splitlines()
+    assert [line.split(";")[0] for line in table if "address: 5.1.1" in line] == [ANNA]
+    report = (story.folder / "report.html").read_text("utf-8")
+    assert (
+        "Därefter har 1 brev kommit tillbaka (1 för att adressen inte fungerar) och 1 avanmält sig per e-post."
+        in report
+    )

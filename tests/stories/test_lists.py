@@ -192,7 +192,13 @@ def test_a_new_list_and_a_workbook_that_becomes_a_csv_file(story: Story) -> None
 def test_an_import_names_the_coverage_where_roles_are_asked_for(story: Story) -> None:
     plain = story.run("lists", "import", "lists/kommuner.csv", "--to", "kommuner", "--yes").out
     assert plain.endswith("next: `storsthlm lists check kommuner`\n")
+    again = story.run("lists", "import", "lists/kommuner.csv", "--to", "kommuner")
+    assert (again.code, again.out) == (0, "lists/kommuner.csv is that already: nothing was written\n")
+    assert len(list((story.folder / "lists").glob("*~"))) == 1, "of the first one only"
+    data = json.loads(story.run("lists", "import", "lists/kommuner.csv", "--to", "kommuner", "--yes", "--json").out)
+    assert (data["written"], data["kept"], data["same"]) == (False, None, 3)
     story.write("lists/kommuner.yaml", "roles: [registrator]\n")
+    story.write("lists/kommuner.csv", "mejl\nanna@kommun.example\n")
     asked = story.run("lists", "import", "lists/kommuner.csv", "--to", "kommuner", "--yes").out
     assert asked.endswith("next: `storsthlm lists check kommuner` and `storsthlm lists coverage kommuner`\n")
 
@@ -236,6 +242,11 @@ def test_a_person_is_added_once_and_never_against_their_will(story: Story) -> No
     story.run("suppress", "eva@kommun.example", "--reason", "bad om det")
     refused = story.run("lists", "add", "kommuner", "eva@kommun.example")
     assert (refused.code, "`eva@kommun.example` must get nothing: bad om det" in refused.err) == (1, True)
+    assert '`storsthlm suppress eva@kommun.example --lift --reason "…"`' in refused.err
+    story.run("suppress", "eva@kommun.example", "--lift", "--reason", "ångrade sig")
+    story.run("suppress", "eva@kommun.example", "--list", "kommuner")
+    refused = story.run("lists", "add", "kommuner", "eva@kommun.example")
+    assert "`storsthlm suppress eva@kommun.example --list kommuner --lift" in refused.err
     for wrong in (("fel",), ("f@x.example", "--set", "förnamn"), ("f@x.example", "--set", "ort=x")):
         assert story.run("lists", "add", "kommuner", *wrong).code == 2
     assert text(story, "lists/kommuner.csv") == before + "dag@kommun.example,Dag\n"
@@ -248,8 +259,28 @@ def test_a_person_is_removed_and_told_what_that_is_not(story: Story) -> None:
     assert text(story, "lists/kommuner.csv") == "e-post,förnamn\nanna@kommun.example,Anna\ncilla@kommun.example,\n"
     assert list((story.folder / "lists").glob("*~")) == []
     missing = story.run("lists", "remove", "kommuner", "anna@kommun.example", "bo@kommun.example")
-    assert (missing.code, missing.err.splitlines()[0]) == (2, "error: not on the list `kommuner`: `bo@kommun.example`")
+    assert (missing.code, missing.err.splitlines()[0]) == (1, "error: not on the list `kommuner`: `bo@kommun.example`")
     assert "anna@kommun.example" in text(story, "lists/kommuner.csv")
+
+
+def test_who_is_removed_and_must_get_nothing_is_not_said_to_come_back(story: Story) -> None:
+    story.run("suppress", "anna@kommun.example")
+    story.run("person", "erase", "cilla@kommun.example", "--yes")
+    result = story.run("lists", "remove", "kommuner", "anna@kommun.example")
+    assert result.err == "anna@kommun.example is suppressed, and gets nothing if imported again\n"
+    result = story.run("lists", "remove", "kommuner", "bo@kommun.example", "cilla@kommun.example")
+    assert result.err == (
+        "cilla@kommun.example is suppressed, and gets nothing if imported again\n"
+        "who else is imported again gets mail again; who must never get any: `storsthlm suppress ADDRESS`\n"
+    )
+
+
+def test_an_export_goes_into_no_file_of_another_kind(story: Story) -> None:
+    result = story.run("lists", "export", "kommuner", "--output", "ut.pdf")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: `ut.pdf` ends in none of `.csv`, `.xlsx`, `.json`\n")
+    assert not (story.folder / "ut.pdf").exists()
+    assert story.run("lists", "export", "kommuner", "--output", "ut.txt", "--format", "csv").code == 0
 
 
 def test_two_lists_are_compared(story: Story) -> None:
@@ -364,3 +395,15 @@ def test_a_part_needs_a_list_and_a_column_that_is_there(story: Story) -> None:
     assert (result.code, result.err.splitlines()[0]) == (2, "error: the list `lists/kommuner.csv` has no column `roll`")
     assert story.run("send", "--test", "a@x.example", "--where", "roll=x").code == 2
     assert story.run("lists", "show", "--where", "roll=x").code == 2
+
+
+def test_the_next_command_after_an_import_runs_as_it_is_written(story: Story) -> None:
+    story.write("export.csv", "e-post\nny@kommun.example\n")
+    result = story.run("lists", "import", "export.csv", "--to", "Ny Lista", "--yes")
+    assert (result.code, result.out.splitlines()[-1]) == (0, "next: `storsthlm lists check 'Ny Lista'`")
+
+
+def test_a_column_is_suggested_by_its_heading(story: Story) -> None:
+    story.write("lists/press.csv", "e-post;roll\ndisa@tidning.example;redaktör\n")
+    result = story.run("lists", "show", "press", "--where", "rol=x")
+    assert (result.code, result.err.splitlines()[-1]) == (2, "   = help: did you mean `roll`?")

@@ -69,8 +69,9 @@ def test_lists_that_are_told_different_things_are_sent_to_one_after_the_other(st
     result = story.run("send", "--list", "kommuner", "--list", "press", "--confirm", "4")
     assert (result.code, result.out) == (1, "")
     assert result.err == (
-        "error: the mail to `press` is another than that to the other lists, and a dispatch has one mail\n"
-        "   = help: send to `press` by itself first: who has the issue then gets no second one\n"
+        "error: the mail to `press` differs from that to the other lists, and a dispatch has one mail\n"
+        "   = help: send to `press` by itself first: when mail really leaves, who has the issue "
+        "then gets no second one; in rehearsals they get both\n"
     )
 
 
@@ -175,3 +176,11 @@ def test_a_design_that_does_not_say_why_a_mail_came_is_told(story: Story) -> Non
         "error[M204] the html part of the mail does not say why it came\n"
         "error[M204] the html part of the mail does not say to which address it came\n",
     )
+
+
+def test_what_has_no_words_for_the_list_may_be_deleted(story: Story) -> None:
+    text = (story.folder / ISSUE).read_text(encoding="utf-8").partition("    intro: |")[0]
+    story.write(ISSUE, f'{text}    intro: ""\n')
+    result = story.run("validate")
+    assert result.code == 1
+    assert "   = help: write the value of `intro:`, or delete the line if there is nothing to say\n" in result.out

@@ -71,6 +71,32 @@ def test_a_copy_for_the_person_has_all_of_it_and_nobody_else(story: Story) -> No
     assert story.run("person", "export", ANNA, "--output", "anna.txt").code == 2
 
 
+def test_a_copy_says_what_stands_over_the_columns_and_what_they_may_ask_for(story: Story) -> None:
+    (row,) = (data := json.loads(story.run("person", "export", ANNA).out))["lists"]
+    assert (row["fields"]["first_name"], row["headings"]["first_name"]) == ("Anna", "förnamn")
+    assert row["headings"]["address"] == "e-post"
+    rights = data["in_words"][-1]
+    assert "begränsas" in rights
+    assert "invända" in rights
+
+
+def test_a_copy_after_an_erasure_does_not_say_that_all_is_gone_while_a_list_has_them(story: Story) -> None:
+    rehearsed(story)
+    story.run("person", "erase", ANNA, "--yes")
+    result = story.run("person", "export", ANNA)
+    assert result.err == (
+        "warning: they were erased, and are still in lists/kommuner.csv:2  "
+        "storsthlm lists remove kommuner anna@kommun.example\n"
+    )
+    words = json.loads(result.out)["in_words"]
+    assert any(each.startswith("Adressen är raderad ur vårt register") for each in words)
+    assert any(each.startswith("Den står ännu i de filer") for each in words)
+    assert not any("tills du begär att den raderas" in each for each in words)
+    story.run("lists", "remove", "kommuner", ANNA)
+    result = story.run("person", "export", ANNA)
+    assert (result.err, "Den står ännu" in result.out) == ("", False)
+
+
 def test_what_a_server_said_of_others_is_in_nobodys_copy(story: Story) -> None:
     rehearsed(story)
     database = sqlite3.connect(story.folder / ".storsthlm" / "state.db")
@@ -106,8 +132,9 @@ def test_erasing_wants_the_address_typed_and_names_what_is_left(story: Story) ->
         "in files of yours, which only you change\n"
         "  lists/kommuner.csv:2  storsthlm lists remove kommuner anna@kommun.example\n"
         "\n"
-        "backups, which nothing can change: delete them\n"
+        "backups that may have the address, which nothing can change\n"
         "  build/backup-1.zip\n"
+        "  first `storsthlm backup`, for the token key is in them too; then delete these, which are older\n"
         "  where the memory of today is lost, an older backup brings the address back: erase it again then\n"
     )
     assert traces(story.folder / ".storsthlm", ANNA) == []

@@ -308,3 +308,36 @@ def test_an_edit_under_the_same_version_is_refused_as_ever(story: Story) -> None
     assert story.run("send", "--list", "kommuner", "--confirm", "3", "--first", "1").code == 3
     story.change("templates/tiny/style.css", "#123456", "#654321")
     assert "the issue has been edited since" in story.run("send", "--list", "kommuner", "--confirm", "2").err
+
+
+def test_where_nobody_is_left_on_another_list_it_says_why(story: Story) -> None:
+    story.run("send", "--list", "kommuner", "--confirm", "3")
+    story.write("lists/press.csv", "e-post,förnamn\nanna@kommun.example,Anna\ndisa@tidning.example,Disa\n")
+    story.run("suppress", "disa@tidning.example")
+    result = story.run("send", "--list", "press", "--confirm", "1")
+    assert result.code == 0
+    assert result.out == (
+        "nobody is left on press, after what has been rehearsed before: dispatch 2021-06.1, finished TIME\n"
+        "  left out  2: 1 suppressed, 1 has it already\n"
+        "nothing was sent now\n"
+        "next: `storsthlm verify 2021-06.1`\n"
+    )
+
+
+def test_where_everybody_on_another_list_is_suppressed_nothing_has_been_sent_to_them(story: Story) -> None:
+    story.run("send", "--list", "kommuner", "--confirm", "3")
+    story.write("lists/press.csv", "e-post\ndisa@tidning.example\n")
+    story.run("suppress", "disa@tidning.example")
+    result = story.run("send", "--list", "press", "--confirm", "1")
+    assert (result.code, result.out) == (1, "")
+    assert "  left out  1: 1 suppressed\n" in result.err
+    assert "error: nobody is left to send to: nothing was sent\n" in result.err
+
+
+def test_two_rehearsals_of_different_texts_are_told_apart(story: Story) -> None:
+    story.run("send", "--list", "kommuner", "--confirm", "3")
+    story.change(ISSUE, "subject: Nytt i juni", "subject: Nytt i midsommar")
+    assert story.run("send", "--list", "kommuner", "--confirm", "3").code == 0
+    told = story.run("verify").out
+    assert "  holds  nobody got this mail from two rehearsals\n" in told
+    assert "two dispatches" not in told

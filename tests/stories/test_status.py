@@ -88,8 +88,8 @@ def test_table_and_report_are_written_where_they_are_wanted(begun: Story) -> Non
     assert (result.code, result.err) == (0, "")
     assert result.out == "out/ledger.csv\nout/report.html\n"
     table = (begun.folder / "out/ledger.csv").read_text("utf-8-sig").splitlines()
-    assert table[0] == "address;state;attempts;words;time"
-    assert table[2:] == ["bo@kommun.example;untried;0;;", "cilla@kommun.example;untried;0;;"]
+    assert table[0] == "address;state;attempts;words;time;came_back"
+    assert table[2:] == ["bo@kommun.example;untried;0;;;", "cilla@kommun.example;untried;0;;;"]
     page = (begun.folder / "out/report.html").read_text("utf-8")
     assert "<h1>1 av 3 har tagits emot.</h1>" in page
     assert "anna@" not in page
@@ -160,7 +160,7 @@ def test_whom_a_dead_sender_left_on_the_wire_is_shown_as_unknown(begun: Story) -
     assert (data["outcomes"]["attempting"], data["outcomes"]["unknown"], data["open"]) == (0, 1, 1)
     begun.run("status", "--csv", "ledger.csv", "--html", "report.html")
     table = (begun.folder / "ledger.csv").read_text("utf-8")
-    assert f'\nbo@kommun.example;unknown;0;"{LEFT}; `storsthlm resolve`";\n' in table
+    assert f'\nbo@kommun.example;unknown;0;"{LEFT}; `storsthlm resolve`";;\n' in table
     report = (begun.folder / "report.html").read_text("utf-8")
     assert "osäkra: 1" in report
     assert f'Antecknat: ”<span lang="en">{LEFT}</span>”' in report
@@ -201,7 +201,7 @@ def test_times_are_told_in_the_newsletters_zone_wherever_the_machine_stands(stor
     assert "dispatch 2021-06.1, open, begun 2021-06-21 22:05\n" in told
     assert "\n  2021-06-22\n    00:07        2  " in told
     story.run("status", "--csv", "ledger.csv", "--html", "report.html")
-    assert ";2021-06-22 00:07:00\n" in (story.folder / "ledger.csv").read_text("utf-8")
+    assert ";2021-06-22 00:07:00;\n" in (story.folder / "ledger.csv").read_text("utf-8")
     report = (story.folder / "report.html").read_text("utf-8").replace("\xa0", " ")
     assert "21 juni 2021 kl. 22.05" in report
     story.run("cancel")

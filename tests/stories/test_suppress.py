@@ -38,6 +38,57 @@ def test_somebody_may_leave_one_list_only(story: Story) -> None:
     assert "to        0 recipients" in story.run("send", "--list", "press", "--dry-run").out
 
 
+def test_who_was_suppressed_before_is_named_with_the_reason_that_is_kept(story: Story) -> None:
+    remembered(story, entry(BO, "asked to leave", "by the reader, on the web"))
+    story.run("suppress", ANNA, "--reason", "left the job")
+    result = story.run("suppress", ANNA, BO, "cilla@kommun.example", "--reason", "rang")
+    assert (result.code, result.out) == (
+        0,
+        "cilla@kommun.example gets nothing from now on: rang\n"
+        "anna@kommun.example was suppressed before, and that stays as it is: left the job, by hand, since TIME\n"
+        "bo@kommun.example had left by their own word, which they could take back; now only you can\n",
+    )
+    again = json.loads(story.run("suppress", BO, "--json").out)
+    assert (again["suppressions"], [(each["address"], each["reason"]) for each in again["before"]]) == (
+        [],
+        [(BO, "rang")],
+    )
+
+
+def test_a_reason_without_an_address_is_a_mistake(story: Story) -> None:
+    result = story.run("suppress", "--reason", "rang")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: `--reason` needs an address\n")
+
+
+def test_a_lost_memory_is_not_begun_anew_without_a_word(story: Story) -> None:
+    story.write(
+        "issues/2021-06/receipt.yaml",
+        """
+        issue: 2021-06
+        dispatches:
+          - dispatch: 2021-06.1
+            begun: 2021-06-21T08:00:00.000000+02:00
+            state: finished
+            planned: 3
+            accepted: 3
+        """,
+    )
+    for command in (("suppress", ANNA), ("person", "erase", ANNA, "--yes")):
+        result = story.run(*command)
+        assert (result.code, result.out) == (1, "")
+        assert result.err.startswith(
+            "error: `issues/2021-06/receipt.yaml` tells of dispatch `2021-06.1` (3 recipients), of which the database "
+            "knows nothing: whoever has got it or has left is forgotten, and "
+        )
+        assert "`storsthlm restore FILE`" in result.err
+    assert not (story.folder / ".storsthlm").exists()
+    assert "none yet" not in story.run("doctor").out
+    assert story.run("suppress", ANNA, "--despite-lost-memory").code == 0
+    assert story.run("person", "erase", ANNA, "--yes").code == 1, "the new one knows nothing either"
+    assert story.run("person", "erase", ANNA, "--yes", "--despite-lost-memory").code == 0
+
+
 def test_a_list_that_is_not_there_is_refused(story: Story) -> None:
     result = story.run("suppress", ANNA, "--list", "komuner")
     assert (result.code, result.out) == (2, "")
@@ -87,7 +138,9 @@ def test_only_one_list_is_taken_back_if_it_is_named(story: Story) -> None:
 
 def test_an_erased_address_is_not_written_down_again(story: Story) -> None:
     story.run("person", "erase", ANNA, "--yes")
-    assert story.run("suppress", ANNA).out == "suppressed before: 1\n"
+    assert story.run("suppress", ANNA).out == (
+        "anna@kommun.example was suppressed before, and that stays as it is: erased, by hand, since TIME\n"
+    )
     assert ANNA not in story.run("suppress").out
     result = story.run("suppress", ANNA, "--lift", "--reason", "came back")
     assert (result.code, result.out.split(" may be mailed")[0]) == (0, "an erased address")

@@ -7,6 +7,7 @@ import datetime
 import hashlib
 import json
 import os
+import re
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -19,8 +20,9 @@ from storsthlm_cli.model.delivery import State
 from storsthlm_cli.model.errors import Failure, Refused
 from storsthlm_cli.store import dispatches
 from storsthlm_cli.store.snapshots import DOUBTED
-from storsthlm_cli.store.suppressions import suppress, suppressed
-from storsthlm_cli.workflows.backing_up import DATABASE, KEY, MANIFEST, back_up, restore
+from storsthlm_cli.store.suppressions import lift, remembered, suppress, suppressed
+from storsthlm_cli.workflows.backing_up import back_up, restore
+from storsthlm_cli.workflows.backup_files import DATABASE, KEY, MANIFEST
 from storsthlm_cli.workflows.memory import Busy, alone, database_file, key_file, open_memory
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
 from tests.stories.conftest import Story
@@ -113,6 +115,31 @@ def test_a_backup_is_replaced_and_another_file_is_not(workspace: Workspace, back
     assert (tmp_path / "thesis.zip").read_bytes() == b"years of work"
 
 
+def test_a_backup_with_keys_that_are_gone_is_not_replaced(workspace: Workspace, backup: Path) -> None:
+    back_up(workspace, backup, NOW)
+    key_file(workspace).write_text(
+        json.dumps({"version": 1, "keys": [{"id": "abc", "secret": "00" * 32}]}), encoding="utf-8"
+    )
+    with pytest.raises(Refused, match="has token keys that are not here"):
+        back_up(workspace, backup, NOW)
+    key_file(workspace).unlink()
+    with pytest.raises(Refused, match="has token keys that are not here"):
+        back_up(workspace, backup, NOW)
+    back_up(workspace, backup, NOW, replace=True)
+
+
+def test_a_newer_backup_is_not_replaced_by_what_was_restored(
+    workspace: Workspace, backup: Path, tmp_path: Path
+) -> None:
+    leave(workspace, "bo@kommun.example")
+    newer, _ = back_up(workspace, tmp_path / "newer.zip", NOW)
+    assert back_up(workspace, newer, NOW)[0] == newer, "the same state"
+    restore(workspace, backup, despite_newer=True, nothing_sent_since=True)
+    with pytest.raises(Refused, match="is newer than what is here"):
+        back_up(workspace, newer, NOW)
+    back_up(workspace, backup, NOW)
+
+
 def test_where_nothing_is_remembered_there_is_nothing_to_keep(story: Story) -> None:
     with pytest.raises(Failure, match="remembers nothing"):
         back_up(open_workspace(story.folder, {}), None, NOW)
@@ -169,6 +196,35 @@ def test_a_newer_memory_is_not_given_up(workspace: Workspace, backup: Path) -> N
     assert restored.aside is not None
     with contextlib.closing(sqlite3.connect(restored.aside / DATABASE)) as old:
         assert old.execute("SELECT key FROM suppressions").fetchall() == [("bo@kommun.example",)]
+
+
+def test_a_backup_of_before_a_lift_is_older_even_in_the_same_second(workspace: Workspace, tmp_path: Path) -> None:
+    leave(workspace, "bo@kommun.example")
+    before, _ = back_up(workspace, tmp_path / "before.zip", NOW)
+    engine = open_memory(workspace)
+    (left,) = remembered(engine)
+    lift(engine, [left], reason="by mistake", source="by the reader, on the web", at=left.since)
+    with pytest.raises(Refused, match="is newer than the backup") as refused:
+        restore(workspace, before)
+    time = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
+    assert re.search(f"last changed: {time} here, {time} there", refused.value.message)
+    assert suppressed(engine) == {}
+
+
+def test_a_backup_of_an_earlier_version_can_be_judged(workspace: Workspace, backup: Path, tmp_path: Path) -> None:
+    def change(files: dict[str, bytes]) -> None:
+        path = tmp_path / "old.db"
+        path.write_bytes(files[DATABASE])
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            for table in ("departures", "bounces", "syncs"):
+                database.execute(f"DROP TABLE {table}")
+            database.commit()
+        forged(files, DATABASE, path.read_bytes())
+
+    old = rewritten(backup, change)
+    leave(workspace, "bo@kommun.example")
+    with pytest.raises(Refused, match="is newer than the backup"):
+        restore(workspace, old)
 
 
 def test_another_newsletters_memory_is_not_given_up(workspace: Workspace, backup: Path) -> None:

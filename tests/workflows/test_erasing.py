@@ -21,10 +21,10 @@ from storsthlm_cli.workflows.backing_up import back_up, restore
 from storsthlm_cli.workflows.erasing import erase, forget, forgettable
 from storsthlm_cli.workflows.following import verify
 from storsthlm_cli.workflows.leavers import digest_of, leavers_of
-from storsthlm_cli.workflows.memory import alone, database_file, open_memory, token_keys
+from storsthlm_cli.workflows.memory import alone, database_file, open_memory, outbox, token_keys
 from storsthlm_cli.workflows.persons import person
 from storsthlm_cli.workflows.planning import plan
-from storsthlm_cli.workflows.resolving import Word, say, unresolved
+from storsthlm_cli.workflows.resolving import Word, say, search, unresolved
 from storsthlm_cli.workflows.sending import freeze, send
 from storsthlm_cli.workflows.suppressing import suppress
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
@@ -237,7 +237,7 @@ def test_a_plan_made_before_an_erasure_is_not_carried_out(workspace: Workspace) 
 
 def test_a_memory_that_was_put_aside_forgets_them_too(workspace: Workspace) -> None:
     sent(workspace)
-    path, _ = back_up(workspace, None, NOW)
+    path, _ = back_up(workspace, None, datetime.datetime.now(datetime.UTC))
     restore(workspace, path, despite_newer=True)
     home = workspace.settings.state_folder
     assert [each.name for each in home.glob("before-restore-*/state.db")]
@@ -248,6 +248,29 @@ def test_a_memory_that_was_put_aside_forgets_them_too(workspace: Workspace) -> N
     engine = open_database(aside)
     assert [each.reason for each in suppressions.remembered(engine)] == ["erased"]
     engine.dispose()
+
+
+def test_only_backups_that_may_have_them_are_named(workspace: Workspace, tmp_path: pathlib.Path) -> None:
+    suppress(workspace, ["bo@kommun.example"], "left")
+    now, second = datetime.datetime.now(datetime.UTC), datetime.timedelta(seconds=1)
+    back_up(workspace, tmp_path / "before.zip", now - 60 * second)
+    back_up(workspace, tmp_path / "with.zip", now + 60 * second)
+    assert erase(workspace, "ny@kommun.example", now).backups == (), "nobody has heard of them"
+    sent(workspace)
+    shown = workspace.shown(tmp_path / "with.zip")
+    assert erase(workspace, WRITTEN, now + 120 * second).backups == (shown,)
+    back_up(workspace, tmp_path / "after.zip", now + 180 * second)
+    assert erase(workspace, WRITTEN, now + 240 * second).backups == (shown,), "asked again, and not the new one"
+    (tmp_path / "before.zip").write_bytes(b"broken")
+    assert erase(workspace, "ny@kommun.example", now).backups == (workspace.shown(tmp_path / "before.zip"),)
+
+
+def test_who_is_named_in_what_was_said_of_others_may_be_in_any_backup(
+    workspace: Workspace, tmp_path: pathlib.Path
+) -> None:
+    suppress(workspace, ["bo@kommun.example"], f"{KEY} rang")
+    back_up(workspace, tmp_path / "any.zip", NOW)
+    assert erase(workspace, WRITTEN, NOW).backups == (workspace.shown(tmp_path / "any.zip"),)
 
 
 def test_a_file_in_the_tools_folder_that_it_cannot_change_is_named(workspace: Workspace) -> None:
@@ -380,6 +403,17 @@ def test_the_unfinished_and_the_unknown_keep_their_addresses(keeping: Workspace)
     assert [row.address for row in rows] == ["an erased address", BO, "an erased address"]
 
 
+def test_the_message_of_a_rehearsal_is_kept_as_long_as_nobody_knows_whether_it_was_filed(keeping: Workspace) -> None:
+    name = sent(keeping)
+    old(keeping)
+    change(keeping, "UPDATE recipients SET state = 'unknown' WHERE number = 2")
+    forget(keeping, NOW)
+    assert [path.name for path in outbox(keeping, name).iterdir()] == [f"{BO}.eml"]
+    assert search(keeping, unresolved(keeping, name)).found == (BO,)
+    forget(keeping, NOW)
+    assert not outbox(keeping, name).exists()
+
+
 def test_who_is_to_be_tried_again_at_that_moment_keeps_their_address(keeping: Workspace) -> None:
     sent(keeping)
     old(keeping)
@@ -404,7 +438,7 @@ def test_a_correction_tells_whose_address_is_no_longer_kept(story: Story, keepin
     story.change("issues/2021-06/issue.yaml", "augusti", "september")
     made = plan(keeping, None, [], wish=Wish(corrects="2021-06.1"))
     assert len(made.audience.recipients) == 0
-    assert {each.detail for each in made.audience.left_out} == {"the address is no longer kept"}
+    assert {each.reason for each in made.audience.left_out} == {Reason.ERASED}
 
 
 def test_a_reader_in_the_middle_of_the_database_is_told_of_and_the_next_time_ends_it(

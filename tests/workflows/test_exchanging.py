@@ -120,3 +120,16 @@ def test_no_bit_of_a_file_can_be_changed(home: Workspace, file: pathlib.Path, at
             take_in(home, file, dry_run=True)
     finally:
         file.write_bytes(whole)
+
+
+def test_a_file_of_a_later_version_is_known_as_one(home: Workspace, file: pathlib.Path) -> None:
+    file.write_bytes(file.read_bytes().replace(b'{"v":1,', b'{"v":2,'))
+    assert is_export(file)
+    with pytest.raises(Refused, match=r"is of a later version of storsthlm \(suppressions 2, expected 1\)"):
+        take_in(home, file)
+
+
+def test_a_file_that_is_not_there_is_told_with_a_way_out(home: Workspace, tmp_path: pathlib.Path) -> None:
+    with pytest.raises(Failure, match="cannot be read") as caught:
+        take_in(home, tmp_path / "nothing.jsonl")
+    assert caught.value.hint

@@ -7,6 +7,7 @@ import pytest
 
 from storsthlm_cli.model.audience import Reason, Suppression
 from storsthlm_cli.model.delivery import NO_MARK, Reader
+from storsthlm_cli.model.inbox import Kind
 from storsthlm_cli.model.leaving import Ask, Standing
 from storsthlm_cli.model.sending import Progress
 from storsthlm_cli.store import suppressions
@@ -17,6 +18,7 @@ from storsthlm_cli.workflows.memory import open_memory, token_keys
 from storsthlm_cli.workflows.planning import plan
 from storsthlm_cli.workflows.sending import send
 from storsthlm_cli.workflows.suppressing import suppress
+from storsthlm_cli.workflows.withholding import withhold
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
 from tests.stories.conftest import Story
 
@@ -95,6 +97,13 @@ def test_who_leaves_one_list_is_still_reached_through_another(sent: Workspace) -
     assert do(engine, keys, anna, Ask.LEAVE_LIST, NOW) == Standing(left_list=True, may_return=True)
     assert left_out(sent, "kommuner", "press") == [(ANNA, "kommuner", Reason.SUPPRESSED)]
     assert left_out(sent, "press") == []
+
+
+def test_who_left_by_mail_may_take_that_back_on_the_page_too(sent: Workspace) -> None:
+    engine, (anna, keys) = open_memory(sent), reader(sent, ANNA)
+    withhold(engine, keys, [Suppression(ANNA, "asked to leave", f"{Kind.UNSUBSCRIPTION} of 2021-06.1", NOW)])
+    assert do(engine, keys, anna, Ask.LEAVE, NOW) == Standing(left=True, may_return=True)
+    assert do(engine, keys, anna, Ask.RETURN, NOW) == Standing()
 
 
 def test_what_a_colleague_wrote_down_is_not_taken_back_by_a_link(sent: Workspace) -> None:

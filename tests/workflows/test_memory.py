@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import sqlite3
 import sys
+import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from storsthlm_cli.model.delivery import Dispatch, State
-from storsthlm_cli.workflows.backing_up import DATABASE, back_up, restore
+from storsthlm_cli.workflows.backing_up import back_up, restore
+from storsthlm_cli.workflows.backup_files import DATABASE
 from storsthlm_cli.workflows.following import cancel, pause, status, verify
-from storsthlm_cli.workflows.memory import alone, database_file
+from storsthlm_cli.workflows.memory import Busy, alone, database_file
 from storsthlm_cli.workflows.reporting import watch
 from storsthlm_cli.workflows.resolving import unresolved
 from storsthlm_cli.workflows.workspace import Workspace, open_workspace
@@ -127,3 +129,13 @@ def test_a_backup_is_whole_in_itself(workspace: Workspace, tmp_path: Path) -> No
     assert found == [("accepted", 1), ("accepted", 1), ("attempting", 1)]
     assert notes(tmp_path / DATABASE) == 0
     assert restore(workspace, path).doubted == 0  # what is here knows no more
+
+
+def test_who_only_looks_for_a_moment_is_no_other_process_that_sends(workspace: Workspace) -> None:
+    with contextlib.ExitStack() as looking:
+        looking.enter_context(alone(workspace, ISSUE))
+        threading.Timer(0.1, looking.close).start()
+        with alone(workspace, ISSUE):
+            pass
+    with alone(workspace, ISSUE), pytest.raises(Busy), alone(workspace, ISSUE):
+        pass

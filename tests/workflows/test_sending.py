@@ -352,6 +352,14 @@ def test_a_test_to_a_suppressed_address_is_refused(story: Story) -> None:
     assert not filed(story, "test")
 
 
+def test_a_test_of_one_list_to_who_has_left_that_list_is_refused(story: Story) -> None:
+    suppress(opened(story), ["anna@kommun.example"], "not these", "kommuner")
+    with pytest.raises(Refused, match=r"`anna@kommun\.example` is suppressed: not these"):
+        send_test(opened(story), None, ["anna@kommun.example"], ["kommuner"], tell=quiet)
+    assert not filed(story, "test")
+    assert send_test(opened(story), None, ["anna@kommun.example"], tell=quiet).tally.counts == {State.ACCEPTED: 1}
+
+
 def test_a_test_that_is_put_off_ends_with_the_servers_words(story: Story) -> None:
     with Server(Manners(rcpt=lambda _: "450 4.7.1 come back later")) as server:
         mail_over(story, server)

@@ -8,17 +8,20 @@ import shutil
 import sqlite3
 
 import pytest
+from sqlalchemy import event
 
 from storsthlm_cli.model.audience import ERASED, Suppression
 from storsthlm_cli.model.delivery import Reader, State
+from storsthlm_cli.model.errors import Refused
 from storsthlm_cli.model.leaving import BY_WEB, Ask, Standing
 from storsthlm_cli.model.sending import Progress, Wish
-from storsthlm_cli.store import dispatches, suppressions
+from storsthlm_cli.store import addressees, dispatches, suppressions
 from storsthlm_cli.workflows.erasing import erase, forget
 from storsthlm_cli.workflows.exchanging import export, take_in
 from storsthlm_cli.workflows.leaving import do, reader_of, standing
 from storsthlm_cli.workflows.memory import database_file, open_memory, token_keys
 from storsthlm_cli.workflows.planning import plan
+from storsthlm_cli.workflows.resolving import Word, say, unresolved
 from storsthlm_cli.workflows.sending import freeze, send
 from storsthlm_cli.workflows.suppressing import suppress
 from storsthlm_cli.workflows.withholding import withhold
@@ -63,7 +66,7 @@ def forgotten(workspace: Workspace, address: str) -> Reader:
     """Forget the first dispatch's addresses, and return what the token of an address's row says then."""
     before = reader(workspace, address)
     assert forget(workspace, LATER) is not None
-    found = dispatches.reader(open_memory(workspace), _mark(workspace), before.number)
+    found = addressees.reader(open_memory(workspace), _mark(workspace), before.number)
     assert found is not None
     assert found.key.startswith(ERASED)
     return found
@@ -99,6 +102,47 @@ def test_who_takes_that_back_gets_all_of_it(sent: Workspace) -> None:
     assert do(engine, keys, anna, Ask.RETURN, NOW) == Standing()
     assert list(suppressions.remembered(engine)) == []
     assert states(sent, name)[ANNA] is State.ACCEPTED
+
+
+def test_asking_again_goes_through_no_dispatch_and_looking_through_no_suppressions(
+    sent: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, _ = forgotten(sent, ANNA), begun(sent)
+    engine, keys, gone_through = open_memory(sent), token_keys(sent), []
+    do(engine, keys, anna, Ask.LEAVE, NOW)
+    standing(engine, keys, anna)
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def heard(*told: object) -> None:
+        gone_through.append(str(told[2]))
+
+    for _ in range(3):
+        do(engine, keys, anna, Ask.LEAVE, LATER)
+        assert standing(engine, keys, anna) == Standing(left=True, may_return=True)
+    assert gone_through
+    assert not [each for each in gone_through if "FROM recipients" in each or "DISTINCT" in each]
+
+
+def test_a_plan_that_somebody_left_meanwhile_by_an_old_mail_is_refused(sent: Workspace) -> None:
+    anna = forgotten(sent, ANNA)
+    planned = plan(sent, None, ["kommuner"], wish=Wish(again=True))
+    do(open_memory(sent), token_keys(sent), anna, Ask.LEAVE, NOW)
+    with pytest.raises(Refused, match="changed since the plan was made"):
+        freeze(sent, planned)
+
+
+def test_who_left_by_an_old_mail_is_not_tried_again_in_a_dispatch_that_is_over(sent: Workspace) -> None:
+    anna = forgotten(sent, ANNA)
+    send(sent, plan(sent, None, ["kommuner"], wish=Wish(again=True)), limit=None, tell=quiet)
+    database = sqlite3.connect(database_file(sent))
+    database.execute("UPDATE recipients SET state = 'unknown' WHERE dispatch = 2 AND key IN (?, ?)", (ANNA, BO))
+    database.commit()
+    database.close()
+    do(open_memory(sent), token_keys(sent), anna, Ask.LEAVE, NOW)
+    found = unresolved(sent, None)
+    say(sent, found, Word.AGAIN, found.people)
+    became = {row.address: row.state for row in dispatches.rows(open_memory(sent), "2021-06.2")}
+    assert (became[ANNA], became[BO]) == (State.SUPPRESSED, State.UNTRIED)
 
 
 def test_an_old_mail_knows_that_its_reader_has_left_by_a_newer_one(sent: Workspace) -> None:

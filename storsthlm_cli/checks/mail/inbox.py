@@ -1,4 +1,4 @@
-"""M104 to M108: what the inbox shows, also to lists that get a subject or preheader of their own."""
+"""M104 to M108, and M111: what the inbox shows, also to lists that get a subject or preheader of their own."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from storsthlm_cli.checks.registry import Hit, hit, rule
 from storsthlm_cli.checks.words import bare
 from storsthlm_cli.model.evidence import Evidence
 from storsthlm_cli.model.findings import Level
+from storsthlm_cli.model.headers import fault
 from storsthlm_cli.model.issue import ForList, Issue
 from storsthlm_cli.model.places import Spot, Text
 from storsthlm_cli.model.prose import Inlines
@@ -74,6 +75,15 @@ def subject_without_words(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
     for own in issue.for_lists:
         if own.subject and not _said(joined(own.subject)):
             yield hit(Spot(own.spot.file, (*own.spot.path, "subject")))
+
+
+@rule("M111", Level.ERROR, judges=Issue)
+def subject_of_no_header(issue: Issue, evidence: Evidence) -> Iterator[Hit]:
+    """Find a subject with what no header may hold: `send` would refuse it."""
+    for subject in filter(None, map(joined, _subjects(issue))):
+        what = fault(" ".join(subject.content.split()))
+        if what is not None:
+            yield hit(subject.spot(), what=what)
 
 
 def _subjects(issue: Issue) -> Iterator[Inlines]:

@@ -29,8 +29,9 @@ def import_(
 
     Shows first who is added, removed and changed, and asks. Then the list is
     written anew in one form (UTF-8, semicolons), and what it was before is
-    kept beside it, in a file that ends in ~. Whoever must get nothing still
-    gets nothing, however often a file brings them back.
+    kept beside it, in a file that ends in ~. Where nothing changes, nothing is
+    written. Whoever must get nothing still gets nothing, however often a file
+    brings them back.
 
     For example:
 
@@ -38,14 +39,19 @@ def import_(
       storsthlm lists import register.csv --to kommuner --yes
     """
     from storsthlm_cli.cli.confirming import NobodyHere, says_yes
-    from storsthlm_cli.report.list_changes import show_intake, show_taken_in
-    from storsthlm_cli.workflows.changing_lists import intake, take_in
+    from storsthlm_cli.report.list_changes import show_intake, show_taken_in, show_unchanged
+    from storsthlm_cli.workflows.changing_lists import changes_nothing, intake, take_in
 
     session = session_of(context)
     workspace = session.workspace()
     found = intake(workspace, file, name)
     if not json or not yes:
         show_intake(session.consoles, found)
+    if not (found.changes.added or found.changes.removed or found.changes.changed) and changes_nothing(
+        workspace, file, name
+    ):
+        show_unchanged(session.consoles, found, json)
+        return
     if not yes:
         if not session.consoles.can_ask:
             raise NobodyHere(
@@ -100,15 +106,19 @@ def remove(
 
     All rows with the address go from the CSV file; all else in it stays as it
     is, and no copy of it is kept. That is for rows that are wrong: a list
-    imported again brings them back. Who wants no more mail is remembered by
-    `storsthlm suppress ADDRESS`, which no list can override.
+    imported again brings them back, unless they are suppressed. Who wants no
+    more mail is remembered by `storsthlm suppress ADDRESS`, which no list can
+    override.
 
     For example:
 
       storsthlm lists remove kommuner anna@kommun.example
     """
     from storsthlm_cli.report.list_changes import show_removed
+    from storsthlm_cli.workflows.changing_lists import leavers_among
     from storsthlm_cli.workflows.changing_lists import remove as remove_from
 
     session = session_of(context)
-    show_removed(session.consoles, name, remove_from(session.workspace(), name, addresses), json)
+    workspace = session.workspace()
+    rows = remove_from(workspace, name, addresses)
+    show_removed(session.consoles, name, rows, leavers_among(workspace, name, (each for _, each in rows)), json)

@@ -19,7 +19,13 @@ def export(
     name: ListArgument,
     form: Annotated[Format | None, typer.Option("--format", help="Default: by the name of the file, else csv.")] = None,
     output: Annotated[
-        pathlib.Path | None, typer.Option("--output", "-o", metavar="FILE", help="Default: stdout, but for xlsx.")
+        pathlib.Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Default: stdout, but for xlsx. A file that is there is replaced; only you can read it.",
+        ),
     ] = None,
     where: WhereOption = None,
     without: ExceptOption = None,
@@ -44,7 +50,12 @@ def export(
 
     session = session_of(context)
     suffix = output.suffix.lower().removeprefix(".") if output is not None else ""
-    chosen = form or (Format(suffix) if suffix in list(Format) else Format.CSV)
+    if form is None and suffix and suffix not in list(Format):
+        raise Failure(
+            f"`{output}` ends in none of {', '.join(f'`.{each}`' for each in Format)}",
+            hint="`--output FILE.xlsx`, or say what it is to hold: `--format csv`",
+        )
+    chosen = form or (Format(suffix) if suffix else Format.CSV)
     if output is None and chosen is Format.XLSX:
         raise Failure("a workbook is no text for the terminal", hint="`--output FILE.xlsx`")
     found = view(session.workspace(), selection([name], where or (), without or ()))

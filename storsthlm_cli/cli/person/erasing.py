@@ -18,6 +18,13 @@ def erase(
     context: typer.Context,
     address: PersonArgument,
     yes: Annotated[bool, typer.Option("--yes", help="Erase without having the address typed again.")] = False,
+    despite_lost_memory: Annotated[
+        bool,
+        typer.Option(
+            "--despite-lost-memory",
+            help="Begin a new memory, though a receipt tells of one that is lost: who left before is not in it.",
+        ),
+    ] = False,
     json: JsonFlag = False,
 ) -> None:
     """Erase a person's address from all that the tool remembers: article 17.
@@ -28,8 +35,9 @@ def erase(
     again whenever you like. While a dispatch that they are in is being sent, it
     is refused (exit code 3), but nothing more goes to them.
 
-    List files that still have the address are named, and backups: those are
-    yours to change. It cannot be undone.
+    List files that still have the address are named, and backups that may have
+    it: those are yours to change. Make a new backup before you delete old ones,
+    for they hold the token key, too. It cannot be undone.
 
     For example:
 
@@ -52,7 +60,9 @@ def erase(
         consoles.err.print(question, end="", markup=False, highlight=False, soft_wrap=True)
         if consoles.stdin.readline().strip().lower() != key:
             raise Refused("that is another address: nothing was erased", hint="type it as it is shown, or say `--yes`")
-    show_erasure(consoles, take_out(session.workspace(), address, datetime.datetime.now(datetime.UTC)), json)
+    now = datetime.datetime.now(datetime.UTC)
+    erasure = take_out(session.workspace(), address, now, despite_lost_memory=despite_lost_memory)
+    show_erasure(consoles, erasure, json)
 
 
 def forget(

@@ -46,7 +46,9 @@ def export(
     output: Annotated[
         pathlib.Path | None,
         typer.Option(
-            metavar="FILE", help="A .json, or a .zip with the very mails beside it. Default: JSON on the screen."
+            metavar="FILE",
+            help="A .json, or a .zip with the very mails beside it. A file that is there stays, and is an error. "
+            "Default: JSON on the screen.",
         ),
     ] = None,
 ) -> None:
@@ -55,15 +57,16 @@ def export(
     All that `history` shows, as JSON, with what each list is for, on what legal
     basis and where it comes from (lists/LIST.yaml), and in words what is kept,
     why, and for how long. A .zip has the mails that were sent to them, too.
-    Nothing about anybody else is in it. Only you can read the file.
+    Nothing about anybody else is in it. Only you can read the file of `--output`.
 
     For example:
 
       storsthlm person export anna@kommun.example --output anna.zip
-      storsthlm person export anna@kommun.example > anna.json
+      storsthlm person export anna@kommun.example --output anna.json
     """
     from storsthlm_cli.report.data import write_json
     from storsthlm_cli.report.exports import check_output, copy_data, show_copy, write_copy
+    from storsthlm_cli.report.persons import warn_of_rest
     from storsthlm_cli.workflows.persons import mails_of, person
 
     session = session_of(context)
@@ -71,6 +74,7 @@ def export(
         check_output(output)
     workspace = session.workspace()
     found = person(workspace, address)
+    warn_of_rest(session.consoles, found)
     data = copy_data(found, workspace.settings, datetime.datetime.now(datetime.UTC))
     if output is None:
         write_json(session.consoles.out, data)

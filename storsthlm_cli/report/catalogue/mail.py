@@ -111,6 +111,17 @@ MAIL = {
         good="Hej {{ recipient.first_name }}!",
         source=OWN,
     ),
+    "M111": Entry(
+        title="subject that no mail can have",
+        sentence="the subject has {what} in it, which no mail may have there",
+        help=("write the words themselves",),
+        why="What looks like an encoded word, as `=?utf-8?q?…?=`, is decoded by mail programs to whatever it says, "
+        "be it a line break, after which more of the header could follow. It comes in with what is copied from the "
+        "source of a mail.",
+        bad='subject: "=?utf-8?q?Nytt?= i juni"',
+        good="subject: Nytt i juni",
+        source="RFC 2047",
+    ),
     "M201": Entry(
         title="mail that is cut off",
         sentence="{size} bytes of HTML, {what} the {most} that Gmail shows",

@@ -28,7 +28,10 @@ SHAPE = {
     "S022": Entry(
         title="missing key",
         sentence="`{key}` is missing or has no value",
-        help=("add `{key}:` with its value",),
+        help=(
+            "write the value of `{empty}:`, or delete the line if there is nothing to say",
+            "add `{key}:` with its value",
+        ),
         why="Without it the issue cannot be shown or sent as it is meant.",
         bad="subject:",
         good="subject: Nytt i juni",

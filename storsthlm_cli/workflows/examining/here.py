@@ -28,7 +28,7 @@ from storsthlm_cli.workflows.memory import (
     token_keys,
     unsafe_place,
 )
-from storsthlm_cli.workflows.receipts import check_memory
+from storsthlm_cli.workflows.receipts import check_memory, lost_memory
 from storsthlm_cli.workflows.workspace import Workspace
 
 _FEW_BYTES = 100_000_000
@@ -76,7 +76,12 @@ def key(workspace: Workspace) -> Iterator[Outcome]:
     with failures(database_file(workspace)):
         token_keys(workspace)
     if not path.exists():
-        yield Outcome("token key", Grade.OK, "none yet: the first `send` makes it")
+        lost = lost_memory(workspace, remembered(workspace))
+        if lost is None:
+            yield Outcome("token key", Grade.OK, "none yet: the first `send` makes it")
+        else:
+            words = f"it is gone: {lost}, and the unsubscribe links of its mails depend on the key"
+            yield Outcome("token key", Grade.ERROR, words, "`storsthlm restore FILE` brings it back from a backup")
         return
     shown, mode = workspace.shown(path), stat.S_IMODE(path.stat().st_mode)
     if os.name != "nt" and mode & _OTHERS:

@@ -64,6 +64,14 @@ def test_a_subject_of_a_slot_alone_says_nothing(finds: Finds) -> None:
     finds(framed("'{{ recipient.first_name }}, nu är det höst'"), whole=True)
 
 
+def test_a_subject_that_no_header_can_hold_is_found_for_all_and_for_one_list(finds: Finds) -> None:
+    coded = '"«=?utf-8?q?Nytt?= i juni»"'
+    (arguments,) = finds(framed(coded), "M111 error", whole=True)
+    assert arguments == {"what": "an encoded word (`=?…?`)"}
+    finds(f"{framed('Nytt i juni')}for_lists: {{press: {{subject: {coded}}}}}\n", "M111 error", whole=True)
+    finds(framed(r'"Nytt\u2028i juni =? nu"'), whole=True)  # all of it becomes a space
+
+
 @pytest.mark.parametrize(
     "words", ["Lorem ipsum dolor sit amet", "XXX", "TODO", "[…]", "[datum]", "[fyll i namn]", "(...)", "Skriv här"]
 )

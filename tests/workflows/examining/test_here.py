@@ -64,6 +64,18 @@ def test_a_key_that_is_gone_after_something_was_sent_is_a_failure(sent: Story) -
         list(here.key(opened(sent)))
 
 
+def test_a_key_of_which_a_receipt_tells_is_gone_though_no_memory_says_so(sent: Story) -> None:
+    shutil.rmtree(sent.folder / ".storsthlm")
+    sent.write(
+        "issues/2021-06/receipt.yaml",
+        "dispatches: [{dispatch: 2021-06.1, begun: '2021-06-21T08:00:00+02:00', state: open, planned: 3}]",
+    )
+    (outcome,) = here.key(opened(sent))
+    assert outcome.grade is Grade.ERROR
+    assert outcome.words.startswith("it is gone: `issues/2021-06/receipt.yaml` tells of dispatch `2021-06.1`")
+    assert not (sent.folder / ".storsthlm").exists()
+
+
 def test_a_whole_memory_is_in_order(sent: Story) -> None:
     lines = told(here.memory(opened(sent)))
     assert lines[0] == "ok database: `.storsthlm/state.db` is whole: dispatches: 1, suppressions: 0"
