@@ -26,6 +26,9 @@ demo: $(VENV)/installed  ## validate, render, send to 78 people through the embe
 	@printf '\nthe mail          %s\nas text           %s\nas received       %s\nlook at it        %s\n' \
 		$(DEMO)/issue.html $(DEMO)/issue.txt "$$(ls -t .storsthlm/outbox/*/*.eml | head -n 1)" '$(STORSTHLM) preview'
 
+# Tests with a browser, a mail server or a process that is killed have the machine for themselves.
+ALONE = browser or judge or lab or kill
+
 test: $(VENV)/installed  ## run all tests; those in a browser where there is a Chromium
 	$(BIN)/python -m pytest
 
@@ -38,7 +41,8 @@ check: $(VENV)/installed  ## format, lint, types, imports, schemas, tests: what 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(STORSTHLM) schema --check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m 'not ($(ALONE))' -n auto --dist loadfile
+	$(BIN)/python -m pytest -m '$(ALONE)'
 
 format: $(VENV)/installed  ## put the code into its one form
 	$(BIN)/ruff format .

@@ -17,7 +17,7 @@ _NUMBERS: Mapping[str, Iterable[int]] = {
     "I": range(101, 118),
     "A": range(101, 109),
     "T": (*range(101, 110), *range(201, 209), *range(301, 305), 401),
-    "M": (*range(101, 111), 201, 202, 203, 204, 205),
+    "M": (*range(101, 112), 201, 202, 203, 204, 205),
 }
 
 CODES = tuple(f"{letter}{number:03}" for letter, numbers in _NUMBERS.items() for number in numbers)
