@@ -20,7 +20,7 @@ from tests.stories.conftest import Story
 
 KILLS = 10
 CONNECTIONS = 4
-PER_RUN = 60
+PER_RUN = 200
 """Messages between two kills, at the most; the list is long enough for all of them."""
 
 
