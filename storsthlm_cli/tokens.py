@@ -59,12 +59,12 @@ class Keys:
         name, _, digits = token.partition("-")
         return any(key.id == name and _same(digits, mac(key, purpose, *parts)("")) for key in self.keys)
 
-    def digests(self, purpose: str, *parts: str) -> Callable[[str], str]:
-        """Return what makes 32 hexadecimal digits for these parts and a last one.
+    def digests(self, *parts: str) -> Callable[[str], str]:
+        """Return what makes 32 hexadecimal digits for these parts, the purpose before all, and a last one.
 
         They stay the same when keys are added: they are always made with the oldest key.
         """
-        return mac(self.keys[0], purpose, *parts)
+        return mac(self.keys[0], *parts)
 
     def reader_tokens(self, mark: str) -> Callable[[int], str]:
         """Return what makes the token of a row of the dispatch with this mark from the row's number."""
@@ -94,15 +94,15 @@ UNSAVED = Keys((Key("preview", b"links in a preview do not lead anywhere"),))
 """For looking at messages that are not sent."""
 
 
-def mac(key: Key, purpose: str, *parts: str) -> Callable[[str], str]:
-    """Return what makes the MAC of a purpose, some parts, and a last one. Most of it is computed here, once.
+def mac(key: Key, *parts: str) -> Callable[[str], str]:
+    """Return what makes the MAC of some parts, the purpose before all, and a last one.
 
-    Each part is preceded by its length, so that no two sequences of parts read the same.
+    Most of it is computed here, once. Each part is preceded by its length, so that no two sequences of parts read the same.
     """
     secret = key.secret if len(key.secret) <= _BLOCK else hashlib.sha256(key.secret).digest()
     filled = secret.ljust(_BLOCK, b"\0")
     inner, outer = hashlib.sha256(filled.translate(_INNER)), hashlib.sha256(filled.translate(_OUTER))
-    for part in (purpose, *parts):
+    for part in parts:
         inner.update(_framed(part))
 
     def made(last: str) -> str:

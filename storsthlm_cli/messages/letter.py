@@ -199,7 +199,7 @@ def load_letter(data: bytes, keys: Keys, mark: str = NO_MARK) -> Letter:
 
 def _mark(keys: Keys) -> str:
     """Return what a key file is known by without giving it away."""
-    return keys.digests("letter")("")
+    return keys.digests()("letter")
 
 
 def _stored(piece: str | MergeSlot) -> str | list[str | None]:

@@ -8,6 +8,7 @@ import email
 import email.message
 import email.policy
 import email.utils
+import hmac
 import json
 import re
 import urllib.parse
@@ -308,6 +309,11 @@ def test_a_frozen_letter_writes_the_very_same_messages(first: str, name: str) ->
 def test_a_frozen_letter_does_not_say_what_signs_it() -> None:
     assert b"k" * 16 not in LETTER.dump()
     assert "kkkk" not in repr(LETTER)
+
+
+def test_the_keys_of_a_letter_are_known_by_what_earlier_versions_wrote() -> None:
+    known = hmac.digest(KEYS.keys[0].secret, b"6:letter", "sha256").hex()[:32]
+    assert json.loads(LETTER.dump())["keys"] == known
 
 
 def test_other_token_keys_are_noticed() -> None:
