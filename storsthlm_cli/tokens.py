@@ -97,7 +97,8 @@ UNSAVED = Keys((Key("preview", b"links in a preview do not lead anywhere"),))
 def mac(key: Key, *parts: str) -> Callable[[str], str]:
     """Return what makes the MAC of some parts, the purpose before all, and a last one.
 
-    Most of it is computed here, once. Each part is preceded by its length, so that no two sequences of parts read the same.
+    Most of it is computed here, once. Each part is preceded by its length, so that no two sequences of parts read the
+    same.
     """
     secret = key.secret if len(key.secret) <= _BLOCK else hashlib.sha256(key.secret).digest()
     filled = secret.ljust(_BLOCK, b"\0")

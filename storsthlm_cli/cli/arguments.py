@@ -39,3 +39,10 @@ ExceptOption = Annotated[
 ListArgument = Annotated[
     str, typer.Argument(metavar="LIST", help="A list in lists/, such as kommuner.", autocompletion=lists)
 ]
+NewMemoryFlag = Annotated[
+    bool,
+    typer.Option(
+        "--despite-lost-memory",
+        help="Begin a new memory, though a receipt tells of one that is lost: who left before is not in it.",
+    ),
+]

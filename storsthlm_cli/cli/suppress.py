@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from storsthlm_cli.cli.arguments import JsonFlag
+from storsthlm_cli.cli.arguments import JsonFlag, NewMemoryFlag
 from storsthlm_cli.cli.completing import lists as list_names
 from storsthlm_cli.cli.session import session_of
 from storsthlm_cli.model.errors import Failure
@@ -34,13 +34,7 @@ def suppress(
     lift: Annotated[
         bool, typer.Option("--lift", help="Take it back: they may be mailed again. Needs a `--reason`.")
     ] = False,
-    despite_lost_memory: Annotated[
-        bool,
-        typer.Option(
-            "--despite-lost-memory",
-            help="Begin a new memory, though a receipt tells of one that is lost: who left before is not in it.",
-        ),
-    ] = False,
+    despite_lost_memory: NewMemoryFlag = False,
     json: JsonFlag = False,
 ) -> None:
     """Never send to an address again, whatever a list says.

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from storsthlm_cli.cli.arguments import JsonFlag
+from storsthlm_cli.cli.arguments import JsonFlag, NewMemoryFlag
 from storsthlm_cli.cli.confirming import NobodyHere
 from storsthlm_cli.cli.person.looking import PersonArgument
 from storsthlm_cli.cli.session import session_of
@@ -18,13 +18,7 @@ def erase(
     context: typer.Context,
     address: PersonArgument,
     yes: Annotated[bool, typer.Option("--yes", help="Erase without having the address typed again.")] = False,
-    despite_lost_memory: Annotated[
-        bool,
-        typer.Option(
-            "--despite-lost-memory",
-            help="Begin a new memory, though a receipt tells of one that is lost: who left before is not in it.",
-        ),
-    ] = False,
+    despite_lost_memory: NewMemoryFlag = False,
     json: JsonFlag = False,
 ) -> None:
     """Erase a person's address from all that the tool remembers: article 17.
